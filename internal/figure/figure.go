@@ -1,0 +1,218 @@
+// Package figure reads figures as English councils and the Department for Education print them: "£12.261m", "(279)",
+// "−145", "19%", "-" for nil, "522/3" for 522 to 523, "c" for suppressed. It keeps what was printed (unit, precision,
+// style), so that a check can work out which true values would print the same, and so that Print gives it back.
+//
+// It is the one parser behind the public packages, which show their own types to callers.
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind says what a printed cell holds. The zero value is [Missing], so that a Figure nobody filled is never a number.
+type Kind int
+
+const (
+	// Missing is a blank or a symbol that stands for a value not shown; Figure.Reason says why.
+	Missing Kind = iota
+	// Number is a value.
+	Number
+	// Nil is a dash that stands for zero, as council tables print it.
+	Nil
+	// Range is a pair of values printed as one, "522/3": Value is the low end, High the high end.
+	Range
+)
+
+func (k Kind) String() string {
+	switch k {
+	case Missing:
+		return "missing"
+	case Number:
+		return "number"
+	case Nil:
+		return "nil"
+	case Range:
+		return "range"
+	}
+	return fmt.Sprintf("Kind(%d)", int(k))
+}
+
+// Reason says why a value is missing. The symbols are those of the GSS and the DfE's "explore education statistics"
+// (analysts' guide, "Data symbols"), and the older ones still found in files.
+type Reason int
+
+const (
+	// NotMissing is the reason of every figure that is not [Missing].
+	NotMissing Reason = iota
+	// Blank is an empty cell.
+	Blank
+	// Confidential is "c" or "*": suppressed, so that nobody can be identified.
+	Confidential
+	// NotApplicable is "z", "n/a".
+	NotApplicable
+	// Unavailable is "x", ":", "..", ".".
+	Unavailable
+	// Unreliable is "u": there is a figure, too unreliable to print.
+	Unreliable
+	// Low is "low", "k", "~": rounds to zero but is not zero.
+	Low
+)
+
+var reasonNames = [...]string{"", "blank", "confidential", "not applicable", "unavailable", "unreliable", "rounds to zero but is not zero"}
+
+func (r Reason) String() string {
+	if r >= 0 && int(r) < len(reasonNames) {
+		return reasonNames[r]
+	}
+	return fmt.Sprintf("Reason(%d)", int(r))
+}
+
+// Measure is what a figure counts, as far as its marks tell.
+type Measure int
+
+const (
+	// Plain is a bare number: its column or table says what it measures.
+	Plain Measure = iota
+	// Pounds is money.
+	Pounds
+	// Percent is a number of per cent (19.4, never 0.194).
+	Percent
+	// Points is a difference of percentages, in percentage points.
+	Points
+)
+
+// Unit is a measure and the power of ten that one printed unit stands for: £k is {Pounds, 3}, £m is {Pounds, 6},
+// "12k" is {Plain, 3}.
+type Unit struct {
+	Measure Measure
+	Power   int32
+}
+
+// Sign is how a negative figure is marked.
+type Sign int
+
+const (
+	// Hyphen is "-145".
+	Hyphen Sign = iota
+	// Minus is U+2212, "−145".
+	Minus
+	// EnDash is U+2013, "–145", which word processors make of a hyphen.
+	EnDash
+	// Brackets is "(279)".
+	Brackets
+)
+
+// Style is how a figure is printed: enough to print another value the same way.
+type Style struct {
+	Sign      Sign
+	Pound     bool   // the pound sign is printed
+	Plus      bool   // a positive value carries "+"
+	SignAfter bool   // the sign stands after the pound sign: "£-145k"
+	Grouped   bool   // thousands are separated by commas
+	Suffix    string // the unit as printed after the number, with its space: "m", " millions", "%"
+	Exponent  int32  // the power of ten printed as e±n; 0 for none
+}
+
+// Figure is one printed figure.
+type Figure struct {
+	// Text is the figure as printed, without surrounding space.
+	Text string
+	Kind Kind
+	// Value is the number in the printed unit: 12.261 for "£12.261m". Zero for Nil, and unset for Missing.
+	Value decimal.Decimal
+	// High is the upper end of a Range, and equals Value for a Number.
+	High decimal.Decimal
+	// Places is the number of decimal places printed; negative when an exponent hides whole digits (1.2e5 has −4).
+	Places int32
+	Unit   Unit
+	Reason Reason
+	Style  Style
+}
+
+// HasValue reports whether the figure is a number, a nil or a range.
+func (f Figure) HasValue() bool { return f.Kind != Missing }
+
+// Base is the value in base units: pounds, per cent, children. "£12.261m" is 12261000.
+func (f Figure) Base() decimal.Decimal { return f.Value.Shift(f.Unit.Power) }
+
+// Step is one unit in the last printed place, in base units: 1000 for "£12.261m", 1 for "12,087", 0.1 for "53.8%".
+func (f Figure) Step() decimal.Decimal { return decimal.New(1, f.Unit.Power-f.Places) }
+
+// In is the figure read in the unit of its table or column: "12,087", or "£12,087", in a £k table is £12,087k. A figure
+// that prints a scale or a measure of its own keeps it: "£12.261m" stays what it says, and so does "19%".
+func (f Figure) In(u Unit) Figure {
+	bare := f.Unit.Measure == Plain || f.Unit.Measure == u.Measure
+	if f.Kind != Missing && f.Unit.Power == 0 && bare {
+		f.Unit = u
+	}
+	return f
+}
+
+// Print gives value in the style and with the decimal places of f: rounded half away from zero, once.
+func (f Figure) Print(value decimal.Decimal) string {
+	return f.Style.print(value, f.Places)
+}
+
+// String prints the figure as it was read, in canonical form.
+func (f Figure) String() string {
+	switch f.Kind {
+	case Number:
+		return f.Print(f.Value)
+	case Nil:
+		return "-"
+	}
+	return f.Text
+}
+
+// print writes v, in the printed unit, to so many decimal places.
+func (s Style) print(v decimal.Decimal, places int32) string {
+	digits := v.Abs().Shift(-s.Exponent).StringFixed(places + s.Exponent)
+	if s.Grouped {
+		digits = group(digits)
+	}
+	if s.Exponent != 0 {
+		digits += fmt.Sprintf("e%d", s.Exponent)
+	}
+	pound := ""
+	if s.Pound {
+		pound = "£"
+	}
+	negative := v.IsNegative() && v.Round(places).Sign() != 0
+	switch {
+	case negative && s.Sign == Brackets && s.SignAfter:
+		return pound + "(" + digits + s.Suffix + ")"
+	case negative && s.Sign == Brackets:
+		return "(" + pound + digits + s.Suffix + ")"
+	}
+	mark := ""
+	switch {
+	case negative:
+		mark = signMarks[min(s.Sign, EnDash)]
+	case s.Plus:
+		mark = "+"
+	}
+	if s.SignAfter {
+		return pound + mark + digits + s.Suffix
+	}
+	return mark + pound + digits + s.Suffix
+}
+
+// group puts a comma between thousands of an unsigned number in digits.
+func group(digits string) string {
+	whole, fraction, _ := strings.Cut(digits, ".")
+	var b strings.Builder
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(r)
+	}
+	if fraction != "" {
+		b.WriteByte('.')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
