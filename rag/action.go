@@ -1,0 +1,50 @@
+package rag
+
+import (
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
+)
+
+// Status is how far an action has got, as its lead reports it.
+type Status int
+
+const (
+	// StatusNotStated is an action of which nobody said.
+	StatusNotStated Status = iota
+	NotStarted
+	InProgress
+	AwaitingSignOff
+	// StatusComplete is an action that is finished.
+	StatusComplete
+	// StatusDeferred, StatusOngoing and StatusDiscontinued are the states of the same names.
+	StatusDeferred
+	StatusOngoing
+	StatusDiscontinued
+)
+
+var statusNames = enum.Of("Status", "", "not_started", "in_progress", "awaiting_sign_off", "complete", "deferred", "ongoing", "discontinued")
+
+// String is the status as files hold it, in_progress.
+func (s Status) String() string { return statusNames.String(int(s)) }
+
+// MarshalText writes the name of the status.
+func (s Status) MarshalText() ([]byte, error) { return statusNames.Marshal(int(s)) }
+
+// UnmarshalText reads the name of a status; empty text is not stated.
+func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusNames, text, s) }
+
+// Action is one action of an improvement plan.
+type Action struct {
+	Area, Name, Lead string
+	// Start and Due are the first and the last day. An action without a Due cannot be past it.
+	Start, Due Date
+	Status     Status
+	// Polarity is which way its measure gets better. Without one a measurement cannot be judged.
+	Polarity Polarity
+	// Trajectory is the baseline and the milestones of its measure.
+	Trajectory Trajectory
+	// Actual is the last measurement, made on ActualDate; without that date, on the day of the rating.
+	Actual     Value
+	ActualDate Date
+	// Progress is how much of the work is done, in per cent; only a delivery rule with Elapsed looks at it.
+	Progress Value
+}

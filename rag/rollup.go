@@ -1,0 +1,135 @@
+package rag
+
+import (
+	"fmt"
+
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
+
+	"github.com/shopspring/decimal"
+)
+
+// MissingData says what an unrated item does to the overall.
+type MissingData int
+
+const (
+	// LeaveOut rates what is rated.
+	LeaveOut MissingData = iota
+	// CountRed counts what is unrated as red, as the Sustainable Development Commission did in 2008.
+	CountRed
+	// Block gives no overall while anything is unrated.
+	Block
+)
+
+var missingNames = enum.Of("MissingData", "leave_out", "red", "block")
+
+// String is leave_out, red or block.
+func (m MissingData) String() string { return missingNames.String(int(m)) }
+
+// MarshalText writes leave_out, red or block.
+func (m MissingData) MarshalText() ([]byte, error) { return missingNames.Marshal(int(m)) }
+
+// UnmarshalText reads leave_out, red or block; empty text is leave_out.
+func (m *MissingData) UnmarshalText(text []byte) error {
+	return enum.UnmarshalOrZero(missingNames, text, m)
+}
+
+// excused reports a state in which nothing could be rated yet, or any more: such an item is not missing data.
+func (s State) excused() bool {
+	switch s {
+	case NotYetDue, Deferred, Ongoing, Discontinued, NotApplicable:
+		return true
+	}
+	return false
+}
+
+// Settings are how a roll-up treats what it cannot rate.
+type Settings struct {
+	// Missing defaults to LeaveOut. An item that is not yet due, deferred, ongoing, discontinued or does not apply is never
+	// missing: it is left out whatever the policy.
+	Missing MissingData
+	// Coverage is the share of items, in per cent, that must be rated for an overall to be given (the SDG Index gives none
+	// below 80). The items that are never missing do not count. Defaults to 0.
+	Coverage Value
+}
+
+// Overall is one rating of many, with what it must not hide.
+type Overall struct {
+	Rating Rating
+	// State is Blocked when the settings refuse an overall, NoData when there is nothing to rate.
+	State  State
+	Policy string
+	Reason string
+	Tally  Tally
+	// Reds are all red items, worst first, whatever the rating.
+	Reds []Item
+	// Unrated counts what has no colour, by why.
+	Unrated []StateCount
+	// Covered is the share of items, without those that are never missing, that are rated.
+	Covered Ratio
+}
+
+// RollUp makes one rating of items by a policy.
+func RollUp(items []Item, policy Policy, settings Settings) Overall {
+	o := Overall{Policy: policy.Name(), Tally: TallyOf(items), Reds: Reds(items), Unrated: UnratedBy(items)}
+	var counted []Item
+	missing := 0
+	for _, i := range items {
+		switch {
+		case i.Rating != Unrated:
+			counted = append(counted, i)
+		case i.State.excused():
+		default:
+			missing++
+			if settings.Missing == CountRed {
+				i.Rating = Red
+				counted = append(counted, i)
+			}
+		}
+	}
+	rated := o.Tally.Rated()
+	o.Covered = NewRatio(decimal.NewFromInt(int64(rated)).Shift(2), decimal.NewFromInt(int64(rated+missing)))
+	switch floor, ok := settings.Coverage.Decimal(); {
+	case settings.Missing == Block && missing > 0:
+		o.State, o.Reason = Blocked, fmt.Sprintf("%d of %d items have no rating", missing, rated+missing)
+	case ok && o.Covered.Defined() && o.Covered.CmpDecimal(floor) < 0:
+		o.State, o.Reason = Blocked, fmt.Sprintf("%s%% of the items are rated, fewer than the %s%% needed", o.Covered, floor)
+	case len(counted) == 0:
+		o.State, o.Reason = NoData, "no item is rated"
+	default:
+		o.Rating, o.Reason = policy.Overall(counted)
+		if settings.Missing == CountRed && missing > 0 {
+			o.Reason += fmt.Sprintf("; %d unrated items are counted as red", missing)
+		}
+	}
+	return o
+}
+
+// Comparison is the overall under many policies.
+type Comparison struct {
+	Overalls []Overall
+	// Survives reports whether every policy that gives a rating gives the same.
+	Survives bool
+	// Best and Worst are the ends of what the policies give.
+	Best, Worst Rating
+}
+
+// UnderEvery rolls items up by every policy, or by those given.
+func UnderEvery(items []Item, settings Settings, policies ...Policy) Comparison {
+	if len(policies) == 0 {
+		policies = Policies()
+	}
+	var c Comparison
+	for _, p := range policies {
+		o := RollUp(items, p, settings)
+		c.Overalls = append(c.Overalls, o)
+		if o.Rating == Unrated {
+			continue
+		}
+		if c.Best == Unrated || o.Rating < c.Best {
+			c.Best = o.Rating
+		}
+		c.Worst = max(c.Worst, o.Rating)
+	}
+	c.Survives = c.Best == c.Worst && c.Best != Unrated
+	return c
+}
