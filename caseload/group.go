@@ -1,0 +1,80 @@
+package caseload
+
+import "github.com/shopspring/decimal"
+
+// Group is the sums of a set of workers: all of them, a team, a role, the newly qualified, agency or permanent. Its averages
+// are ratios of these sums.
+type Group struct {
+	Name string
+	// Workers = Holding + WithNone.
+	Workers, Holding, WithNone int
+	// FTE is of all workers, HoldingFTE of those holding at least one case, with newly qualified workers at their
+	// protected FTE where [Protection] says so.
+	FTE, HoldingFTE decimal.Decimal
+	Cases           int
+	// Load and Limit are the sums of what is held and of everyone's own limits, in the unit of the bands: cases or points.
+	Load, Limit decimal.Decimal
+	// OverLimit, OverExceptional and OverOptimum are how many workers hold more than their own limit, exceptional limit
+	// and optimum.
+	OverLimit, OverExceptional, OverOptimum int
+	// Excess is what the workers over their limit hold above it, added up.
+	Excess decimal.Decimal
+	// Over says that the group as a whole holds more than its members' limits together.
+	Over bool
+}
+
+// MeanPerWorker is cases over workers holding at least one case.
+func (g Group) MeanPerWorker() Ratio {
+	return Ratio{Definition: "cases / workers holding at least one case", Numerator: count(g.Cases), Denominator: count(g.Holding)}
+}
+
+// MeanPerFTE is cases over FTE of workers holding at least one case, the DfE's definition of the average caseload.
+func (g Group) MeanPerFTE() Ratio {
+	return Ratio{Definition: "cases / FTE of workers holding at least one case", Numerator: count(g.Cases), Denominator: g.HoldingFTE}
+}
+
+// Utilisation is the load of the group against its limits together.
+func (g Group) Utilisation() Utilisation { return Utilisation{Load: g.Load, Capacity: g.Limit} }
+
+// ShareOver is the workers over their limit, of those holding at least one case, in per cent.
+func (g Group) ShareOver() Ratio {
+	return percentOf("workers over their limit / workers holding at least one case", g.OverLimit, g.Holding)
+}
+
+// Equal reports whether two groups have the same name and the same sums.
+func (g Group) Equal(other Group) bool {
+	return g.Name == other.Name && g.Workers == other.Workers && g.Holding == other.Holding && g.WithNone == other.WithNone &&
+		g.FTE.Equal(other.FTE) && g.HoldingFTE.Equal(other.HoldingFTE) && g.Cases == other.Cases &&
+		g.Load.Equal(other.Load) && g.Limit.Equal(other.Limit) && g.Excess.Equal(other.Excess) &&
+		g.OverLimit == other.OverLimit && g.OverExceptional == other.OverExceptional &&
+		g.OverOptimum == other.OverOptimum && g.Over == other.Over
+}
+
+// add counts one worker.
+func (g *Group) add(w Worker, basis Basis, l Limits) {
+	fte, load, limit := l.ASYE.FTE(w), w.load(basis), l.Of(w)
+	g.Workers++
+	g.FTE = g.FTE.Add(w.FTE)
+	g.Load = g.Load.Add(load)
+	g.Limit = g.Limit.Add(limit)
+	if !w.holds(basis) {
+		g.WithNone++
+		return
+	}
+	g.Holding++
+	g.HoldingFTE = g.HoldingFTE.Add(fte)
+	g.Cases += w.Cases
+	if (Utilisation{load, limit}).Over(l.Over) {
+		g.OverLimit++
+		g.Excess = g.Excess.Add(load.Sub(limit))
+	}
+	if stated := !l.assumed.optimum || !w.inPoints(basis); stated && (Utilisation{load, l.OptimumOf(w)}).Over(l.Over) {
+		g.OverOptimum++
+	}
+	if most, ok := l.ExceptionalOf(w); ok && (Utilisation{load, most}).Over(l.Over) {
+		g.OverExceptional++
+	}
+}
+
+// holds reports whether the worker has a load at all on the basis.
+func (w Worker) holds(basis Basis) bool { return !w.load(basis).IsZero() || w.Cases > 0 }

@@ -1,0 +1,227 @@
+package caseload
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/order"
+)
+
+// Settings say how a set of workers is described.
+type Settings struct {
+	// Bands part the workers. Defaults to [OldhamBands].
+	Bands Bands
+	// Limits decide who is over. Defaults to those of the zero [Limits].
+	Limits Limits
+	// Quantiles are the shares, 0 to 1, at which the caseload is given. Defaults to the quartiles, 0.25, 0.5 and 0.75.
+	Quantiles []decimal.Decimal
+}
+
+func (s Settings) withDefaults() (Settings, error) {
+	if s.Bands.Len() == 0 {
+		s.Bands = OldhamBands()
+	}
+	if len(s.Quantiles) == 0 {
+		s.Quantiles = []decimal.Decimal{decimal.New(25, -2), decimal.New(5, -1), decimal.New(75, -2)}
+	}
+	for _, p := range s.Quantiles {
+		if p.IsNegative() || p.GreaterThan(decimal.NewFromInt(1)) {
+			return s, fmt.Errorf("quantile %s is not from 0 to 1", p)
+		}
+	}
+	var err error
+	s.Limits, err = s.Limits.withDefaults()
+	return s, err
+}
+
+// Quantile is the number of cases at or under which a share of the workers holding at least one case lies, by R's type 7
+// (Excel's PERCENTILE.INC).
+type Quantile struct {
+	Share decimal.Decimal
+	// Cases is not valid when nobody holds a case.
+	Cases decimal.NullDecimal
+}
+
+// Profile describes a set of workers on one day.
+type Profile struct {
+	// Group is everyone together.
+	Group
+	// Median is of cases per worker holding at least one case; not valid when nobody does.
+	Median    decimal.NullDecimal
+	Quantiles []Quantile
+	// Largest is the most cases that one worker holds.
+	Largest int
+	Banding Banding
+	// Teams and Roles are by name; a worker without one is in the group "".
+	Teams, Roles []Group
+	// Permanent and Agency part everyone; ASYE is the newly qualified, in either.
+	Permanent, Agency, ASYE Group
+	// OverInTeamsWithin are workers over their limit in teams that are together within theirs: the average of a team hides
+	// them.
+	OverInTeamsWithin int
+	// UnallocatedCases are held by nobody, and are in no average.
+	UnallocatedCases int
+	// LeftOut accounts for the records that could not be counted. Records = Workers + the workers left out.
+	LeftOut []LeftOut
+	Records int
+	// Limits are the limits used, with their defaults filled in.
+	Limits Limits
+	Notes  []string
+}
+
+// LeftOut is what was not counted, for one reason, as far as the records could be read.
+type LeftOut struct {
+	Code    FaultCode
+	Workers int
+	FTE     decimal.Decimal
+	Cases   int
+}
+
+// Describe profiles workers that did not come from a file.
+func Describe(workers []Worker, s Settings) (Profile, error) {
+	good, faults := Check(workers)
+	return NewProfile(Roster{Workers: good, Faults: faults}, s)
+}
+
+// NewProfile describes the workers of a roster that can be counted, and accounts for the others. The error is about the
+// settings.
+func NewProfile(r Roster, s Settings) (Profile, error) {
+	s, err := s.withDefaults()
+	if err != nil {
+		return Profile{}, err
+	}
+	if err := s.Limits.checkUnits(r.Workers, s.Bands.basis); err != nil {
+		return Profile{}, err
+	}
+	p := Profile{Limits: s.Limits, Records: len(r.Workers) + len(r.Faults), LeftOut: leftOut(r.Faults)}
+	p.describe(r.Workers, s)
+	for _, u := range r.Unallocated {
+		p.UnallocatedCases += u.Cases
+	}
+	p.note(s, len(r.Faults))
+	return p, nil
+}
+
+func (p *Profile) describe(workers []Worker, s Settings) {
+	basis, held := s.Bands.basis, histogram{}
+	p.Banding = newBanding(s.Bands)
+	p.Permanent.Name, p.Agency.Name, p.ASYE.Name = "permanent", "agency", "newly qualified"
+	teams, roles := map[string]*Group{}, map[string]*Group{}
+	for _, w := range workers {
+		p.add(w, basis, s.Limits)
+		named(teams, w.Team).add(w, basis, s.Limits)
+		named(roles, w.Role).add(w, basis, s.Limits)
+		if w.Agency {
+			p.Agency.add(w, basis, s.Limits)
+		} else {
+			p.Permanent.add(w, basis, s.Limits)
+		}
+		if w.ASYE {
+			p.ASYE.add(w, basis, s.Limits)
+		}
+		if w.Cases > 0 {
+			held.add(w.Cases)
+		}
+		if w.holds(basis) {
+			p.Banding.add(s.value(w), s.Limits.ASYE.FTE(w), w.Cases)
+		}
+	}
+	p.Banding.finish()
+	p.quantiles(&held, s)
+	for _, g := range []*Group{&p.Group, &p.Permanent, &p.Agency, &p.ASYE} {
+		g.Over = g.Utilisation().Over(s.Limits.Over)
+	}
+	p.Teams, p.Roles = finish(teams, s.Limits), finish(roles, s.Limits)
+	for _, team := range p.Teams {
+		if !team.Over {
+			p.OverInTeamsWithin += team.OverLimit
+		}
+	}
+}
+
+// value is what the bands part a worker by.
+func (s Settings) value(w Worker) Ratio {
+	switch s.Bands.basis {
+	case CasesPerFTE:
+		return Ratio{Numerator: count(w.Cases), Denominator: s.Limits.ASYE.FTE(w)}
+	case PercentOfLimit:
+		return s.Limits.Utilisation(w, PercentOfLimit).Ratio()
+	}
+	return Ratio{Numerator: w.load(s.Bands.basis), Denominator: decimal.NewFromInt(1)}
+}
+
+func named(groups map[string]*Group, name string) *Group {
+	g, ok := groups[name]
+	if !ok {
+		g = &Group{Name: name}
+		groups[name] = g
+	}
+	return g
+}
+
+// finish puts groups in the order of their names.
+func finish(groups map[string]*Group, l Limits) []Group {
+	sorted := make([]Group, 0, len(groups))
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		g := *groups[name]
+		g.Over = g.Utilisation().Over(l.Over)
+		sorted = append(sorted, g)
+	}
+	return sorted
+}
+
+func (p *Profile) quantiles(held *histogram, s Settings) {
+	p.Largest = held.largest()
+	median, ok := held.quantile(decimal.New(5, -1))
+	p.Median = decimal.NullDecimal{Decimal: median, Valid: ok}
+	for _, share := range s.Quantiles {
+		value, ok := held.quantile(share)
+		p.Quantiles = append(p.Quantiles, Quantile{Share: share, Cases: decimal.NullDecimal{Decimal: value, Valid: ok}})
+	}
+}
+
+// leftOut adds up faults by their code.
+func leftOut(faults []Fault) []LeftOut {
+	var sums []LeftOut
+	for _, f := range faults {
+		i := slices.IndexFunc(sums, func(l LeftOut) bool { return l.Code == f.Code })
+		if i < 0 {
+			i, sums = len(sums), append(sums, LeftOut{Code: f.Code})
+		}
+		sums[i].Workers++
+		sums[i].FTE = sums[i].FTE.Add(f.FTE)
+		sums[i].Cases += f.Cases
+	}
+	order.Stable(sums, func(a, b LeftOut) int { return cmp.Compare(a.Code, b.Code) })
+	return sums
+}
+
+// note says what a reader must know beside the figures.
+func (p *Profile) note(s Settings, faults int) {
+	add := func(format string, args ...any) { p.Notes = append(p.Notes, fmt.Sprintf(format, args...)) }
+	if s.Bands.basis == CasesPerFTE {
+		add("shares are of FTE, not of workers")
+	}
+	for _, n := range []struct {
+		number int
+		format string
+	}{
+		{p.WithNone, "without a case, in no average and no share: %d"},
+		{p.Banding.Below.Workers + p.Banding.Above.Workers, "outside the bands, in no share: %d"},
+		{p.Banding.NoCapacity.Workers, "with a load and no capacity, over the limit and in no share: %d"},
+		{p.OverInTeamsWithin, "over their limit in teams that are within theirs: %d"},
+		{p.UnallocatedCases, "cases allocated to nobody, in no average: %d"},
+		{faults, "records left out because they cannot be counted: %d"},
+	} {
+		if n.number > 0 {
+			add(n.format, n.number)
+		}
+	}
+	if l := s.Limits.ASYE; !l.Factor.IsZero() {
+		add("newly qualified workers count at %s of their %s", l.factor(), map[ProtectedBy]string{ByLimit: "limit", ByFTE: "FTE"}[l.By])
+	}
+}

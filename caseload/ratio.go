@@ -1,0 +1,76 @@
+package caseload
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Ratio is one sum over another, kept apart, so that nothing is rounded before it is printed and every figure can show
+// how it was made. The zero value is not defined.
+type Ratio struct {
+	// Definition says what is divided by what: "cases / FTE of workers holding at least one case".
+	Definition             string
+	Numerator, Denominator decimal.Decimal
+	// Percent says that the ratio is printed as a number of per cent: 19.4, never 0.194.
+	Percent bool
+}
+
+// Defined reports whether the ratio has a value: its denominator is not zero.
+func (r Ratio) Defined() bool { return !r.Denominator.IsZero() }
+
+// Round is the value to so many decimal places, half away from zero. ok is false when the denominator is zero.
+func (r Ratio) Round(places int32) (value decimal.Decimal, ok bool) {
+	if !r.Defined() {
+		return value, false
+	}
+	return r.scaled().DivRound(r.Denominator, places), true
+}
+
+// scaled is the numerator times 100 when the ratio is a percentage.
+func (r Ratio) scaled() decimal.Decimal {
+	if r.Percent {
+		return r.Numerator.Shift(2)
+	}
+	return r.Numerator
+}
+
+// Cmp compares the exact value with v: −1 when it is below, 0 when it is equal, 1 when it is above. A float would call
+// 209 of 190 more than 110 per cent. ok is false when the ratio is not defined.
+func (r Ratio) Cmp(v decimal.Decimal) (order int, ok bool) {
+	if !r.Defined() {
+		return 0, false
+	}
+	order = r.scaled().Cmp(v.Mul(r.Denominator))
+	if r.Denominator.IsNegative() {
+		order = -order
+	}
+	return order, true
+}
+
+// Equal reports whether two ratios have the same definition and the same sums.
+func (r Ratio) Equal(other Ratio) bool {
+	return r.Definition == other.Definition && r.Percent == other.Percent &&
+		r.Numerator.Equal(other.Numerator) && r.Denominator.Equal(other.Denominator)
+}
+
+// Working is the sum that was done, to so many places: "2727 / 141.9 = 19.2".
+func (r Ratio) Working(places int32) string {
+	times, unit := "", ""
+	if r.Percent {
+		times, unit = " × 100", " %"
+	}
+	value, ok := r.Round(places)
+	if !ok {
+		return fmt.Sprintf("%s / %s%s is not defined", r.Numerator, r.Denominator, times)
+	}
+	return fmt.Sprintf("%s / %s%s = %s%s", r.Numerator, r.Denominator, times, value.StringFixed(places), unit)
+}
+
+// count is a number of workers or children as a decimal.
+func count(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+
+// percentOf is a ratio of counts in per cent.
+func percentOf(definition string, part, whole int) Ratio {
+	return Ratio{Definition: definition, Numerator: count(part), Denominator: count(whole), Percent: true}
+}
