@@ -1,0 +1,70 @@
+package finance
+
+import (
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
+
+	"github.com/shopspring/decimal"
+)
+
+// Base says whether a percentage can be taken of an amount. The zero value is [ZeroBase].
+type Base int
+
+const (
+	// ZeroBase is nought: no percentage of it exists.
+	ZeroBase Base = iota
+	// PositiveBase is the usual case.
+	PositiveBase
+	// NegativeBase is net income. The percentage exists, but its sign tells nothing: an adverse 119 on a budget of -3,810
+	// has been printed as 3.1% and a favourable 104 on -4,214 as (2.5%). Read the direction, not the sign.
+	NegativeBase
+)
+
+var baseNames = enum.Of("Base", "zero", "positive", "negative")
+
+// String is zero, positive or negative.
+func (b Base) String() string { return baseNames.String(int(b)) }
+
+// Percentage is a part of a whole, kept as both, so that it is rounded once, when it is read. The zero value is undefined.
+type Percentage struct {
+	Part, Whole decimal.Decimal
+}
+
+// Base says whether the percentage is defined, and whether its sign can be trusted.
+func (p Percentage) Base() Base {
+	switch p.Whole.Sign() {
+	case 1:
+		return PositiveBase
+	case -1:
+		return NegativeBase
+	}
+	return ZeroBase
+}
+
+// Value is the number of per cent (29.3, never 0.293), rounded half away from zero to so many places; ok is false on a
+// zero base.
+func (p Percentage) Value(places int32) (value decimal.Decimal, ok bool) {
+	if p.Whole.IsZero() {
+		return decimal.Decimal{}, false
+	}
+	return p.Part.Shift(2).DivRound(p.Whole, places), true
+}
+
+// String is the percentage to one place, "29.3%", with a word when the base is not positive.
+func (p Percentage) String() string {
+	value, ok := p.Value(1)
+	if !ok {
+		return "undefined on a zero base"
+	}
+	if p.Base() == NegativeBase {
+		return value.StringFixed(1) + "% of a negative base"
+	}
+	return value.StringFixed(1) + "%"
+}
+
+// Equal reports whether two percentages are the same number, or are both undefined.
+func (p Percentage) Equal(o Percentage) bool {
+	if p.Whole.IsZero() || o.Whole.IsZero() {
+		return p.Whole.IsZero() && o.Whole.IsZero()
+	}
+	return p.Part.Mul(o.Whole).Equal(o.Part.Mul(p.Whole))
+}

@@ -1,0 +1,139 @@
+package finance
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// TypeCost is the cost of one type of placement over a financial year.
+type TypeCost struct {
+	Type string
+	// Months are April to March.
+	Months [12]Cost
+}
+
+// Quarter is the cost of a financial quarter, 1 to 4: 1 is April to June.
+func (t TypeCost) Quarter(q int) Cost {
+	var cost Cost
+	for m := 3 * (q - 1); q >= 1 && q <= 4 && m < 3*q; m++ {
+		cost = cost.Add(t.Months[m])
+	}
+	return cost
+}
+
+// Year is the cost of all months.
+func (t TypeCost) Year() Cost {
+	var cost Cost
+	for _, m := range t.Months {
+		cost = cost.Add(m)
+	}
+	return cost
+}
+
+// Position is the nights of the type as child-weeks and its average weekly price, for [Decompose]: over the year of the
+// costs, exact to 16 places.
+func (t TypeCost) Position() TypePosition {
+	year := t.Year()
+	p := TypePosition{Type: t.Type, Quantity: year.ChildWeeks(exactPlaces)}
+	if weekly, ok := year.AverageWeekly(exactPlaces); ok {
+		p.Price = decimal.NewNullDecimal(weekly)
+	}
+	return p
+}
+
+// YearCost is the cost of placements over a financial year, by type in the order of the alphabet.
+type YearCost struct {
+	Year  FinancialYear
+	Types []TypeCost
+}
+
+// Total is the cost of all types, by month.
+func (y YearCost) Total() TypeCost {
+	total := TypeCost{Type: "Total"}
+	for _, t := range y.Types {
+		for m := range total.Months {
+			total.Months[m] = total.Months[m].Add(t.Months[m])
+		}
+	}
+	return total
+}
+
+// Position is the year as a position: for each type its child-weeks and its average weekly price.
+func (y YearCost) Position() Position {
+	var p Position
+	for _, t := range y.Types {
+		p.Types = append(p.Types, t.Position())
+	}
+	return p
+}
+
+// CostYear is the cost of placements over a financial year by type and month, by days. The error is a [*PlacementError]
+// that names the first placement that cannot be costed.
+func CostYear(placements []Placement, year FinancialYear) (YearCost, error) {
+	at := map[string]int{}
+	y := YearCost{Year: year}
+	if err := checkPlacements(placements); err != nil {
+		return YearCost{}, err
+	}
+	for _, p := range placements {
+		t, known := at[p.Type]
+		if !known {
+			t = len(y.Types)
+			at[p.Type] = t
+			y.Types = append(y.Types, TypeCost{Type: p.Type})
+		}
+		for m := range y.Types[t].Months {
+			y.Types[t].Months[m] = y.Types[t].Months[m].Add(p.between(year.month(m+1), year.month(m+2)))
+		}
+	}
+	slices.SortFunc(y.Types, func(a, b TypeCost) int { return strings.Compare(a.Type, b.Type) })
+	return y, nil
+}
+
+// PayRuns is what a year's weekly pay runs pay in cash, beside what its days cost.
+type PayRuns struct {
+	Year    FinancialYear
+	Weekday time.Weekday
+	// PayDays is 52 or 53.
+	PayDays int
+	// Cash is what the pay runs pay, each for the seven nights before it; ByDays is what the nights of the year cost.
+	Cash, ByDays Cost
+}
+
+// Timing is cash less cost: the effect of the calendar, which an accrual by the day removes.
+func (p PayRuns) Timing() Cost { return p.Cash.Sub(p.ByDays) }
+
+// PayByWeek is the cash of a year in which placements are paid weekly, in arrears, on a weekday. The weekday of 1 April
+// falls 53 times, and so does the next one in a year of 366 days: which year has 53 weeks depends on the pay day.
+func PayByWeek(placements []Placement, year FinancialYear, weekday time.Weekday) (PayRuns, error) {
+	runs := PayRuns{Year: year, Weekday: weekday}
+	if err := checkPlacements(placements); err != nil {
+		return PayRuns{}, err
+	}
+	for _, p := range placements {
+		runs.ByDays = runs.ByDays.Add(p.between(year.Start(), year.End()))
+	}
+	first := year.Start()
+	for first.Weekday() != weekday {
+		first = first.AddDate(0, 0, 1)
+	}
+	last := first
+	for payDay := first; payDay.Before(year.End()); payDay = payDay.AddDate(0, 0, 7) {
+		runs.PayDays++
+		last = payDay
+	}
+	// The runs pay for consecutive weeks, so together they pay for the nights from a week before the first to the last.
+	for _, p := range placements {
+		runs.Cash = runs.Cash.Add(p.between(first.AddDate(0, 0, -7), last))
+	}
+	return runs, nil
+}
+
+// LeapDay is what a year's 29 February adds: one day of a weekly cost, rounded to so many places. £10m of weekly
+// placements a year of 365 days costs £27,397 more in one of 366.
+func LeapDay(annual decimal.Decimal, places int32) decimal.Decimal {
+	return annual.DivRound(decimal.NewFromInt(365), places)
+}

@@ -1,0 +1,104 @@
+package finance
+
+import (
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/internal/order"
+)
+
+// Statement is the financial position of a set of services at one period. The zero value is an empty statement in
+// pounds with a total of nought.
+type Statement struct {
+	// Unit is what the statement is printed in; the amounts of its lines are pounds. Defaults to Pounds.
+	Unit Unit
+	// Convention is how the statement signs what it prints. Defaults to the zero Convention: no sign stated.
+	Convention Convention
+	// Period is the month, quarter or outturn that it reports. Defaults to not stated.
+	Period Period
+	Lines  []Line
+	// PrintedTotals are the total rows as printed: one of the whole, whose Group is empty, and one a group at most.
+	// Nothing is computed from them; Reconcile holds them against the lines.
+	PrintedTotals []Line
+	// Notes are what a reader should know: a row taken for a total, a column that was ignored.
+	Notes []string
+}
+
+// Total is the sum of the lines, exact. An optional amount has a total only when every line gives it. The printed
+// variances are left out: their sum is a check of Reconcile, not a result.
+func (s Statement) Total() Line {
+	var total lineSum
+	for i := range s.Lines {
+		total.add(&s.Lines[i])
+	}
+	return total.total("Total", "")
+}
+
+// GroupTotals are the totals of the groups, in the order in which they first appear. Lines without a group form one with
+// an empty name. For millions of lines see [Statement.Ledger].
+func (s Statement) GroupTotals() []Line {
+	var names nameIndex
+	var sums []lineSum
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		g := names.of(l.Group)
+		if int(g) == len(sums) {
+			sums = append(sums, lineSum{})
+		}
+		sums[g].add(l)
+	}
+	totals := make([]Line, len(sums))
+	for g, group := range names.names {
+		totals[g] = sums[g].total("Total "+group, group)
+	}
+	return totals
+}
+
+// Group is the lines of one group and their total.
+type Group struct {
+	Name  string
+	Lines []Line
+	Total Line
+}
+
+// Groups are the groups with their lines, in the order in which they first appear.
+func (s Statement) Groups() []Group {
+	totals := s.GroupTotals()
+	groups, at := make([]Group, len(totals)), make(map[string]int, len(totals))
+	for i, total := range totals {
+		groups[i], at[total.Group] = Group{Name: total.Group, Total: total}, i
+	}
+	for _, l := range s.Lines {
+		g := &groups[at[l.Group]]
+		g.Lines = append(g.Lines, l)
+	}
+	return groups
+}
+
+// Driver is what one service contributes to the variance of the statement.
+type Driver struct {
+	Service, Group string
+	Variance       Variance
+	// Share is the contribution as per cent of the total variance. It is undefined when the total is nil, and above 100
+	// when other services pull the other way.
+	Share Percentage
+}
+
+// Drivers are the services with a variance, the largest first whatever its direction; equal ones keep their order.
+func (s Statement) Drivers() []Driver {
+	total := s.Total().Variance()
+	var drivers []Driver
+	for _, l := range s.Lines {
+		if v := l.Variance(); v.Direction() != Nil {
+			drivers = append(drivers, Driver{l.Service, l.Group, v, Percentage{v.Amount, total.Amount}})
+		}
+	}
+	order.Stable(drivers, func(a, b Driver) int { return b.Variance.Size().Cmp(a.Variance.Size()) })
+	return drivers
+}
+
+// Equal reports whether two statements hold equal lines and totals in the same order, unit, convention and period.
+func (s Statement) Equal(o Statement) bool {
+	return s.Unit == o.Unit && s.Convention == o.Convention && s.Period.Equal(o.Period) &&
+		slices.EqualFunc(s.Lines, o.Lines, Line.Equal) && slices.EqualFunc(s.PrintedTotals, o.PrintedTotals, Line.Equal) &&
+		slices.Equal(s.Notes, o.Notes)
+}
