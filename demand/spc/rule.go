@@ -1,0 +1,88 @@
+package spc
+
+import "github.com/scrutineer-dev/scrutineer/internal/enum"
+
+// Rule is why a point is special cause variation.
+type Rule int
+
+const (
+	// NoRule is a point of common cause variation.
+	NoRule Rule = iota
+	// OutsideLimits is a point beyond a process limit.
+	OutsideLimits
+	// Trend is a point in a run of seven that rise, or fall, every time.
+	Trend
+	// TwoOfThree is a point between a near limit and its limit, one of two among three on that side.
+	TwoOfThree
+	// Shift is a point in a run of seven on one side of the centre.
+	Shift
+)
+
+var ruleNames = enum.Of("Rule", "none", "outside_limits", "trend", "two_of_three", "shift")
+
+// String is the name of the rule as files write it.
+func (r Rule) String() string { return ruleNames.String(int(r)) }
+
+// MarshalText writes the name of the rule.
+func (r Rule) MarshalText() ([]byte, error) { return ruleNames.Marshal(int(r)) }
+
+// UnmarshalText reads the name of a rule.
+func (r *Rule) UnmarshalText(text []byte) error { return enum.Unmarshal(ruleNames, text, r) }
+
+// Variation is the kind of variation that a point, or the latest point of a chart, shows.
+type Variation int
+
+const (
+	// CommonCause is a point within what the process does anyway.
+	CommonCause Variation = iota
+	// Improvement is special cause variation in the better direction.
+	Improvement
+	// Concern is special cause variation in the worse direction.
+	Concern
+	// NeutralHigh is special cause variation upwards of a measure without a better direction.
+	NeutralHigh
+	// NeutralLow is special cause variation downwards of a measure without a better direction.
+	NeutralLow
+)
+
+var variationNames = enum.Of("Variation",
+	"common_cause", "special_cause_improvement", "special_cause_concern", "special_cause_neutral_high", "special_cause_neutral_low",
+)
+
+// String is the name of the variation as files write it.
+func (v Variation) String() string { return variationNames.String(int(v)) }
+
+// MarshalText writes the name of the variation.
+func (v Variation) MarshalText() ([]byte, error) { return variationNames.Marshal(int(v)) }
+
+// UnmarshalText reads the name of a variation.
+func (v *Variation) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(variationNames, text, v)
+}
+
+// Assurance says whether the process, left as it is, will meet its target.
+type Assurance int
+
+const (
+	// NoAssurance is given without a target or without a better direction.
+	NoAssurance Assurance = iota
+	// ConsistentPass is a target that every point within the limits meets.
+	ConsistentPass
+	// ConsistentFail is a target that no point within the limits meets.
+	ConsistentFail
+	// Inconsistent is a target within the limits, met or missed by chance.
+	Inconsistent
+)
+
+var assuranceNames = enum.Of("Assurance", "", "consistent_pass", "consistent_fail", "inconsistent")
+
+// String is the name of the assurance as files write it; empty for [NoAssurance].
+func (a Assurance) String() string { return assuranceNames.String(int(a)) }
+
+// MarshalText writes the name of the assurance.
+func (a Assurance) MarshalText() ([]byte, error) { return assuranceNames.Marshal(int(a)) }
+
+// UnmarshalText reads the name of an assurance.
+func (a *Assurance) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(assuranceNames, text, a)
+}
