@@ -1,0 +1,118 @@
+package definitions
+
+const (
+	dfeSN        = "DfE, Children's services statistical neighbour benchmarking tool"
+	fingertips   = "OHID, Fingertips technical guidance"
+	makingData   = "NHS England, Making Data Count; NHSRplotthedots 0.2.2"
+	forecasting3 = "Hyndman and Athanasopoulos, Forecasting: Principles and Practice"
+)
+
+func demands() []Definition {
+	return []Definition{
+		{
+			ID: "demand.per_10k", Version: 1, Name: "Rate per 10,000",
+			Formula: "children / population under 18 at mid-year × 10,000",
+			Source:  "DfE, Children looked after in England", Code: "demand.Per10k", Test: "demand.TestVectors_LAIT",
+		},
+		{
+			ID: "demand.neighbours_mean", Version: 1, Name: "Statistical neighbours' mean",
+			Formula: "the unweighted mean of the neighbours that have data, the authority itself not among them",
+			Source:  "DfE, Local Authority Interactive Tool", Code: "demand.Compare", Test: "demand.TestVectors_LAIT",
+		},
+		{
+			ID: "demand.neighbours_median", Version: 1, Name: "Statistical neighbours' median",
+			Formula: "the median of the neighbours that have data, the authority itself not among them",
+			Source:  dfeSN, Code: "demand.Compare", Test: "demand.TestVectors_Quantiles",
+		},
+		{
+			ID: "demand.rank", Version: 1, Name: "Rank",
+			Formula: "1 is the best by polarity, ties taking the best place, among authorities with data; none without polarity",
+			Source:  "DfE, Local Authority Interactive Tool", Code: "demand.Rank", Test: "demand.TestVectors_RankTies",
+		},
+		{
+			ID: "demand.quartile", Version: 1, Name: "Quartile band",
+			Formula: "quartiles of all authorities by R's type 7; A is the best quarter by polarity, D the worst",
+			Source:  "DfE, Local Authority Interactive Tool", Code: "demand.QuartilesOf", Test: "demand.TestVectors_LAIT",
+		},
+		{
+			ID: "demand.interval_rate", Version: 1, Name: "Confidence interval of a rate",
+			Formula: "exact Poisson limits under 10 events, Byar's approximation from 10",
+			Source:  "Garwood 1936; Breslow and Day 1987; PHEindicatormethods", Code: "demand.Sample.Interval", Test: "demand.TestVectors_ByarAndWilson",
+		},
+		{
+			ID: "demand.interval_proportion", Version: 1, Name: "Confidence interval of a proportion",
+			Formula: "Wilson's score interval, without continuity correction",
+			Source:  "Wilson 1927; Newcombe 1998; PHEindicatormethods", Code: "demand.Sample.Interval", Test: "demand.TestVectors_ByarAndWilson",
+		},
+		{
+			ID: "demand.significance", Version: 1, Name: "Better, similar or worse than a comparator",
+			Formula: "the comparator outside the 95 (or 99.8) per cent interval; on a limit is inside",
+			Source:  fingertips + ", comparing local with benchmark values", Code: "demand.Judge", Test: "demand.TestVectors_FingertipsCategories",
+		},
+		{
+			ID: "demand.trend", Version: 1, Name: "Trend marker",
+			Formula: "the last five years, significant at 99.8 per cent and surviving the omission of each year in turn",
+			Source:  fingertips + ", trend markers", Code: "demand.FivePointTrend", Test: "demand.TestTrendMarkersOfFingertips",
+		},
+		{
+			ID: "demand.two_shares", Version: 1, Name: "Two shares compared",
+			Formula: "the difference with its Newcombe interval (method 10), and the pooled two-proportion z",
+			Source:  "Newcombe 1998", Code: "demand.CompareShares", Test: "demand.TestVectors_TwoProportions",
+		},
+		{
+			ID: "demand.funnel", Version: 1, Name: "Funnel plot",
+			Formula: "limits at 95 and 99.8 per cent around the target, widened by overdispersion where asked",
+			Source:  "Spiegelhalter 2005; FunnelPlotR", Code: "demand.Funnel", Test: "demand.TestVectors_FunnelPlotR",
+		},
+		{
+			ID: "demand.disclosure", Version: 1, Name: "Suppression of small counts",
+			Formula: "counts of 1 to 5 hidden, 0 published; others hidden with them until none can be recovered",
+			Source:  "DfE, data guidance of the children in need release, 2021", Code: "demand/disclosure.Rule", Test: "demand/disclosure.TestVectors_SuppressionRule",
+		},
+		{
+			ID: "spc.limits", Version: 1, Name: "Process limits",
+			Formula: "mean ∓ 2.66 × mean moving range",
+			Source:  makingData, Code: "demand/spc.XmR", Test: "demand/spc.TestXmRLimits",
+		},
+		{
+			ID: "spc.rules", Version: 1, Name: "Special causes",
+			Formula: "a point outside the limits; seven rising or falling; two of three near a limit; seven on one side of the mean",
+			Source:  makingData, Code: "demand/spc.Rule", Test: "demand/spc.TestATrendIsSevenPointsStrictlyMonotone",
+		},
+		{
+			ID: "spc.assurance", Version: 1, Name: "Assurance",
+			Formula: "the target outside the limits on the better or the worse side: consistently passed or failed; between: inconsistent",
+			Source:  makingData, Code: "demand/spc.Assure", Test: "demand/spc.TestAssurance",
+		},
+		{
+			ID: "spc.run_chart", Version: 1, Name: "Run chart",
+			Formula: "longest run over round(log2 n) + 3, or fewer crossings than the binomial's 5 per cent point",
+			Source:  "Anhøj and Olesen 2014", Code: "demand/spc.RunChartOf", Test: "demand/spc.TestAnhoejThresholds",
+		},
+		{
+			ID: "forecast.baselines", Version: 1, Name: "Forecasts by mean, naive, seasonal naive and drift",
+			Formula: "the mean; the last value; the value a season ago; the last value and the mean step",
+			Source:  forecasting3 + ", section 5.2", Code: "demand/forecast.Predict", Test: "demand/forecast.TestBaselinesOfRsForecastPackage",
+		},
+		{
+			ID: "forecast.smoothing", Version: 1, Name: "Forecasts by exponential smoothing",
+			Formula: "simple, Holt's and Holt-Winters', the parameters of the least squared one-step errors",
+			Source:  "R 4.2.2, stats::HoltWinters", Code: "demand/forecast.Predict", Test: "demand/forecast.TestHoltWintersOfR",
+		},
+		{
+			ID: "forecast.mase", Version: 1, Name: "Mean absolute scaled error",
+			Formula: "mean |error| / mean |(seasonal) naive error of the training values|",
+			Source:  "Hyndman and Koehler 2006", Code: "demand/forecast.Measure", Test: "demand/forecast.TestMeasuresByHand",
+		},
+		{
+			ID: "flow.rates", Version: 1, Name: "Rates of entry, exit and movement",
+			Formula: "events / child-days at risk; a child counts on the first day and not on the last",
+			Source:  "DfE, SSDA903 guide; this library", Code: "demand/flow.Estimate", Test: "demand/flow.TestARateIsEventsOverChildDays",
+		},
+		{
+			ID: "flow.projection", Version: 1, Name: "Projected children looked after",
+			Formula: "the expected stock day by day under the rates, with its exact variance",
+			Source:  "this library", Code: "demand/flow.Model.Project", Test: "demand/flow.TestExactVarianceAndNotThePeers",
+		},
+	}
+}

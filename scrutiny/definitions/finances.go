@@ -1,0 +1,78 @@
+package definitions
+
+const oldham2024 = "Oldham Council, Children and Young People Scrutiny Board, 2 October 2024, table 1.2"
+
+func finances() []Definition {
+	return []Definition{
+		{
+			ID: "finance.variance", Version: 1, Name: "Variance",
+			Formula: "forecast + use of reserves − budget; adverse above 0, favourable below, nil at 0",
+			Source:  oldham2024, Code: "finance.Line.Variance", Test: "finance.TestReadStatement_Oldham2024",
+		},
+		{
+			ID: "finance.percent", Version: 1, Name: "Variance as per cent of budget",
+			Formula: "variance / revised budget × 100; not defined on a budget of 0, named on a negative one",
+			Source:  oldham2024, Code: "finance.Line.Percent", Test: "finance.TestLine_Percent",
+		},
+		{
+			ID: "finance.reconcile", Version: 1, Name: "A statement foots within rounding",
+			Formula: "|Σ lines − total| ≤ half of (Σ units of the lines + unit of the total), the allowance included",
+			Source:  "XBRL International, Calculations 1.1 (2023)", Code: "finance.Statement.Reconcile", Test: "finance.TestReconcile_TheAllowanceIsClosedAndEndsThere",
+		},
+		{
+			ID: "finance.budget_build", Version: 1, Name: "Revised budget",
+			Formula: "original + virements + supplementary + carried forward; all virements together come to nil",
+			Source:  "this library", Code: "finance.BudgetBuild.Revised", Test: "finance.TestReconcileBudgets",
+		},
+		{
+			ID: "finance.movement", Version: 1, Name: "Movement between two reports",
+			Formula: "later variance − earlier variance, line by line",
+			Source:  "this library", Code: "finance.Move", Test: "finance.TestMove",
+		},
+		{
+			ID: "finance.saving_at_risk", Version: 1, Name: "Saving at risk",
+			Formula: "target − achieved − pressures",
+			Source:  "this library", Code: "finance.Saving.NetAtRisk", Test: "finance.TestSaving_AchievedAndAtRiskAreNoComplements",
+		},
+		{
+			ID: "finance.earned_value", Version: 1, Name: "Estimates at completion",
+			Formula: "CPI = earned / actual; SPI = earned / planned; at budget: actual + budget − earned; at the cost rate: budget / CPI; and the remainder over CPI × SPI, SPI or 0.8 CPI + 0.2 SPI",
+			Source:  "earned value management", Code: "finance.EarnedValue.EAC", Test: "finance.TestEarnedValue_EAC",
+		},
+		{
+			ID: "finance.outturn", Version: 1, Name: "Forecast outturn from the year to date",
+			Formula: "several methods side by side, each named, and their range",
+			Source:  "methods as councils' finance procedure rules describe them", Code: "finance.YearToDate.Outturn", Test: "finance.TestOutturn_MethodsSideBySide",
+		},
+		{
+			ID: "finance.annual_factor", Version: 1, Name: "A weekly price as an annual one",
+			Formula: "weekly × 365/7, 366/7, 52, 52.14, 365.25/7, 53 or 56, always named",
+			Source:  "factors as councils use them", Code: "finance.AnnualFactor", Test: "finance.TestAnnualFactor_IsAlwaysNamed",
+		},
+		{
+			ID: "finance.care_days", Version: 1, Name: "Days of a placement",
+			Formula: "days from the start, the day of the end not counted",
+			Source:  "DfE, SSDA903 guide", Code: "finance.Placement", Test: "finance.TestPlacement_Between",
+		},
+		{
+			ID: "finance.pay_by_week", Version: 1, Name: "Cash of a year paid by the week",
+			Formula: "a weekly price on each pay day of the year, of which there are 52 or 53",
+			Source:  "this library", Code: "finance.PayByWeek", Test: "finance.TestPayByWeek",
+		},
+		{
+			ID: "finance.decomposition", Version: 1, Name: "Number, mix and price",
+			Formula: "the difference of Σ number × share × price split in nested steps, or by Shapley's mean over all orders",
+			Source:  "Das Gupta 1993; Shorrocks 2013", Code: "finance.Decompose", Test: "finance.TestDecompose",
+		},
+		{
+			ID: "finance.sales_variances", Version: 1, Name: "Quantity, mix and price of an income",
+			Formula: "quantity: (actual − budgeted total) × average budgeted margin; mix: actual total × change of shares × budgeted margin; price: actual quantity × (actual − budgeted margin)",
+			Source:  "variance analysis as management accounting teaches it", Code: "finance.Sales", Test: "finance.TestSales",
+		},
+		{
+			ID: "finance.apportion", Version: 1, Name: "Apportionment",
+			Formula: "part = round(amount × weights so far / all weights) − what was rounded before, so that parts add to the amount",
+			Source:  "cumulative rounding", Code: "finance.Apportion", Test: "finance.TestApportion",
+		},
+	}
+}
