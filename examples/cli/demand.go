@@ -1,0 +1,318 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/rag"
+)
+
+func demandVerbs() []verb {
+	return []verb{
+		{
+			group: "demand", name: "compare", reads: "figures.csv",
+			short:   "set authorities beside their statistical neighbours, in a DfE file of figures",
+			example: "demand compare -area 353 -neighbours sn_model_2025_wide.csv -indicator rate_per_10000 -filter population_type='Children looked after on 31 March each year' -period all figures.csv",
+			setup:   setupCompare,
+		},
+		{
+			group: "demand", name: "interval", reads: "counts.csv",
+			short:   "confidence intervals of rates and proportions",
+			example: "demand interval -format json counts.csv",
+			setup:   setupInterval,
+		},
+		{
+			group: "demand", name: "claims", reads: "figures.csv",
+			short:   "try a claim about statistical neighbours under every average and every list; exit 1 when it depends or fails",
+			example: "demand claims -claim above -area 353 -period 2025 -indicator rate_per_10000 -filter population_type='Children looked after on 31 March each year' -count children_count -population population_estimate -neighbours sn_model_2025_wide.csv figures.csv",
+			setup:   setupClaims,
+		},
+		{
+			group: "demand", name: "funnel", reads: "funnel.csv",
+			short:   "control limits of a funnel plot (name,x,n), and who lies outside",
+			example: "demand funnel -kind rate -multiplier 10000 -polarity lower funnel.csv",
+			setup:   setupFunnel,
+		},
+		{
+			group: "demand", name: "conversion", reads: "pipeline.csv",
+			short:   "rates from stage to stage (stage,count), with intervals",
+			example: "demand conversion pipeline.csv",
+			setup:   setupConversion,
+		},
+		{
+			group: "demand", name: "suppress", reads: "table.csv",
+			short:   "hide small counts so that nobody can work them out; with -audit, try to recover the hidden ones; exit 1 when one is",
+			example: "demand suppress table.csv",
+			setup:   setupSuppress,
+		},
+	}
+}
+
+// filters are -filter COLUMN=VALUE, given as often as needed.
+type filters []dfe.Filter
+
+func (f *filters) String() string { return "" }
+
+func (f *filters) Set(text string) error {
+	column, value, ok := strings.Cut(text, "=")
+	if !ok || strings.TrimSpace(column) == "" {
+		return fmt.Errorf("%q: write COLUMN=VALUE", text)
+	}
+	*f = append(*f, dfe.Filter{Column: column, Value: value})
+	return nil
+}
+
+// polarityFlag reads a polarity, also in the words of DfE's dictionary of measures: High, Low and -.
+type polarityFlag struct{ rag.Polarity }
+
+func (p *polarityFlag) Set(text string) error {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "high", "higher_is_better":
+		text = "higher"
+	case "low", "lower_is_better":
+		text = "lower"
+	case "-", "na":
+		text = "none"
+	}
+	return p.UnmarshalText([]byte(strings.ToLower(strings.TrimSpace(text))))
+}
+
+// comparisonFlags choose the figures that compare and claims look at.
+type comparisonFlags struct {
+	area, indicator, period string
+	list                    string
+	filters                 filters
+	polarity                polarityFlag
+}
+
+func (c *comparisonFlags) declare(flags *flag.FlagSet) {
+	flags.StringVar(&c.area, "area", "all", "three-digit `code` of the authority, several separated by commas, or all")
+	flags.StringVar(&c.indicator, "indicator", "", "`column` of figures, or measure of a LAIT file; all for every one")
+	flags.StringVar(&c.period, "period", "all", "`period` as the file writes it, several separated by commas, or all")
+	flags.StringVar(&c.list, "list", "", "`name` of the list, or which of several lists in the file of neighbours (defaults to the file's name)")
+	flags.Var(&c.filters, "filter", "keep rows where `COLUMN=VALUE`; may be given again")
+	flags.Var(&c.polarity, "polarity", "which way is better: higher, lower or none (`P`); without it there is no rank and no quartile")
+}
+
+// several are the items of a flag that may be "all".
+func several(text string) []string {
+	if text == "" || strings.EqualFold(text, "all") {
+		return nil
+	}
+	items := strings.Split(text, ",")
+	for i := range items {
+		items[i] = strings.TrimSpace(items[i])
+	}
+	return items
+}
+
+// indicators are the items of a list of indicators. The comma of a thousand, as in LAIT's CPP_Total_Rateper10,000, is
+// part of a name.
+func indicators(text string) []string {
+	var names []string
+	before, after := regexp.MustCompile(`[0-9]$`), regexp.MustCompile(`^[0-9]{3}([^0-9]|$)`)
+	for _, part := range several(text) {
+		if last := len(names) - 1; last >= 0 && before.MatchString(names[last]) && after.MatchString(part) {
+			names[last] += "," + part
+			continue
+		}
+		names = append(names, part)
+	}
+	return names
+}
+
+// data reads the file of figures.
+func (c *comparisonFlags) data(in input, rates ...dfe.RateColumn) (data *dfe.Data, err error) {
+	err = in.read(func(r io.Reader) error {
+		data, err = dfe.Read(r, dfe.Options{Indicators: indicators(c.indicator), Filters: c.filters, Rates: rates})
+		return err
+	})
+	return data, err
+}
+
+// neighbours reads a list, which takes the file's name when neither the file nor a flag names it.
+func (c *comparisonFlags) neighbours(in input, file string) (list *demand.List, err error) {
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	err = in.readNamed(file, func(r io.Reader) error {
+		list, err = dfe.ReadNeighbours(r, dfe.ListOptions{Name: c.list, Model: c.list, Default: name})
+		return err
+	})
+	return list, err
+}
+
+type compareRow struct {
+	Area      string  `json:"area"`
+	Period    string  `json:"period"`
+	Indicator string  `json:"indicator"`
+	Value     *string `json:"value"`
+	Mean      *string `json:"mean"`
+	Median    *string `json:"median"`
+	Sum       *string `json:"sum"`
+	N         int     `json:"n"`
+	Rank      *int    `json:"rank"`
+	Of        int     `json:"of"`
+	Quartile  *string `json:"quartile"`
+	Quarter   *int    `json:"quarter"`
+	List      *string `json:"list"`
+	Region    *string `json:"region"`
+	England   *string `json:"england"`
+	Missing   *string `json:"missing"`
+	Name      string  `json:"name"`
+	// Filters tells rows of one area and period apart.
+	Filters map[string]string `json:"filters"`
+}
+
+func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
+	var c comparisonFlags
+	c.declare(flags)
+	file := flags.String("neighbours", "", "`FILE` with the list of statistical neighbours; without it only rank and quartile are made")
+	return func(in input) (output, error) {
+		if c.indicator == "" {
+			return output{}, fmt.Errorf("-indicator is missing: name a column of the file, or all")
+		}
+		var list *demand.List
+		if *file != "" {
+			var err error
+			if list, err = c.neighbours(in, *file); err != nil {
+				return output{}, err
+			}
+		}
+		data, err := c.data(in)
+		if err != nil {
+			return output{}, err
+		}
+		rows := []compareRow{}
+		err = data.Each(dfe.Query{Areas: several(c.area), Periods: several(c.period), Neighbours: list, Polarity: c.polarity.Polarity}, func(r *dfe.Row) error {
+			row := rowOf(r)
+			row.Filters = map[string]string{}
+			for i, column := range data.Filters {
+				row.Filters[column] = r.Filters[i]
+			}
+			rows = append(rows, row)
+			return nil
+		})
+		if err != nil {
+			return output{}, err
+		}
+		if len(rows) == 0 {
+			return output{}, fmt.Errorf("no row of the file has that area, period and filter: run with -area all -period all to see what it has")
+		}
+		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{compareTable(rows)}}, nil
+	}
+}
+
+func rowOf(r *dfe.Row) compareRow {
+	row := compareRow{
+		Area: r.Area.Code, Name: r.Area.Name, Period: r.Period.Text, Indicator: r.Indicator, N: r.N, Of: r.Of,
+		Value: text(r.Value()), Mean: text(r.Mean()), Median: text(r.Median()), Sum: text(r.Sum()),
+		Region: text(r.Region()), England: text(r.England()),
+	}
+	if r.Rank > 0 {
+		rank := r.Rank
+		row.Rank = &rank
+	}
+	if r.Quarter > 0 {
+		quarter := r.Quarter
+		row.Quarter = &quarter
+	}
+	if r.Band != demand.Unbanded {
+		band := r.Band.String()
+		row.Quartile = &band
+	}
+	if name := r.List(); name != "" {
+		row.List = &name
+	}
+	if reason, missing := r.Value().Missing(); missing {
+		words := reason.String()
+		row.Missing = &words
+	}
+	return row
+}
+
+// text is a decimal as JSON holds it, nil for a missing one.
+func text(v demand.Value) *string {
+	d, ok := v.Decimal()
+	if !ok {
+		return nil
+	}
+	s := d.String()
+	return &s
+}
+
+func compareTable(rows []compareRow) printable {
+	t := printable{Header: []string{"area", "name", "period", "indicator", "value", "mean", "median", "n", "rank", "of", "quartile", "region", "england"}}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, []string{
+			r.Area, r.Name, r.Period, r.Indicator, shown(r.Value), roundedOrNull(r.Mean), roundedOrNull(r.Median), fmt.Sprint(r.N),
+			shownInt(r.Rank), fmt.Sprint(r.Of), shown(r.Quartile), shown(r.Region), shown(r.England),
+		})
+	}
+	if len(rows) > 0 && rows[0].List != nil {
+		t.Notes = append(t.Notes, fmt.Sprintf("Neighbours: %s. Mean (DfE's LAIT) and median (DfE's dashboard) of the n neighbours that have data, the authority itself never among them.", *rows[0].List))
+	}
+	return t
+}
+
+func shown(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func shownInt(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprint(*n)
+}
+
+// rounded is an average as people read it, to two places; JSON has it unrounded.
+func roundedOrNull(s *string) string {
+	if s == nil {
+		return ""
+	}
+	v, err := demand.ParseValue(*s)
+	if err != nil {
+		return *s
+	}
+	return v.Round(2).String()
+}
+
+type intervalRow struct {
+	Value  *string `json:"value"`
+	Lower  *string `json:"lower"`
+	Upper  *string `json:"upper"`
+	Method string  `json:"method"`
+}
+
+func setupInterval(*flag.FlagSet) func(input) (output, error) {
+	return func(in input) (output, error) {
+		var samples []demand.Sample
+		err := in.read(func(r io.Reader) (err error) {
+			samples, err = demand.ReadSamples(r)
+			return err
+		})
+		if err != nil {
+			return output{}, err
+		}
+		rows := []intervalRow{}
+		t := printable{Header: []string{"x", "n", "value", "lower", "upper", "method"}}
+		for _, s := range samples {
+			i, err := s.Interval()
+			if err != nil {
+				return output{}, err
+			}
+			row := intervalRow{text(i.Value), text(i.Lower), text(i.Upper), i.Method.String()}
+			rows = append(rows, row)
+			t.Rows = append(t.Rows, []string{s.X.String(), s.N.String(), i.Value.Round(4).String(), i.Lower.Round(4).String(), i.Upper.Round(4).String(), row.Method})
+		}
+		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{t}}, nil
+	}
+}

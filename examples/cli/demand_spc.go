@@ -1,0 +1,212 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/demand/series"
+	"github.com/scrutineer-dev/scrutineer/demand/spc"
+	"github.com/scrutineer-dev/scrutineer/rag"
+)
+
+// positions is a flag that takes a list of row numbers, counted from 1 as a person does.
+type positions []int
+
+func (p *positions) String() string { return fmt.Sprint([]int(*p)) }
+
+func (p *positions) Set(text string) error {
+	for part := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || n < 1 {
+			return fmt.Errorf("%q is not a list of row numbers: write 13 or 13,25", text)
+		}
+		*p = append(*p, n-1)
+	}
+	return nil
+}
+
+// chartJSON is the output of demand spc.
+type chartJSON struct {
+	Centre    string           `json:"centre"`
+	Lower     string           `json:"lower"`
+	Upper     string           `json:"upper"`
+	Points    []chartPointJSON `json:"points"`
+	Variation spc.Variation    `json:"variation"`
+	Assurance *spc.Assurance   `json:"assurance"`
+	NearLower string           `json:"near_lower"`
+	NearUpper string           `json:"near_upper"`
+	Method    string           `json:"method"`
+	Notes     []string         `json:"notes"`
+}
+
+type chartPointJSON struct {
+	Period string        `json:"period"`
+	Value  string        `json:"value"`
+	Rule   spc.Rule      `json:"rule"`
+	Type   spc.Variation `json:"type"`
+	Centre string        `json:"centre"`
+	Lower  string        `json:"lower"`
+	Upper  string        `json:"upper"`
+}
+
+func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
+	var s spc.Settings
+	var target optionalNumber
+	flags.TextVar(&s.Polarity, "polarity", rag.Neutral, "which way is better: higher, lower or none")
+	flags.Var(&target, "target", "the `value` to be reached")
+	flags.BoolVar(&s.Screen, "screen", false, "leave outlying moving ranges out of the limits")
+	flags.IntVar(&s.Baseline, "baseline", 0, "fix the limits on the first `N` points")
+	flags.Var((*positions)(&s.Rebase), "rebase", "begin new limits at these `rows`, as in 13,25")
+	flags.Var((*positions)(&s.Exclude), "exclude", "leave these `rows` out of centre and limits, as in 4,17")
+	kind := flags.String("chart", "xmr", "which `chart`: xmr, run (Anhøj rules), or p, u and c for the columns count and denominator")
+	prime := flags.Bool("prime", false, "for p and u: widen the limits by the variation between periods (Laney)")
+	return func(in input) (output, error) {
+		switch *kind {
+		case "xmr":
+		case "run":
+			return runChart(in, spc.RunSettings{Baseline: s.Baseline, Exclude: s.Exclude})
+		case "p", "u", "c":
+			return attributeChart(in, *kind, spc.AttributeSettings{Prime: *prime, Screen: s.Screen, Baseline: s.Baseline, Exclude: s.Exclude})
+		default:
+			return output{}, fmt.Errorf("-chart %q: use xmr, run, p, u or c", *kind)
+		}
+		points, values, err := readSeries(in)
+		if err != nil {
+			return output{}, err
+		}
+		s.Target = target.value
+		chart, err := spc.XmR(values, s)
+		if err != nil {
+			return output{}, err
+		}
+		return chartOutput(points, chart), nil
+	}
+}
+
+func chartOutput(points []series.Point, chart spc.Chart) output {
+	last := chart.Last()
+	out := chartJSON{
+		Centre: number(last.Centre), Lower: number(last.Lower), Upper: number(last.Upper),
+		NearLower: number(last.NearLower), NearUpper: number(last.NearUpper),
+		Variation: chart.Variation, Method: chart.Method, Notes: append([]string{}, chart.Notes...),
+	}
+	if chart.Assurance != spc.NoAssurance {
+		out.Assurance = &chart.Assurance
+	}
+	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "centre", "upper", "rule", "type"}, Notes: chart.Notes}
+	for i, p := range chart.Points {
+		l := chart.Parts[p.Part].Limits
+		row := chartPointJSON{
+			Period: points[i].Period, Value: points[i].Value.Decimal.String(), Rule: p.Rule, Type: p.Type,
+			Centre: number(l.Centre), Lower: number(l.Lower), Upper: number(l.Upper),
+		}
+		out.Points = append(out.Points, row)
+		table.Rows = append(table.Rows, []string{
+			row.Period, row.Value, short(l.Lower), short(l.Centre), short(l.Upper), p.Rule.String(), p.Type.String(),
+		})
+	}
+	table.Notes = append(table.Notes, "variation: "+chart.Variation.String())
+	if chart.Assurance != spc.NoAssurance {
+		table.Notes = append(table.Notes, "assurance: "+chart.Assurance.String())
+	}
+	return output{JSON: out, Tables: []printable{table}}
+}
+
+// runsJSON is the Anhøj test.
+type runsJSON struct {
+	Useful       int  `json:"useful"`
+	Longest      int  `json:"longest_run"`
+	LongestMax   int  `json:"longest_run_max"`
+	Crossings    int  `json:"crossings"`
+	CrossingsMin int  `json:"crossings_min"`
+	Signal       bool `json:"signal"`
+}
+
+// runChartJSON is the output of demand spc -chart run, p, u and c; a run chart has no limits.
+type runChartJSON struct {
+	Centre string               `json:"centre"`
+	Points []attributePointJSON `json:"points"`
+	Runs   runsJSON             `json:"runs"`
+	Method string               `json:"method"`
+	Notes  []string             `json:"notes"`
+}
+
+type attributePointJSON struct {
+	Period  string  `json:"period"`
+	Value   string  `json:"value"`
+	Lower   *string `json:"lower"`
+	Upper   *string `json:"upper"`
+	Outside *bool   `json:"outside"`
+}
+
+func runChart(in input, s spc.RunSettings) (output, error) {
+	points, values, err := readSeries(in)
+	if err != nil {
+		return output{}, err
+	}
+	chart, err := spc.RunChartOf(values, s)
+	if err != nil {
+		return output{}, err
+	}
+	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
+	table := printable{Title: chart.Method, Header: []string{"period", "value", "median"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
+	for _, p := range points {
+		out.Points = append(out.Points, attributePointJSON{Period: p.Period, Value: p.Value.Decimal.String()})
+		table.Rows = append(table.Rows, []string{p.Period, p.Value.Decimal.String(), short(chart.Centre)})
+	}
+	return output{JSON: out, Tables: []printable{table}}, nil
+}
+
+func attributeChart(in input, letter string, s spc.AttributeSettings) (output, error) {
+	kind := map[string]spc.AttributeKind{"p": spc.Proportions, "u": spc.Rates, "c": spc.Counts}[letter]
+	need := []string{"count", "denominator"}
+	if kind == spc.Counts {
+		need = need[:1]
+	}
+	var points []series.Point
+	var values []spc.AttributePoint
+	err := in.read(func(r io.Reader) (err error) {
+		if points, err = series.Read(r, need...); err != nil {
+			return err
+		}
+		for _, p := range points {
+			if !p.Count.Valid || kind != spc.Counts && !p.Denominator.Valid {
+				return &series.InputError{Line: p.Line, Header: need[len(need)-1], Problem: "the figure of " + p.Period + " is missing: leave the row out, or start the series after it"}
+			}
+			values = append(values, spc.AttributePoint{Count: p.Count.Decimal.InexactFloat64(), Of: p.Denominator.Decimal.InexactFloat64()})
+		}
+		return nil
+	})
+	if err != nil {
+		return output{}, err
+	}
+	chart, err := spc.Attributes(values, kind, s)
+	if err != nil {
+		return output{}, err
+	}
+	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
+	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "upper", "outside"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
+	for i, v := range chart.Points {
+		out.Points = append(out.Points, attributePointJSON{points[i].Period, number(v.Value), new(number(v.Lower)), new(number(v.Upper)), &v.Outside})
+		mark := ""
+		if v.Outside {
+			mark = "outside"
+		}
+		table.Rows = append(table.Rows, []string{points[i].Period, short4(v.Value), short4(v.Lower), short4(v.Upper), mark})
+	}
+	return output{JSON: out, Tables: []printable{table}}, nil
+}
+
+func runsNote(r spc.Runs) string {
+	verdict := "no shift"
+	if r.Signal {
+		verdict = "a shift"
+	}
+	return fmt.Sprintf("longest run %d (chance allows %d), crossings %d (chance wants %d): %s", r.Longest, r.LongestMax, r.Crossings, r.CrossingsMin, verdict)
+}
+
+// short4 prints a proportion or a rate for people, to four places.
+func short4(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"github.com/scrutineer-dev/scrutineer/demand/series"
+)
+
+func demandTimeVerbs() []verb {
+	return []verb{
+		{
+			group: "demand", name: "spc", reads: "series.csv",
+			short:   "Chart a series with process limits and say which points are more than noise.",
+			example: "demand spc -polarity lower -target 20 referrals.csv",
+			setup:   setupSPC,
+		},
+		{
+			group: "demand", name: "forecast", reads: "series.csv",
+			short:   "Carry a series forward with intervals, and show how the method did on its past.",
+			example: "demand forecast -method hw -season 12 -h 6 referrals.csv",
+			setup:   setupForecast,
+		},
+		{
+			group: "demand", name: "trend", reads: "series.csv",
+			short:   "Mark the last five years of a measure as rising, falling or unchanged.",
+			example: "demand trend -kind rate -polarity lower plans.csv",
+			setup:   setupTrend,
+		},
+		{
+			group: "demand", name: "flow", reads: "FILE …",
+			short:   "Project children in care by age band and placement type, from SSDA903 returns or from rates and a stock.",
+			example: "demand flow -from 2023-04-01 -to 2025-04-01 -months 24 header.csv episodes.csv",
+			setup:   setupFlow,
+		},
+	}
+}
+
+// number prints a float as the shortest decimal that reads back as the same float.
+func number(v float64) string {
+	if v == 0 {
+		return "0" // and not -0
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// optionalNumber is a flag that may be absent.
+type optionalNumber struct{ value *float64 }
+
+func (o *optionalNumber) String() string {
+	if o == nil || o.value == nil {
+		return ""
+	}
+	return number(*o.value)
+}
+
+func (o *optionalNumber) Set(text string) error {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		return fmt.Errorf("%q is not a number", text)
+	}
+	o.value = &v
+	return nil
+}
+
+// readSeries reads the file of a verb as a series of values without gaps.
+func readSeries(in input) (points []series.Point, values []float64, err error) {
+	err = in.read(func(r io.Reader) error {
+		if points, err = series.Read(r, "value"); err != nil {
+			return err
+		}
+		values, err = series.Values(points)
+		return err
+	})
+	return points, values, err
+}
+
+// short prints a float for people, to two places.
+func short(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+
+// shorter is a number of the JSON as short prints it.
+func shorter(text string) string {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	return short(v)
+}

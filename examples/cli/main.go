@@ -1,0 +1,244 @@
+// Command cli makes every calculation of the library from a shell:
+//
+//	go run ./examples/cli GROUP VERB [flags] [FILE]
+//
+// MANUAL.md beside it describes every verb, and is made by cli manual. FILE may be left out or "-" for standard input. It exits 0 when done, 1 when a check finds something, and 2 on bad
+// usage or unreadable input, with one line on standard error that names file, line and column; then nothing has been
+// written to standard output.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Exit codes, as section 8 of the design fixes them.
+const (
+	exitDone     = 0
+	exitFindings = 1
+	exitUsage    = 2
+)
+
+// verb is one calculation.
+type verb struct {
+	group, name string // "finance", "statement"; a verb without a group has an empty one
+	reads       string // the files it takes: "statement.csv", or "A B" for two
+	short       string
+	example     string
+	// text marks a verb that prints a text and makes no calculation: it has no -format.
+	text bool
+	// setup declares the verb's flags and returns its work.
+	setup func(flags *flag.FlagSet) func(in input) (output, error)
+}
+
+// verbs are all calculations, by group. Each group stands in a file of its own.
+func verbs() []verb {
+	var all []verb
+	for _, group := range [][]verb{ragVerbs(), caseloadVerbs(), financeVerbs(), demandVerbs(), demandTimeVerbs(), scrutinyVerbs(), generalVerbs()} {
+		all = append(all, group...)
+	}
+	return all
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// generalVerbs are about the program itself.
+func generalVerbs() []verb {
+	return []verb{definitionsVerb(), manualVerb(), completionVerb(), completeVerb()}
+}
+
+// run is the whole program. Nothing reaches stdout until the work has succeeded.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 || asksForHelp(args[0]) {
+		return help(args, stdout, stderr)
+	}
+	v, rest, ok := find(args)
+	if !ok {
+		fmt.Fprintf(stderr, "%q is not a calculation; run cli help for the list\n", strings.Join(args[:min(2, len(args))], " "))
+		return exitUsage
+	}
+	code, err := v.run(rest, stdin, stdout, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return exitDone
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, oneLine(err.Error()))
+		return exitUsage
+	}
+	return code
+}
+
+// find takes the verb from the front of the arguments.
+func find(args []string) (verb, []string, bool) {
+	for _, v := range verbs() {
+		words := v.words()
+		if len(args) >= len(words) && strings.Join(args[:len(words)], " ") == strings.Join(words, " ") {
+			return v, args[len(words):], true
+		}
+	}
+	return verb{}, nil, false
+}
+
+func (v verb) words() []string { return strings.Fields(v.group + " " + v.name) }
+
+func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	flags, common, work := v.declare()
+	files, err := parseFlags(flags, args)
+	if errors.Is(err, flag.ErrHelp) {
+		v.help(stdout, flags)
+		return exitDone, err
+	}
+	if err != nil {
+		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
+	}
+	write, ok := writers[*common.format]
+	if !ok {
+		return exitUsage, fmt.Errorf("%s: -format %q: use table, json, csv or markdown", flags.Name(), *common.format)
+	}
+	if *common.format == "table" && *common.save == "" && coloured(stdout) {
+		write = writeColoured
+	}
+	out, err := work(input{files: files, stdin: stdin, progress: terminal(stderr)})
+	if err != nil {
+		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
+	}
+	if out.Text != "" {
+		write = writeText
+	}
+	if *common.save != "" {
+		err = save(*common.save, func(w io.Writer) error { return write(w, out) })
+	} else {
+		err = write(stdout, out)
+	}
+	if err != nil {
+		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
+	}
+	if out.Found {
+		return exitFindings, nil
+	}
+	return exitDone, nil
+}
+
+// commonFlags are those of every verb.
+type commonFlags struct{ format, save *string }
+
+// declare makes the flags of the verb, and its work.
+func (v verb) declare() (*flag.FlagSet, commonFlags, func(in input) (output, error)) {
+	flags := flag.NewFlagSet(strings.Join(v.words(), " "), flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	common := commonFlags{format: new("table")}
+	if !v.text {
+		common.format = flags.String("format", "table", "`form` of the output: table, json, csv or markdown")
+	}
+	common.save = flags.String("o", "", "write to `FILE`, which is either whole or left as it was")
+	return flags, common, v.setup(flags)
+}
+
+// parseFlags takes flags before, between and after the file names; after "--" all are file names.
+func parseFlags(flags *flag.FlagSet, args []string) (files []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		if flags.NArg() == 0 {
+			return files, nil
+		}
+		if read := args[:len(args)-flags.NArg()]; len(read) > 0 && read[len(read)-1] == "--" {
+			return append(files, flags.Args()...), nil
+		}
+		files = append(files, flags.Arg(0))
+		args = flags.Args()[1:]
+	}
+}
+
+// input is the files a verb was given.
+type input struct {
+	files []string
+	stdin io.Reader
+	// progress is the terminal that long reading is shown on; nil for none.
+	progress io.Writer
+}
+
+// read hands the only file, or standard input, to a reader, and puts the file's name before its error.
+func (in input) read(reader func(io.Reader) error) error {
+	if len(in.files) > 1 {
+		return fmt.Errorf("one file is read, %d were named", len(in.files))
+	}
+	name := "-"
+	if len(in.files) == 1 {
+		name = in.files[0]
+	}
+	return in.readNamed(name, reader)
+}
+
+// readNamed reads one named file; "-" is standard input.
+func (in input) readNamed(name string, reader func(io.Reader) error) error {
+	if name == "-" {
+		source := in.watch(in.stdin, "standard input", 0)
+		defer source.done()
+		if err := reader(source); err != nil {
+			return fmt.Errorf("standard input: %w", err)
+		}
+		return nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	source := in.watch(file, name, sizeOf(file))
+	defer source.done()
+	if err := reader(source); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func (v verb) help(w io.Writer, flags *flag.FlagSet) {
+	fmt.Fprintf(w, "%s\n\nusage: cli %s [flags] [%s]\n\n", v.short, flags.Name(), v.reads)
+	if v.example != "" {
+		fmt.Fprintf(w, "example: cli %s\n\n", v.example)
+	}
+	flags.SetOutput(w)
+	flags.PrintDefaults()
+}
+
+func asksForHelp(arg string) bool {
+	return slices.Contains([]string{"help", "-h", "-help", "--help"}, arg)
+}
+
+// help answers help, help GROUP and help GROUP VERB.
+func help(args []string, stdout, stderr io.Writer) int {
+	if len(args) < 2 {
+		usage(stdout, verbs())
+		return exitDone
+	}
+	if v, _, ok := find(args[1:]); ok {
+		flags, _, _ := v.declare()
+		v.help(stdout, flags)
+		return exitDone
+	}
+	group := slices.DeleteFunc(verbs(), func(v verb) bool { return v.group != args[1] || len(args) > 2 })
+	if len(group) == 0 {
+		fmt.Fprintf(stderr, "%q is not a calculation; run cli help for the list\n", strings.Join(args[1:], " "))
+		return exitUsage
+	}
+	usage(stdout, group)
+	return exitDone
+}
+
+func usage(w io.Writer, list []verb) {
+	fmt.Fprintln(w, "usage: cli GROUP VERB [flags] [FILE]")
+	for _, v := range list {
+		fmt.Fprintf(w, "  %-22s %-16s %s\n", strings.Join(v.words(), " "), v.reads, v.short)
+	}
+	fmt.Fprintln(w, "cli help GROUP VERB tells more of one.")
+}
+
+// oneLine keeps an error on one line, as scripts that read standard error expect.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
