@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// content is an input as a calculation reads it. A table that came as JSON has been written as CSV, so that one reader with
+// one set of checks serves both.
+type content struct {
+	data []byte
+	// lines are the lines at which the records of a JSON table begin in data; nil for what came as CSV.
+	lines []int
+}
+
+// pointer is where in the JSON a place of the CSV is.
+func (c content) pointer(at place) (string, bool) {
+	if c.lines == nil || at.Line < 1 {
+		return "", false
+	}
+	record := -1
+	for i, line := range c.lines {
+		if line <= at.Line {
+			record = i
+		}
+	}
+	if record < 0 {
+		return "", true
+	}
+	pointer := "/" + strconv.Itoa(record)
+	if at.Header != "" {
+		pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(at.Header)
+	}
+	return pointer, true
+}
+
+// read parts a body into the inputs of the operation.
+func (op operation) read(contentType string, body []byte) (map[string]content, *problem) {
+	kind, settings, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		kind = ""
+	}
+	var inputs map[string]content
+	needed, single := op.needed()
+	switch {
+	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.table && bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))):
+		inputs, err = op.add(nil, needed.name, kind, body)
+	case kind == "application/json":
+		inputs, err = op.readObject(body)
+	case kind == "text/csv" && single && needed.table:
+		inputs, err = op.add(nil, needed.name, kind, body)
+	case kind == "multipart/form-data":
+		inputs, err = op.readParts(multipart.NewReader(bytes.NewReader(body), settings["boundary"]))
+	default:
+		return nil, &problem{Status: http.StatusUnsupportedMediaType, Detail: fmt.Sprintf("Content-Type %s: use %s", quoted(contentType), strings.Join(op.mediaTypes(), " or "))}
+	}
+	if err != nil {
+		var input *inputError
+		p := &problem{Status: http.StatusBadRequest, Detail: oneLine(err.Error())}
+		if errors.As(err, &input) && len(op.inputs) > 1 {
+			p.Input = input.name
+		}
+		return nil, p
+	}
+	for _, in := range op.inputs {
+		if _, given := inputs[in.name]; !given && !in.optional {
+			return nil, &problem{Status: http.StatusBadRequest, Input: in.name, Detail: in.name + " is missing: " + in.doc}
+		}
+	}
+	return inputs, nil
+}
+
+// needed is the input that has to be there, when there is only one such: then it may be the whole body.
+func (op operation) needed() (in inputOf, single bool) {
+	for _, input := range op.inputs {
+		if input.optional {
+			continue
+		}
+		if single {
+			return in, false
+		}
+		in, single = input, true
+	}
+	return in, single
+}
+
+func (op operation) mediaTypes() []string {
+	types := []string{"application/json", "multipart/form-data"}
+	if in, single := op.needed(); single && in.table {
+		types = append(types, "text/csv")
+	}
+	return types
+}
+
+// readObject reads {"input": …, "input": …}.
+func (op operation) readObject(body []byte) (inputs map[string]content, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	if err := open(decoder, '{'); err != nil {
+		return nil, err
+	}
+	for decoder.More() {
+		name, err := decoder.Token()
+		if err != nil {
+			return nil, badJSON(err)
+		}
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, badJSON(err)
+		}
+		if inputs, err = op.add(inputs, name.(string), "application/json", value); err != nil {
+			return nil, err
+		}
+	}
+	return inputs, end(decoder)
+}
+
+// readParts reads a form with one part an input.
+func (op operation) readParts(parts *multipart.Reader) (inputs map[string]content, err error) {
+	for {
+		part, err := parts.NextRawPart()
+		if err == io.EOF {
+			return inputs, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the form cannot be read: %w", err)
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return nil, fmt.Errorf("the form ended inside the part %s", quoted(part.FormName()))
+		}
+		kind, _, _ := mime.ParseMediaType(part.Header.Get("Content-Type"))
+		if inputs, err = op.add(inputs, part.FormName(), kind, data); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// add puts one input among the others. A table may be CSV, an array of objects or {"csv": "…"}; anything else is JSON.
+func (op operation) add(inputs map[string]content, name, kind string, data []byte) (map[string]content, error) {
+	at := slices.IndexFunc(op.inputs, func(in inputOf) bool { return in.name == name })
+	if at < 0 {
+		return nil, fmt.Errorf("%s is not an input of %s", quoted(name), op.id)
+	}
+	if _, twice := inputs[name]; twice {
+		return nil, &inputError{name, fmt.Errorf("%s is given twice", name)}
+	}
+	if inputs == nil {
+		inputs = map[string]content{}
+	}
+	if !op.inputs[at].table || kind != "application/json" {
+		inputs[name] = content{data: data}
+		return inputs, nil
+	}
+	rows, err := tableOf(data)
+	if err != nil {
+		return nil, &inputError{name, err}
+	}
+	inputs[name] = rows
+	return inputs, nil
+}
+
+// tableOf writes an array of flat JSON objects as CSV. Columns stand in the order in which they first appear; numbers keep
+// their digits.
+func tableOf(data []byte) (content, error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	if err := open(decoder, '['); err != nil {
+		return content{}, err
+	}
+	var header []string
+	columns := map[string]int{}
+	var rows [][]string
+	for decoder.More() {
+		row, err := readRow(decoder, len(rows), func(key string) int {
+			if _, known := columns[key]; !known {
+				columns[key] = len(header)
+				header = append(header, key)
+			}
+			return columns[key]
+		})
+		if err != nil {
+			return content{}, err
+		}
+		rows = append(rows, row)
+	}
+	if _, err := decoder.Token(); err != nil {
+		return content{}, badJSON(err)
+	}
+	if err := end(decoder); err != nil {
+		return content{}, err
+	}
+	return writeRows(header, rows)
+}
+
+// readRow reads one flat object.
+func readRow(decoder *json.Decoder, number int, column func(key string) int) (row []string, err error) {
+	if err := open(decoder, '{'); err != nil {
+		return nil, fmt.Errorf("/%d: %w", number, err)
+	}
+	seen := map[int]bool{}
+	for decoder.More() {
+		key, err := decoder.Token()
+		if err != nil {
+			return nil, badJSON(err)
+		}
+		value, err := decoder.Token()
+		if err != nil {
+			return nil, badJSON(err)
+		}
+		at := column(key.(string))
+		if at >= 200 {
+			return nil, fmt.Errorf("/%d: more than 200 columns", number)
+		}
+		if seen[at] {
+			return nil, fmt.Errorf("/%d/%s: the key stands twice in one object", number, key)
+		}
+		seen[at] = true
+		for len(row) <= at {
+			row = append(row, "")
+		}
+		if row[at], err = cell(value); err != nil {
+			return nil, fmt.Errorf("/%d/%s: %w", number, key, err)
+		}
+	}
+	if _, err := decoder.Token(); err != nil {
+		return nil, badJSON(err)
+	}
+	return row, nil
+}
+
+// cell is a JSON value as a cell of a CSV file has it.
+func cell(value json.Token) (string, error) {
+	switch v := value.(type) {
+	case nil:
+		return "", nil
+	case string:
+		return v, nil
+	case json.Number:
+		return v.String(), nil
+	case bool:
+		if v {
+			return "yes", nil
+		}
+		return "no", nil
+	}
+	return "", errors.New("a cell holds a text, a number, true, false or null")
+}
+
+func writeRows(header []string, rows [][]string) (content, error) {
+	var b bytes.Buffer
+	out := csv.NewWriter(&b)
+	lines := make([]int, 0, len(rows))
+	line := 1
+	write := func(record []string) {
+		for _, text := range record {
+			line += strings.Count(text, "\n")
+		}
+		line++
+		_ = out.Write(record) // into memory: it cannot fail
+	}
+	if len(header) > 0 {
+		write(header)
+	}
+	for _, row := range rows {
+		lines = append(lines, line)
+		for len(row) < len(header) {
+			row = append(row, "")
+		}
+		if len(header) > 0 {
+			write(row)
+		}
+	}
+	out.Flush()
+	return content{data: b.Bytes(), lines: lines}, out.Error()
+}
+
+// open reads the bracket that begins an array or object.
+func open(decoder *json.Decoder, bracket json.Delim) error {
+	token, err := decoder.Token()
+	if err != nil {
+		return badJSON(err)
+	}
+	if token != bracket {
+		return map[json.Delim]error{
+			'[': errors.New("send an array of objects, one a row"), '{': errors.New("send an object"),
+		}[bracket]
+	}
+	return nil
+}
+
+// end refuses what stands after the value.
+func end(decoder *json.Decoder) error {
+	for {
+		switch token, err := decoder.Token(); {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return badJSON(err)
+		case token == json.Delim('}') || token == json.Delim(']'):
+		default:
+			return errors.New("something stands after the end of the JSON")
+		}
+	}
+}
+
+func badJSON(err error) error {
+	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("the JSON ends too early")
+	}
+	return fmt.Errorf("the JSON cannot be read: %w", err)
+}

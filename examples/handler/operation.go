@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// operation is one calculation: what it reads, what it answers, and how.
+type operation struct {
+	path, id, short string
+	parameter       []parameter
+	inputs          []inputOf
+	// maxBody is less than the handler's own limit where time grows faster than the input. Defaults to no limit of its own.
+	maxBody int64
+	// example is a question that can be asked, for the document.
+	example example
+	// answer is a zero value of what run returns, for the document.
+	answer any
+	run    func(q query) (any, error)
+}
+
+// parameter is one setting, in the query of the URL. It is called as the flag of the command line is.
+type parameter struct {
+	name, doc string
+	// otherwise is used when the parameter is not given.
+	otherwise string
+	required  bool
+	// repeats says that it may be given more than once.
+	repeats bool
+	among   []string
+}
+
+// inputOf is one input: a table (CSV, or an array of objects with the same column names), or a JSON document.
+type inputOf struct {
+	name, doc string
+	table     bool
+	optional  bool
+}
+
+type example struct {
+	query string
+	body  string // JSON
+}
+
+// operations are all there are.
+func operations() []operation {
+	return slices.Concat(ragOperations(), caseloadOperations(), financeOperations(), demandOperations(), scrutinyOperations())
+}
+
+// query is a question as it was asked.
+type query struct {
+	op     operation
+	values url.Values
+	inputs map[string]content
+}
+
+// parameters are the parameters of a query string, each known and, unless it repeats, given once.
+func (op operation) parameters(raw string) (url.Values, *problem) {
+	wrong := func(name, detail string) *problem {
+		return &problem{Status: http.StatusBadRequest, Parameter: name, Detail: detail}
+	}
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, wrong("", "the query of the URL cannot be read: "+oneLine(err.Error()))
+	}
+	for name, given := range values {
+		at := slices.IndexFunc(op.parameter, func(p parameter) bool { return p.name == name })
+		switch {
+		case at < 0:
+			return nil, wrong(name, fmt.Sprintf("%s is not a parameter of %s: it has %s", quoted(name), op.id, op.parameterNames()))
+		case len(given) > 1 && !op.parameter[at].repeats:
+			return nil, wrong(name, name+" is given twice")
+		case len(op.parameter[at].among) > 0 && !slices.Contains(op.parameter[at].among, given[0]):
+			return nil, wrong(name, fmt.Sprintf("%s %s: use %s", name, quoted(given[0]), strings.Join(op.parameter[at].among, ", ")))
+		}
+	}
+	for _, p := range op.parameter {
+		if p.required && values.Get(p.name) == "" {
+			return nil, wrong(p.name, p.name+" is missing: "+p.doc)
+		}
+	}
+	return values, nil
+}
+
+func (op operation) parameterNames() string {
+	var names []string
+	for _, p := range op.parameter {
+		names = append(names, p.name)
+	}
+	if names == nil {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// get is the value of a parameter, or what it is otherwise.
+func (q query) get(name string) string {
+	if q.values.Has(name) {
+		return q.values.Get(name)
+	}
+	for _, p := range q.op.parameter {
+		if p.name == name {
+			return p.otherwise
+		}
+	}
+	return ""
+}
+
+// parse hands a parameter to its reader.
+func parse[T any](q query, name string, read func(string) (T, error)) (T, error) {
+	value, err := read(q.get(name))
+	if err != nil {
+		return value, &parameterError{name, err}
+	}
+	return value, nil
+}
+
+// given says whether there is such an input.
+func (q query) given(input string) bool {
+	_, ok := q.inputs[input]
+	return ok
+}
+
+// read hands an input to its reader.
+func read[T any](q query, input string, reader func(io.Reader) (T, error)) (T, error) {
+	value, err := reader(bytes.NewReader(q.inputs[input].data))
+	if err != nil {
+		return value, &inputError{input, err}
+	}
+	return value, nil
+}
+
+// several are the items of a parameter that may be "all".
+func several(text string) []string {
+	if text == "" || strings.EqualFold(text, "all") {
+		return nil
+	}
+	items := strings.Split(text, ",")
+	for i := range items {
+		items[i] = strings.TrimSpace(items[i])
+	}
+	return items
+}
+
+// positive reads a number above 0; nothing is 0.
+func positive(text string) (decimal.Decimal, error) {
+	if text == "" {
+		return decimal.Decimal{}, nil
+	}
+	value, err := decimal.NewFromString(text)
+	if err != nil || len(text) > 20 || strings.ContainsAny(text, "eE") || !value.IsPositive() {
+		return decimal.Decimal{}, fmt.Errorf("%s: write a number above 0, as 18 or 0.6", quoted(text))
+	}
+	return value, nil
+}
+
+// yes reads true and false; nothing is false.
+func yes(text string) (bool, error) {
+	switch text {
+	case "", "false":
+		return false, nil
+	case "true":
+		return true, nil
+	}
+	return false, fmt.Errorf("%s: use true or false", quoted(text))
+}
