@@ -1,0 +1,248 @@
+package browsertest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestFinance_OpensWithOldhamComputed(t *testing.T) {
+	b := open(t, "/finance")
+	b.says("#answer", "£12,261k") // Oldham, report of 2 October 2024, executive summary: £12.261m
+	b.says("#variances", "12,087 adverse")
+	b.says("#variances", "-354 favourable")
+	b.says("#drivers", "Children in Care")
+	b.says("#printed", "Total Children's Social Care")
+	assert.NotContains(t, b.text("#printed"), "Differs", "every printed figure of the statement adds up")
+	b.quiet()
+}
+
+func TestFinance_AnEditChangesTheResultAndResetPutsItBack(t *testing.T) {
+	b := open(t, "/finance")
+	b.retype("statement-0-2", "54,387") // £1,000k more forecast
+	b.says("#answer", "£13,261k")
+	b.click("finance-reset")
+	b.says("#answer", "£12,261k")
+	require.Equal(t, "53,387", b.value("statement-0-2"))
+	b.quiet()
+}
+
+func TestFinance_ResetPutsBackACellThatWasEmptied(t *testing.T) {
+	b := open(t, "/finance")
+	b.enter("statement-0-2")
+	b.keys(kb.Delete)
+	b.says("#problems", "Row 1, Forecast")
+	b.click("finance-reset")
+	b.says("#answer", "£12,261k")
+	assert.Equal(t, "53,387", b.value("statement-0-2"))
+}
+
+func TestFinance_BadInputIsToldBesideTheCellAndNothingIsLost(t *testing.T) {
+	for _, bad := range []struct{ typed, told string }{
+		{"lots", "is not a number"},
+		{"1,23,456", "comma that does not separate thousands"},
+		{"12.2.1", "more than one decimal point"},
+		{"1e999999999", "exponent beyond"},
+		{"NaN", "is not a finite number"},
+		{"19%", "percentage"},
+		{strings.Repeat("9", 41), "more than 40 digits"},
+	} {
+		t.Run(bad.typed, func(t *testing.T) {
+			b := open(t, "/finance")
+			b.retype("statement-1-2", bad.typed)
+			b.says("#statement-1-2-error", bad.told)
+			b.says("#answer", "Correct what is marked")
+			assert.Equal(t, bad.typed, b.value("statement-1-2"))
+			assert.Equal(t, "true", b.eval("document.getElementById('statement-1-2').getAttribute('aria-invalid')"))
+			assert.Equal(t, "statement-1-2-error", b.eval("document.getElementById('statement-1-2').getAttribute('aria-describedby')"))
+			b.click("finance-check")
+			b.until("document.activeElement?.id === 'problems'", "the summary has the focus")
+			b.says("#problems", "Row 2, Forecast")
+			assert.Empty(t, b.axe())
+			b.eval("document.querySelector('#problems a').click()")
+			b.until("document.activeElement?.id === 'statement-1-2'", "the link leads to the cell")
+			b.quiet()
+		})
+	}
+}
+
+func TestFinance_AnEmptyTableSaysWhatToDo(t *testing.T) {
+	b := open(t, "/finance")
+	b.click("finance-clear")
+	b.says("#problems", "The table is empty")
+	assert.Empty(t, b.axe())
+	b.click("statement-undo")
+	b.click("statement-undo")
+	b.says("#answer", "£12,261k")
+}
+
+func TestFinance_TypedFiguresLandInTheirCells(t *testing.T) {
+	b := open(t, "/finance")
+	b.click("finance-clear")
+	b.says("#problems", "The table is empty")
+	b.enter("statement-0-0")
+	b.paste(strings.Repeat("x\t\n", 50))
+	b.until("document.getElementById('statement-49-0')?.value === 'x'", "fifty rows are there")
+	b.enter("statement-0-0")
+	for row := range 50 {
+		b.keys(fmt.Sprintf("Service %d\t%d\t%d", row, 1000+row, 2000+row))
+		if row < 49 {
+			b.enter(fmt.Sprintf("statement-%d-0", row+1))
+		}
+	}
+	for row := range 50 {
+		assert.Equal(t, fmt.Sprintf("Service %d", row), b.value(fmt.Sprintf("statement-%d-0", row)))
+		assert.Equal(t, fmt.Sprint(1000+row), b.value(fmt.Sprintf("statement-%d-1", row)))
+		assert.Equal(t, fmt.Sprint(2000+row), b.value(fmt.Sprintf("statement-%d-2", row)))
+	}
+	b.says("#answer", "£50,000k")
+}
+
+func TestFinance_KeysMoveBetweenCells(t *testing.T) {
+	b := open(t, "/finance")
+	b.enter("statement-0-1")
+	b.keys(kb.ArrowDown)
+	assert.Equal(t, "statement-1-1", b.focused())
+	b.keys(kb.ArrowRight)
+	assert.Equal(t, "statement-1-2", b.focused())
+	b.keys(kb.ArrowUp)
+	assert.Equal(t, "statement-0-2", b.focused())
+	b.keys("\r")
+	assert.Equal(t, "statement-1-2", b.focused())
+	b.keys(kb.ArrowLeft)
+	assert.Equal(t, "statement-1-1", b.focused())
+	b.keys("\t")
+	assert.Equal(t, "statement-1-2", b.focused())
+	b.keys("7")
+	b.keys(kb.ArrowLeft) // within the text: the caret stands at its end
+	assert.Equal(t, "statement-1-2", b.focused())
+}
+
+func TestFinance_OneHistoryTakesBackTypingPasteAndRows(t *testing.T) {
+	b := open(t, "/finance")
+	b.retype("statement-0-2", "1")
+	b.says("#variances", "-41,299")
+	b.click("statement-add")
+	b.until("document.activeElement?.id === 'statement-5-0'", "the new row has the focus")
+	b.keys("z", chromedp.ModifierCtrl)
+	b.until("!document.getElementById('statement-5-0')", "the row is gone")
+	b.enter("statement-0-2")
+	b.keys("z", chromedp.ModifierCtrl)
+	b.says("#answer", "£12,261k")
+	assert.Equal(t, "53,387", b.value("statement-0-2"))
+	b.keys("y", chromedp.ModifierCtrl)
+	b.says("#variances", "-41,299")
+	assert.Equal(t, "1", b.value("statement-0-2"))
+}
+
+func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
+	b := open(t, "/finance")
+	b.click("finance-clear")
+	b.enter("statement-0-0")
+	b.paste("Fostering\t1,000\t1,200\t0\r\n\"Homes, large\"\t2000\t1900\t(50)\r\n")
+	b.says("#answer", "£50k")
+	assert.Equal(t, "Homes, large", b.value("statement-1-0"))
+	assert.Equal(t, "(50)", b.value("statement-1-3"))
+	b.says("#said", "Pasted 2 rows")
+	b.quiet()
+}
+
+func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
+	b := open(t, "/finance")
+	b.file("finance-setting-file", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
+	b.says("#answer", "£5k")
+	assert.Equal(t, `=HYPERLINK("http://x")`, b.value("statement-0-0"))
+	text := b.saved("finance-save-text/csv")
+	assert.Contains(t, text, `"'=HYPERLINK(""http://x"")"`, "a formula leaves as text")
+	b.click("finance-clear")
+	b.says("#problems", "The table is empty")
+	b.file("finance-setting-file", "statement.csv", text)
+	b.until("document.getElementById('statement-0-0')?.value === '=HYPERLINK(\"http://x\")'", "the file reads back equal")
+	assert.Equal(t, "<script>alert(1)</script>", b.value("statement-1-0"))
+	b.quiet()
+}
+
+func TestFinance_AWrongFileSaysWhatIsNeededAndChangesNothing(t *testing.T) {
+	for name, file := range map[string][2]string{
+		"missing column":   {"service,budget\na,1\n", `no column is named "forecast"`},
+		"duplicate column": {"service,budget,budget,forecast,reserves\na,1,1,1,1\n", "two columns are named"},
+		"ragged row":       {"service,budget,forecast,reserves\na,1,2\n", "line 2: the row has 3 fields, the header has 4"},
+		"empty":            {"", "the file is empty"},
+		"not text":         {"service,budget\x00", "NUL"},
+		"workbook":         {"PK\x03\x04rest", "workbook"},
+		"open quote":       {"service,budget,forecast,reserves\n\"a,1,2,3\n", "quotation mark"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, "/finance")
+			b.file("finance-setting-file", "wrong.csv", file[0])
+			b.says("#fault", file[1])
+			b.says("#answer", "£12,261k")
+			assert.Equal(t, "53,387", b.value("statement-0-2"))
+			b.quiet()
+		})
+	}
+}
+
+func TestFinance_WhatIsTypedIsKeptOnTheDeviceUntilCleared(t *testing.T) {
+	b := open(t, "/finance")
+	b.retype("statement-0-2", "54,387")
+	b.says("#answer", "£13,261k")
+	b.reload()
+	b.says("#answer", "£13,261k")
+	b.until("document.getElementById('statement-0-2').value === '54,387'", "the cell shows it")
+	b.click("finance-clear")
+	b.reload()
+	b.says("#answer", "£12,261k")
+	assert.Equal(t, "0", b.eval("localStorage.length"))
+}
+
+func TestFinance_ALinkCarriesTheFiguresAndAsksBeforeItReplaces(t *testing.T) {
+	b := open(t, "/finance")
+	b.eval("window.scrutineerCopy = (text, done) => { window.linked = text; done(true); }")
+	b.retype("statement-0-2", "55,387")
+	b.says("#answer", "£14,261k")
+	b.click("finance-link")
+	b.until("window.linked", "a link is copied")
+	link := strings.TrimPrefix(b.eval("window.linked"), b.server.URL)
+	require.Contains(t, link, "/finance#in=")
+	b.retype("statement-0-2", "53,388")
+	b.says("#answer", "£12,262k")
+	b.visit("/accessibility")
+	b.visit(link)
+	b.says("#offer", "Replace your figures?")
+	b.says("#answer", "£12,262k")
+	assert.Empty(t, b.axe())
+	b.click("finance-replace")
+	b.says("#answer", "£14,261k")
+	for _, asked := range b.requests() {
+		assert.NotContains(t, asked, "in=", "the figures never reach a server")
+	}
+	b.quiet()
+}
+
+func TestFinance_ADamagedLinkIsToldAndNothingChanges(t *testing.T) {
+	b := open(t, "/finance#in=AAAA")
+	b.says("#fault", "link is damaged")
+	b.says("#answer", "£12,261k")
+}
+
+func TestFinance_NothingIsAskedAfterLoading(t *testing.T) {
+	b := open(t, "/finance")
+	b.offlineReady()
+	b.until("!document.getElementById('variance-chart') || document.querySelector('#variance-chart svg')", "the chart is drawn")
+	b.forget()
+	b.retype("statement-0-2", "54,000")
+	b.says("#answer", "£12,874k")
+	b.file("finance-setting-file", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
+	b.says("#offer", "WEBSERVICE")
+	b.click("finance-replace")
+	b.says("#answer", "£2k")
+	b.saved("finance-save-text/csv")
+	assert.Empty(t, b.requests())
+	b.quiet()
+}

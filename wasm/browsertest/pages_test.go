@@ -1,0 +1,82 @@
+package browsertest
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// routes are all pages and what their heading says.
+var routes = []struct{ path, heading string }{
+	{"/", "Do these figures hold?"},
+	{"/finance", "Is this service over budget, by how much, and why?"},
+	{"/rag", "What is red, what is amber, and why?"},
+	{"/caseload", "Who holds how many cases, and who holds too many?"},
+	{"/check", "Do the figures in this report hold?"},
+	{"/accessibility", "Accessibility of the calculator"},
+}
+
+func TestEveryPage_OpensCleanAndAccessible(t *testing.T) {
+	for _, route := range routes {
+		t.Run(route.path, func(t *testing.T) {
+			b := open(t, route.path)
+			b.says("h1", route.heading)
+			assert.Empty(t, b.axe(), "axe-core, WCAG 2.2 A and AA")
+			b.quiet()
+		})
+	}
+}
+
+func TestEveryPage_WorksWithoutTheNetwork(t *testing.T) {
+	b := open(t, "/")
+	b.offlineReady()
+	b.unplug()
+	for _, route := range routes {
+		b.visit(route.path)
+		b.says("h1", route.heading)
+		b.reload()
+		b.says("h1", route.heading)
+	}
+}
+
+func TestEveryPage_FitsANarrowScreen(t *testing.T) {
+	for _, route := range routes {
+		t.Run(route.path, func(t *testing.T) {
+			b := newTab(t)
+			b.do(chromedp.EmulateViewport(320, 640))
+			b.visit(route.path)
+			wide := b.eval(`[...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .chart, .hidden-text, .skip") && e.getBoundingClientRect().right > 321).map(e => e.tagName + "#" + e.id + "." + e.className).join(" ")`)
+			assert.Equal(t, "true", b.eval("document.documentElement.scrollWidth <= 320"), "nothing but tables scrolls sideways: %s", wide)
+		})
+	}
+}
+
+func TestEveryPage_ReadsWithoutTheWasm(t *testing.T) {
+	for _, route := range routes {
+		t.Run(route.path, func(t *testing.T) {
+			b := newTab(t)
+			b.do(chromedp.Navigate(b.server.URL + route.path + "?wasm=false"))
+			b.says("h1", route.heading)
+			assert.Empty(t, b.axe())
+		})
+	}
+}
+
+func TestNavigation_MovesFocusToTheHeading(t *testing.T) {
+	b := open(t, "/")
+	b.eval(`document.querySelector("nav a[href='/finance']").click()`)
+	b.says("h1", "over budget")
+	b.until("document.activeElement?.id === 'heading'", "the heading has the focus")
+	assert.Equal(t, "Finance – Scrutineer", b.eval("document.title"))
+	b.quiet()
+}
+
+func TestSkipLink_MovesFocusToTheContent(t *testing.T) {
+	b := open(t, "/finance")
+	b.keys("\t")
+	require.Equal(t, "skip", b.eval("document.activeElement.className"))
+	b.keys("\r")
+	b.until("document.activeElement?.id === 'main'", "the content has the focus")
+}

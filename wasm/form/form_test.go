@@ -1,0 +1,184 @@
+package form_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
+	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+)
+
+func statement(t *testing.T, change func(*grid.Table)) form.Finance {
+	t.Helper()
+	example := form.FinanceExample()
+	table := grid.New(form.StatementColumns(), example.Tables[form.StatementTable])
+	if change != nil {
+		change(table)
+	}
+	return form.ReadFinance(table, example.Settings)
+}
+
+// Oldham, report of 2 October 2024, 1.2: a total variance of 12,261 on a budget of 59,242 (£k).
+func TestReadFinance_OldhamsStatement(t *testing.T) {
+	f := statement(t, nil)
+	require.Empty(t, f.Problems)
+	assert.Equal(t, "12,261", f.Total.Variance)
+	assert.Equal(t, "adverse", f.Total.Direction)
+	assert.Equal(t, "20.7%", f.Total.Percent)
+	assert.Equal(t, "53,387 + 0 − 41,300 = 12,087", f.Lines[0].Working)
+	assert.Equal(t, "3,386 − 315 − 3,425 = -354", f.Lines[3].Working)
+	assert.Contains(t, f.Answer, "£12,261k")
+	for _, found := range f.Findings {
+		assert.Equal(t, "Agrees", found.Word, found.Title)
+	}
+	assert.NotEmpty(t, f.Findings)
+}
+
+func TestReadFinance_TellsEveryBadCellAtOnce(t *testing.T) {
+	f := statement(t, func(table *grid.Table) {
+		table.Type(grid.Position{Row: 0, Col: 1}, "lots")
+		table.Type(grid.Position{Row: 1, Col: 2}, "")
+		table.Type(grid.Position{Row: 2, Col: 0}, " ")
+		table.Type(grid.Position{Row: 3, Col: 2}, "c")
+	})
+	require.Len(t, f.Problems, 4)
+	assert.Equal(t, grid.Position{Row: 0, Col: 1}, f.Problems[0].At)
+	assert.Contains(t, f.Problems[0].Sentence(), "Row 1, Revised budget")
+	assert.Contains(t, f.Problems[1].Text, "blank")
+	assert.Contains(t, f.Problems[3].Text, "confidential")
+	assert.Len(t, form.Cells(f.Problems, form.StatementTable), 4)
+}
+
+func TestReadFinance_TwoTotalsAndAReversedConventionAreTold(t *testing.T) {
+	f := statement(t, func(table *grid.Table) {
+		row := table.Append()
+		for col, text := range []string{"Total again", "1", "1", "0", "0"} {
+			table.Type(grid.Position{Row: row, Col: col}, text)
+		}
+	})
+	require.Len(t, f.Problems, 1)
+	assert.Equal(t, 5, f.Problems[0].At.Row)
+	example := form.FinanceExample()
+	example.Settings["convention"] = "underspend_positive"
+	f = form.ReadFinance(grid.New(form.StatementColumns(), example.Tables[form.StatementTable]), example.Settings)
+	require.Len(t, f.Problems, 1)
+	assert.Contains(t, f.Problems[0].Text, "contradict")
+}
+
+func TestReadFinance_BadSettingsAreToldAtTheirFields(t *testing.T) {
+	example := form.FinanceExample()
+	example.Settings = map[string]string{"unit": "pints", "convention": "up", "period": "soon"}
+	f := form.ReadFinance(grid.New(form.StatementColumns(), nil), example.Settings)
+	var fields []string
+	for _, p := range f.Problems {
+		fields = append(fields, p.Field)
+	}
+	assert.Equal(t, []string{"unit", "convention", "period"}, fields)
+}
+
+func check(t *testing.T, name string, change func(map[string]*grid.Table)) form.Check {
+	t.Helper()
+	report, err := form.ReadReport(form.CheckExample(name).Text)
+	require.NoError(t, err)
+	tables := map[string]*grid.Table{}
+	for _, part := range form.ReportTables(report) {
+		tables[part.ID] = grid.New(part.Columns, part.Rows)
+	}
+	if change != nil {
+		change(tables)
+	}
+	return form.ReadCheck(report, tables)
+}
+
+// Going through the tables of the page changes nothing of what a report says.
+func TestReadCheck_FindsThroughTheTablesWhatTheReportsPrint(t *testing.T) {
+	c := check(t, "oldham-2024", nil)
+	require.Empty(t, c.Problems)
+	assert.Equal(t, 2, c.Result.Summary.Differs)
+	assert.Equal(t, "differs", c.Findings[0].Verdict)
+	c = check(t, "oldham-2019", nil)
+	require.Empty(t, c.Problems)
+	assert.Equal(t, 0, c.Result.Summary.Differs)
+	assert.Equal(t, 2, c.Result.Summary.WithinRounding)
+}
+
+func TestReadCheck_BadInputIsTold(t *testing.T) {
+	for name, test := range map[string]struct {
+		table string
+		at    grid.Position
+		text  string
+		told  string
+	}{
+		"a row without a name":     {"table0", grid.Position{Row: 0, Col: 0}, "", "name the row"},
+		"an input without a name":  {form.ClaimsTable, grid.Position{Row: 1, Col: 3}, "428", "is no input"},
+		"a formula that names nil": {form.ClaimsTable, grid.Position{Row: 1, Col: 4}, "nobody + 1", "nobody"},
+		"a total of no row":        {"table0", grid.Position{Row: 4, Col: 1}, "Nobody", "Nobody"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := check(t, "oldham-2024", func(tables map[string]*grid.Table) { tables[test.table].Type(test.at, test.text) })
+			require.NotEmpty(t, c.Problems)
+			assert.Contains(t, c.Problems[0].Text, test.told)
+		})
+	}
+}
+
+func TestReadRAG_OldhamsPlan(t *testing.T) {
+	example := form.RAGExample()
+	table := grid.New(form.ActionColumns(), example.Tables[form.ActionsTable])
+	r := form.ReadRAG(table, example.Settings)
+	require.Empty(t, r.Problems)
+	assert.Contains(t, r.Answer, "Overall Amber by plurality on 31 August 2019")
+	table.Type(grid.Position{Row: 0, Col: 5}, "done")
+	table.Type(grid.Position{Row: 1, Col: 4}, "2019-02-31")
+	r = form.ReadRAG(table, example.Settings)
+	require.Len(t, r.Problems, 2)
+	assert.Equal(t, grid.Position{Row: 0, Col: 5}, r.Problems[0].At)
+	assert.Equal(t, grid.Position{Row: 1, Col: 4}, r.Problems[1].At)
+}
+
+// The made-up workers give what Oldham printed on 10 September 2019 (7.1 to 7.3): 17, 30 % and 3 %.
+func TestReadCaseload_TheExampleGivesWhatOldhamPrinted(t *testing.T) {
+	example := form.CaseloadExample()
+	table := grid.New(form.WorkerColumns(), example.Tables[form.WorkersTable])
+	r := form.ReadCaseload(table, example.Settings)
+	require.Empty(t, r.Problems)
+	assert.Contains(t, r.Answer, "17.0 per worker")
+	assert.Equal(t, "30.0%", r.Sections[0].Rows[1].Cells[2].Text)
+	assert.Equal(t, "3.3%", r.Sections[0].Rows[2].Cells[2].Text)
+	table.Type(grid.Position{Row: 3, Col: 3}, "-1")
+	r = form.ReadCaseload(table, example.Settings)
+	require.Len(t, r.Problems, 1)
+	assert.Equal(t, grid.Position{Row: 3, Col: 3}, r.Problems[0].At)
+	for _, bad := range []string{"", "0", "-1", "1e9", "many", strings.Repeat("9", 50)} {
+		example.Settings["limit"] = bad
+		assert.Equal(t, "limit", form.ReadCaseload(table, example.Settings).Problems[0].Field, bad)
+	}
+}
+
+func TestLink_CarriesTheInputsAndRefusesADamagedOne(t *testing.T) {
+	in := form.FinanceExample()
+	back, ok, err := form.ReadLink("#" + in.Link())
+	require.NoError(t, err)
+	require.True(t, ok)
+	assert.Equal(t, in, back)
+	_, ok, err = form.ReadLink("statement-0-1")
+	assert.False(t, ok)
+	require.NoError(t, err)
+	for _, damaged := range []string{"in=", "in=AAAA", "in=%%%", in.Link()[:20]} {
+		_, ok, err = form.ReadLink(damaged)
+		assert.True(t, ok)
+		assert.ErrorIs(t, err, form.ErrLink, damaged)
+	}
+}
+
+func TestReadFile_OpensWhatThePageSaved(t *testing.T) {
+	in := form.FinanceExample()
+	back, _, err := form.ReadFile("finance", "finance.json", []byte(in.JSON()))
+	require.NoError(t, err)
+	assert.Equal(t, in, back)
+	_, _, err = form.ReadFile("rag", "finance.json", []byte(in.JSON()))
+	assert.Error(t, err)
+}

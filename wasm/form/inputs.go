@@ -1,0 +1,77 @@
+// Package form turns what a person typed into the values that the domain packages take, and their results into text. It
+// decides and computes nothing: a plain test refuses arithmetic in it.
+package form
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+)
+
+// Inputs are all that a person can change on one page: what is kept on the device and carried by a link.
+type Inputs struct {
+	// Page is the page they belong to, "finance".
+	Page string `json:"page"`
+	// Settings are the choices beside the tables, such as the unit.
+	Settings map[string]string `json:"settings,omitempty"`
+	// Tables are the rows of each table by its id.
+	Tables map[string][][]string `json:"tables,omitempty"`
+	// Text is a document that is kept as text, such as a report.
+	Text string `json:"text,omitempty"`
+}
+
+// ErrLink is a link whose inputs cannot be read.
+var ErrLink = errors.New("the link is damaged or cut short: ask for it again, or for the CSV file")
+
+// Link packs the inputs into the fragment of an address, which never reaches a server.
+func (in Inputs) Link() string {
+	text, _ := json.Marshal(in) // strings always encode
+	return "in=" + base64.RawURLEncoding.EncodeToString(text)
+}
+
+// ReadLink unpacks a fragment. ok is false when the fragment carries no inputs at all.
+func ReadLink(fragment string) (in Inputs, ok bool, err error) {
+	packed, ok := strings.CutPrefix(strings.TrimPrefix(fragment, "#"), "in=")
+	if !ok {
+		return Inputs{}, false, nil
+	}
+	text, err := base64.RawURLEncoding.DecodeString(packed)
+	if err != nil || json.Unmarshal(text, &in) != nil || in.Page == "" {
+		return Inputs{}, true, ErrLink
+	}
+	return in, true, nil
+}
+
+// Problem is one thing to correct, and where.
+type Problem struct {
+	Table string // id of the table; empty when the page as a whole is meant
+	At    grid.Position
+	Field string // id of the setting, where it is one
+	Label string // "Row 2, Forecast"
+	Text  string
+}
+
+// Sentence is the problem with its place before it.
+func (p Problem) Sentence() string {
+	if p.Label == "" {
+		return p.Text
+	}
+	return p.Label + ": " + p.Text
+}
+
+// Cells are the problems of one table by their cell, the first of each.
+func Cells(problems []Problem, table string) map[grid.Position]string {
+	cells := map[grid.Position]string{}
+	for _, p := range problems {
+		if p.Table != table {
+			continue
+		}
+		if _, told := cells[p.At]; !told {
+			cells[p.At] = p.Text
+		}
+	}
+	return cells
+}

@@ -1,0 +1,44 @@
+// Package ui draws the pages. What a person types goes through package form to the domain packages, which decide; a plain
+// test refuses arithmetic here.
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// page is one page of the calculator.
+type page struct {
+	path, name string
+	about      string // what it answers, for the card on the first page
+	inMenu     bool
+	make       func() app.Composer
+}
+
+// pages are all pages in the order of the menu. Only what works is among them.
+func pages() []page {
+	return []page{
+		{path: "/", name: "Home", inMenu: true, make: func() app.Composer { return &homePage{} }},
+		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: func() app.Composer { return newCalculatorPage(ragCalculation()) }},
+		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: func() app.Composer { return newCalculatorPage(caseloadCalculation()) }},
+		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it, and whether the printed figures add up.", make: func() app.Composer { return newFinancePage() }},
+		{path: "/check", name: "Check a report", inMenu: true, about: "A published report is held against its own arithmetic: every table and claim is worked out again, and what differs is shown with the sum that was done.", make: func() app.Composer { return newCheckPage() }},
+		{path: "/accessibility", name: "Accessibility", make: func() app.Composer { return &accessibilityPage{} }},
+	}
+}
+
+// Route tells go-app which component draws which path.
+func Route() {
+	for _, p := range pages() {
+		app.Route(p.path, p.make)
+		if p.path != "/" {
+			app.Route(p.path+"/", p.make) // how some hosts of static files answer
+		}
+	}
+}
+
+// Paths are the addresses of all pages.
+func Paths() []string {
+	var paths []string
+	for _, p := range pages() {
+		paths = append(paths, p.path)
+	}
+	return paths
+}
