@@ -334,7 +334,38 @@ func (c *checker) checkCell(g *grid, l *line, column gridColumn) {
 		return
 	}
 	e := equation{formula: column.formula, inputs: l.cells, printed: printed}
+	if unstated := g.unstated(column); len(unstated) > 0 {
+		if told, _ := e.finding(); told.Verdict == Differs {
+			f = cannotCheck(f, printed, "the unit of "+strings.Join(unstated, " and ")+" is not stated, and as money like the rest of the table it does not fit the formula")
+			f.Question = true
+			c.add(f, printed)
+			return
+		}
+	}
 	c.judge(f, e, c.previously(nil, f.ID))
+}
+
+// unstated names the columns that a formula takes for money only because their table is in money, where the result that
+// the column states is then no amount of money: cost / children is pounds only when the children are counted in ones.
+func (g *grid) unstated(column gridColumn) []string {
+	if column.linear || column.Unit == "" || column.unit.Measure != figure.Pounds {
+		return nil
+	}
+	var unstated []string
+	degree, ok := column.formula.root.measurePower(func(name string) int {
+		i := slices.IndexFunc(g.columns, func(c gridColumn) bool { return c.ID == name })
+		if i < 0 || g.columns[i].unit.Measure != figure.Pounds {
+			return 0
+		}
+		if g.columns[i].Unit == "" && !slices.Contains(unstated, name) {
+			unstated = append(unstated, name)
+		}
+		return 1
+	})
+	if ok && degree == 1 {
+		return nil
+	}
+	return unstated
 }
 
 // judge completes a finding from an equation.

@@ -126,3 +126,25 @@ func TestTheMonthOfTheReportIsAQuestion(t *testing.T) {
 		assert.Equal(t, want, scrutiny.Check(report, scrutiny.Options{}).Findings[0].Verdict, period)
 	}
 }
+
+func TestAUnitNotStatedIsAQuestionAndAStatedOneIsJudged(t *testing.T) {
+	document := func(children, printed string) string {
+		return `{"tables": [{"unit": "£k", "columns": [{"id": "cost"}, ` + children + `, {"id": "unit_cost", "unit": "£", "formula": "cost / children"}],
+			"rows": [{"label": "Residential", "cells": {"cost": "1,152", "children": "6", "unit_cost": "` + printed + `"}}]}]}`
+	}
+	for _, tc := range []struct {
+		children, printed string
+		want              scrutiny.Verdict
+		question          bool
+	}{
+		{`{"id": "children"}`, "192,000", scrutiny.CannotCheck, true},
+		{`{"id": "children", "unit": "children", "exact": true}`, "192,000", scrutiny.Agrees, false},
+		{`{"id": "children", "unit": "children", "exact": true}`, "182,000", scrutiny.Differs, false},
+	} {
+		report, err := scrutiny.ReadReport(strings.NewReader(document(tc.children, tc.printed)))
+		require.NoError(t, err)
+		finding := scrutiny.Check(report, scrutiny.Options{}).Findings[0]
+		assert.Equal(t, tc.want, finding.Verdict, finding.Working)
+		assert.Equal(t, tc.question, finding.Question)
+	}
+}
