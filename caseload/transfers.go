@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
 // Holder is a worker in a plan of transfers: whole cases, and the most that are within the limit.
@@ -79,7 +81,8 @@ func Transfers(holders []Holder, may func(from, to string) bool) (TransferPlan, 
 	if err := checkHolders(holders); err != nil {
 		return TransferPlan{}, err
 	}
-	sorted := slices.SortedFunc(slices.Values(holders), func(a, b Holder) int { return cmp.Compare(a.Name, b.Name) })
+	sorted := slices.Clone(holders)
+	order.Stable(sorted, func(a, b Holder) int { return cmp.Compare(a.Name, b.Name) })
 	n := network{}
 	for _, h := range sorted {
 		switch {
@@ -118,7 +121,7 @@ func (n *network) plan() TransferPlan {
 			p.Moved += cases
 		}
 	}
-	slices.SortFunc(p.Moves, func(a, b Move) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	order.Stable(p.Moves, func(a, b Move) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	for _, left := range n.excess {
 		p.Unplaced += left
 	}

@@ -47,6 +47,9 @@ func (b Bridge) Round(places int32) Bridge {
 	return b
 }
 
+// Printed is the bridge rounded to what a table in a unit prints, so that it still adds up.
+func (b Bridge) Printed(u Unit) Bridge { return b.Round(u.Places(TableStyle(u).Places)) }
+
 // Equal reports whether two bridges have the same method and amounts.
 func (b Bridge) Equal(o Bridge) bool {
 	same := b.Method == o.Method && b.From.Equal(o.From) && b.To.Equal(o.To) && b.Number.Equal(o.Number) &&
@@ -59,7 +62,7 @@ func (b Bridge) Equal(o Bridge) bool {
 
 // Working is the bridge in one sentence, in a unit.
 func (b Bridge) Working(u Unit) string {
-	shown, text := b.Round(u.Places(TableStyle(u).Places)), TextStyle(u)
+	shown, text := b.Printed(u), TextStyle(u)
 	var parts []string
 	for _, p := range []struct {
 		name   string

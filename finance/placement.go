@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
 // Price is a weekly price that applies from a day on.
@@ -120,7 +122,7 @@ func (p Placement) Uplifted(u Uplift) Placement {
 // replaces the first one.
 func (p Placement) steps() []Price {
 	later := slices.Clone(p.Prices)
-	slices.SortStableFunc(later, func(a, b Price) int { return a.From.Compare(b.From) })
+	order.Stable(later, func(a, b Price) int { return a.From.Compare(b.From) })
 	steps := []Price{{day(p.Start), p.Weekly}}
 	for _, c := range later {
 		c.From = day(c.From)

@@ -1,11 +1,12 @@
 package finance
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
 // TypeCost is the cost of one type of placement over a financial year.
@@ -89,7 +90,7 @@ func CostYear(placements []Placement, year FinancialYear) (YearCost, error) {
 			y.Types[t].Months[m] = y.Types[t].Months[m].Add(p.between(year.month(m+1), year.month(m+2)))
 		}
 	}
-	slices.SortFunc(y.Types, func(a, b TypeCost) int { return strings.Compare(a.Type, b.Type) })
+	order.Stable(y.Types, func(a, b TypeCost) int { return strings.Compare(a.Type, b.Type) })
 	return y, nil
 }
 

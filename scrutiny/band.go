@@ -27,7 +27,7 @@ func (c *checker) checkBand(s *statement) {
 	}
 	bands := s.claim.Bands
 	if len(bands) == 0 {
-		bands = defaultBands()
+		bands, f.Definition = defaultBands(), "caseload.bands"
 	}
 	at, err := bandsOver(bands, q.best().asPrinted())
 	if err != nil {

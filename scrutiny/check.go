@@ -91,6 +91,9 @@ func (c *checker) register(reference string, q *quantity) {
 // add keeps a finding and what it used.
 func (c *checker) add(f Finding, used ...*quantity) {
 	f.Cells = make([]string, 0, len(used))
+	if f.Definition == "" {
+		f.Definition = definitionOf(f.Kind)
+	}
 	for _, q := range used {
 		if q != nil {
 			q.used = q.used || f.Verdict != CannotCheck

@@ -31,5 +31,5 @@
 //
 // The intervals follow Calculations 1.1 of XBRL International, with the ends exact where its reference implementation
 // errs (open ends, negative weights, two printings at one precision); whole counts behind shares follow the GRIM test of
-// Brown and Heathers (2016).
+// Brown and Heathers (2017).
 package scrutiny

@@ -16,6 +16,8 @@ type Finding struct {
 	Where string `json:"where"`
 	Label string `json:"label"`
 	Kind  Kind   `json:"kind"`
+	// Definition is the id of the definition it is judged by, in the register of package definitions.
+	Definition string `json:"definition,omitempty"`
 	// Printed is the figure or word as printed.
 	Printed string `json:"printed"`
 	// Computed is what the inputs as printed give, in the printed unit, to three places more than printed; nil where there
@@ -70,7 +72,7 @@ type Telling struct {
 // Equal reports whether two findings say the same; decimals are compared as numbers.
 func (f Finding) Equal(g Finding) bool {
 	same := sameDecimal(f.Computed, g.Computed) && sameDecimal(f.Low, g.Low) && sameDecimal(f.High, g.High) && sameDecimal(f.Gap, g.Gap) && f.LowOpen == g.LowOpen && f.HighOpen == g.HighOpen
-	return same && f.ID == g.ID && f.Where == g.Where && f.Label == g.Label && f.Kind == g.Kind && f.Printed == g.Printed &&
+	return same && f.ID == g.ID && f.Where == g.Where && f.Label == g.Label && f.Kind == g.Kind && f.Definition == g.Definition && f.Printed == g.Printed &&
 		f.Verdict == g.Verdict && f.Working == g.Working && f.Reason == g.Reason && f.Explanation == g.Explanation &&
 		f.Slip == g.Slip && f.Telling.equal(g.Telling) && f.Material == g.Material && f.Question == g.Question && f.Root == g.Root && f.Severity == g.Severity &&
 		slices.Equal(f.Cells, g.Cells) && slices.Equal(f.Notes, g.Notes)

@@ -26,6 +26,9 @@ func (c *checker) checkOverall(s *statement) {
 		c.add(cannotCheck(f, nil, err.Error()))
 		return
 	}
+	if policy.Name() != "plurality" {
+		f.Definition = "rag.policies"
+	}
 	overall, why := policy.Overall(tally.items())
 	sum := fmt.Sprintf("%d green, %d amber and %d red give %s by %s (%s)", tally.Green, tally.Amber, tally.Red, overall, policy.Name(), why)
 	f.Verdict, f.Working = Agrees, sum+", as printed"
@@ -74,6 +77,7 @@ func (c *checker) checkRAG(s *statement) {
 		c.add(cannotCheck(f, nil, err.Error()))
 		return
 	}
+	f.Definition = "rag." + string(rule.Ref().Kind)
 	if faults := rule.ValidateFor(reading); len(faults) > 0 {
 		c.add(cannotCheck(f, nil, "the rule cannot be applied: "+faults.Error()))
 		return

@@ -141,12 +141,70 @@ func jsonFault(data []byte, err error) error {
 	case errors.As(err, &kind):
 		fault.Line, fault.Column = lineColumn(data, int(kind.Offset)-1)
 		fault.Header, fault.Value = kind.Field, kind.Value
-		fault.Problem = fmt.Sprintf("a %s stands where the format has %s", kind.Value, plainType(kind.Type.String()))
+		fault.Problem = fmt.Sprintf("%s stands where the format has %s", plainValue(kind.Value), plainType(kind.Type.String()))
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		fault.Line, fault.Column = lineColumn(data, len(data))
 		fault.Problem = "the document ends in the middle: a bracket or a quotation mark is never closed"
+	default:
+		if offset, found := misplaced(json.NewDecoder(bytes.NewReader(data)), ""); found {
+			fault.Line, fault.Column = lineColumn(data, valueStart(data, offset))
+		}
 	}
 	return fault
+}
+
+// misplaced finds the first list or truth value that stands where a figure does, which [Input.UnmarshalJSON] refuses
+// without knowing where it is. key is what the next value is the value of.
+func misplaced(decoder *json.Decoder, key string) (offset int, found bool) {
+	offset = int(decoder.InputOffset())
+	opening, err := decoder.Token()
+	if err != nil {
+		return 0, false
+	}
+	figure := false
+	switch key {
+	case "printed", "value", "against", "base", "target", "weight", "count", "figure":
+		figure = true
+	}
+	switch opening {
+	case json.Delim('{'), json.Delim('['):
+		if figure && opening == json.Delim('[') {
+			return offset, true
+		}
+		for decoder.More() && !found {
+			name := key
+			if opening == json.Delim('{') {
+				token, err := decoder.Token()
+				if err != nil {
+					return 0, false
+				}
+				if name, _ = token.(string); key == "cells" || key == "inputs" {
+					name = "figure"
+				}
+			}
+			offset, found = misplaced(decoder, name)
+		}
+		_, _ = decoder.Token() // the closing mark
+		return offset, found
+	case true, false:
+		return offset, figure
+	}
+	return 0, false
+}
+
+// plainValue names a JSON value as a person would.
+func plainValue(kind string) string {
+	switch {
+	case kind == "array":
+		return "a list"
+	case kind == "object":
+		return "an object"
+	case kind == "string":
+		return "a text"
+	case kind == "bool":
+		return "true or false"
+	}
+	return "a " + kind // number, with its digits
 }
 
 // plainType names a Go type as a reader of JSON would.

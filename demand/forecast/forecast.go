@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Limits that keep a slip of the keyboard from taking the machine: ten years of days ahead, a year of days, and a fit of
@@ -100,7 +101,9 @@ type SettingError struct {
 }
 
 // Error names the setting and its value.
-func (e *SettingError) Error() string { return fmt.Sprintf("%s %v: %s", e.Setting, e.Value, e.Problem) }
+func (e *SettingError) Error() string {
+	return fmt.Sprintf("%s %s: %s", e.Setting, strconv.FormatFloat(e.Value, 'f', -1, 64), e.Problem)
+}
 
 // check fills in the defaults and refuses what does not fit.
 func (s Settings) check(m Method) (Settings, error) {

@@ -47,7 +47,7 @@ func caseloads() []Definition {
 		{
 			ID: "caseload.protection", Version: 1, Name: "Protected caseload of newly qualified workers",
 			Formula: "a stated factor on the FTE or on the limit, applied once",
-			Source:  "60 per cent, 90 per cent and 80 per cent are in use: always a parameter", Code: "caseload.Protection", Test: "caseload.TestProtectionIsAppliedOnce",
+			Source:  "60 per cent in Devon, 90 per cent in Wirral, 80 per cent for probation officers: always a parameter", Code: "caseload.Protection", Test: "caseload.TestProtectionIsAppliedOnce",
 		},
 		{
 			ID: "caseload.limit_iro", Version: 1, Name: "Caseload of an independent reviewing officer",
@@ -57,7 +57,7 @@ func caseloads() []Definition {
 		{
 			ID: "caseload.mixed", Version: 1, Name: "A mixed caseload against several standards",
 			Formula: "Σ nᵢ / standardᵢ; over 1 is over",
-			Source:  "child welfare workload studies; any standards that are stated", Code: "caseload.Mixed", Test: "caseload.TestMixedCaseloadAgainstSeveralStandards",
+			Source:  "Child Welfare League of America, standards for combined caseloads; any standards that are stated", Code: "caseload.Mixed", Test: "caseload.TestMixedCaseloadAgainstSeveralStandards",
 		},
 		{
 			ID: "caseload.vacancy_rate", Version: 1, Name: "Vacancy rate",

@@ -17,6 +17,7 @@ import "slices"
 
 // Definition is one formula or definition.
 type Definition struct {
+	_ [0]func() // two are told apart by ID and Version; comparing whole ones costs the browser calculator 30 KB
 	// ID names it for good: "finance.variance".
 	ID string `json:"id"`
 	// Version goes up when the formula changes.
@@ -35,7 +36,43 @@ type Definition struct {
 
 // All are all definitions, in the order of their packages. The list is the caller's to change.
 func All() []Definition {
-	return slices.Concat(ratings(), caseloads(), finances(), demands(), checks())
+	return slices.Concat(In(Ratings), In(Caseloads), In(Finance), In(Demand), In(Checks))
+}
+
+// Area is a part of the register: what one page of a calculator, or one chapter of a report, is about.
+type Area int
+
+// The areas. The zero Area is none and has no definitions.
+const (
+	None Area = iota
+	// Ratings are those of package rag.
+	Ratings
+	// Caseloads are those of package caseload.
+	Caseloads
+	// Finance are those of package finance.
+	Finance
+	// Demand are those of package demand and the packages below it.
+	Demand
+	// Checks are those of package scrutiny.
+	Checks
+)
+
+// In are the definitions of one area, in the order of the register: what a page shows beside its figures. The list is the
+// caller's to change.
+func In(area Area) []Definition {
+	switch area {
+	case Ratings:
+		return ratings()
+	case Caseloads:
+		return caseloads()
+	case Finance:
+		return finances()
+	case Demand:
+		return demands()
+	case Checks:
+		return checks()
+	}
+	return nil
 }
 
 // Of is the definition of an ID.

@@ -1,7 +1,7 @@
 package definitions
 
 const (
-	dfeSN        = "DfE, Children's services statistical neighbour benchmarking tool"
+	dfeDashboard = "DfE, Children's social care outcomes and enablers dashboard, R/stats_neighbours.R"
 	fingertips   = "OHID, Fingertips technical guidance"
 	makingData   = "NHS England, Making Data Count; NHSRplotthedots 0.2.2"
 	forecasting3 = "Hyndman and Athanasopoulos, Forecasting: Principles and Practice"
@@ -22,7 +22,7 @@ func demands() []Definition {
 		{
 			ID: "demand.neighbours_median", Version: 1, Name: "Statistical neighbours' median",
 			Formula: "the median of the neighbours that have data, the authority itself not among them",
-			Source:  dfeSN, Code: "demand.Compare", Test: "demand.TestVectors_Quantiles",
+			Source:  dfeDashboard, Code: "demand.Compare", Test: "demand.TestVectors_Quantiles",
 		},
 		{
 			ID: "demand.rank", Version: 1, Name: "Rank",
@@ -62,7 +62,7 @@ func demands() []Definition {
 		{
 			ID: "demand.funnel", Version: 1, Name: "Funnel plot",
 			Formula: "limits at 95 and 99.8 per cent around the target, widened by overdispersion where asked",
-			Source:  "Spiegelhalter 2005; FunnelPlotR", Code: "demand.Funnel", Test: "demand.TestVectors_FunnelPlotR",
+			Source:  "Spiegelhalter 2005; PHEindicatormethods; FunnelPlotR for overdispersion", Code: "demand.Funnel", Test: "demand.TestVectors_FunnelPlotR",
 		},
 		{
 			ID: "demand.disclosure", Version: 1, Name: "Suppression of small counts",
@@ -107,7 +107,7 @@ func demands() []Definition {
 		{
 			ID: "flow.rates", Version: 1, Name: "Rates of entry, exit and movement",
 			Formula: "events / child-days at risk; a child counts on the first day and not on the last",
-			Source:  "DfE, SSDA903 guide; this library", Code: "demand/flow.Estimate", Test: "demand/flow.TestARateIsEventsOverChildDays",
+			Source:  "this library (occurrence over exposure)", Code: "demand/flow.Estimate", Test: "demand/flow.TestARateIsEventsOverChildDays",
 		},
 		{
 			ID: "flow.projection", Version: 1, Name: "Projected children looked after",

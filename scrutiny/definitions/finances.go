@@ -17,7 +17,7 @@ func finances() []Definition {
 		{
 			ID: "finance.reconcile", Version: 1, Name: "A statement foots within rounding",
 			Formula: "|Σ lines − total| ≤ half of (Σ units of the lines + unit of the total), the allowance included",
-			Source:  "XBRL International, Calculations 1.1 (2023)", Code: "finance.Statement.Reconcile", Test: "finance.TestReconcile_TheAllowanceIsClosedAndEndsThere",
+			Source:  calculations, Code: "finance.Statement.Reconcile", Test: "finance.TestReconcile_TheAllowanceIsClosedAndEndsThere",
 		},
 		{
 			ID: "finance.budget_build", Version: 1, Name: "Revised budget",
@@ -32,27 +32,27 @@ func finances() []Definition {
 		{
 			ID: "finance.saving_at_risk", Version: 1, Name: "Saving at risk",
 			Formula: "target − achieved − pressures",
-			Source:  "this library", Code: "finance.Saving.NetAtRisk", Test: "finance.TestSaving_AchievedAndAtRiskAreNoComplements",
+			Source:  "a table of savings of 2022/23 with the directorates of Brighton & Hove", Code: "finance.Saving.NetAtRisk", Test: "finance.TestSaving_AchievedAndAtRiskAreNoComplements",
 		},
 		{
 			ID: "finance.earned_value", Version: 1, Name: "Estimates at completion",
 			Formula: "CPI = earned / actual; SPI = earned / planned; at budget: actual + budget − earned; at the cost rate: budget / CPI; and the remainder over CPI × SPI, SPI or 0.8 CPI + 0.2 SPI",
-			Source:  "earned value management", Code: "finance.EarnedValue.EAC", Test: "finance.TestEarnedValue_EAC",
+			Source:  "earned value management; R package PRA, R/evm.R, for the first three", Code: "finance.EarnedValue.EAC", Test: "finance.TestEarnedValue_EAC",
 		},
 		{
 			ID: "finance.outturn", Version: 1, Name: "Forecast outturn from the year to date",
 			Formula: "several methods side by side, each named, and their range",
-			Source:  "methods as councils' finance procedure rules describe them", Code: "finance.YearToDate.Outturn", Test: "finance.TestOutturn_MethodsSideBySide",
+			Source:  "this library; no council's published method with a worked example was found", Code: "finance.YearToDate.Outturn", Test: "finance.TestOutturn_MethodsSideBySide",
 		},
 		{
 			ID: "finance.annual_factor", Version: 1, Name: "A weekly price as an annual one",
 			Formula: "weekly × 365/7, 366/7, 52, 52.14, 365.25/7, 53 or 56, always named",
-			Source:  "factors as councils use them", Code: "finance.AnnualFactor", Test: "finance.TestAnnualFactor_IsAlwaysNamed",
+			Source:  "councils' answers to requests for information: 52.14 in Devon, 56 in Lincolnshire (52 and four weeks of allowances)", Code: "finance.AnnualFactor", Test: "finance.TestAnnualFactor_IsAlwaysNamed",
 		},
 		{
 			ID: "finance.care_days", Version: 1, Name: "Days of a placement",
 			Formula: "days from the start, the day of the end not counted",
-			Source:  "DfE, SSDA903 guide", Code: "finance.Placement", Test: "finance.TestPlacement_Between",
+			Source:  "Carmarthenshire County Council, charging policy, section 9: the day of admission is charged, that of discharge is not; no rule for children was found", Code: "finance.Placement", Test: "finance.TestPlacement_Between",
 		},
 		{
 			ID: "finance.pay_by_week", Version: 1, Name: "Cash of a year paid by the week",
@@ -62,7 +62,7 @@ func finances() []Definition {
 		{
 			ID: "finance.decomposition", Version: 1, Name: "Number, mix and price",
 			Formula: "the difference of Σ number × share × price split in nested steps, or by Shapley's mean over all orders",
-			Source:  "Das Gupta 1993; Shorrocks 2013", Code: "finance.Decompose", Test: "finance.TestDecompose",
+			Source:  "Das Gupta 1993, which is Shapley's value; in steps Owen's; Shorrocks 2013", Code: "finance.Decompose", Test: "finance.TestDecompose",
 		},
 		{
 			ID: "finance.sales_variances", Version: 1, Name: "Quantity, mix and price of an income",

@@ -47,7 +47,7 @@ func ratings() []Definition {
 		{
 			ID: "rag.position", Version: 1, Name: "Position between the lines",
 			Formula: "p = (value − red line) / (green line − red line), not clamped; reds are listed by it, worst first",
-			Source:  "this library", Code: "rag.Between", Test: "rag.TestReds_WorstFirstByPosition",
+			Source:  "the lines of Spider Impact's score (red flag and goal), without its ends", Code: "rag.Between", Test: "rag.TestReds_WorstFirstByPosition",
 		},
 		{
 			ID: "rag.plurality", Version: 1, Name: "Overall rating by plurality",
