@@ -1,77 +1,104 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
 	"github.com/scrutineer-dev/scrutineer/finance"
 )
 
-// Caseloads is the library's accumulator as Beam carries it.
-type Caseloads struct{ *caseload.Accumulator }
-
-func encodeCaseloads(c Caseloads) ([]byte, error) { return json.Marshal(c.Accumulator) }
-
-func decodeCaseloads(text []byte) (Caseloads, error) {
-	c := Caseloads{new(caseload.Accumulator)}
-	return c, json.Unmarshal(text, c.Accumulator)
+// Caseloads is what is known of some workers, as Beam carries it: the workers themselves while they are few, and then the
+// library's accumulator. A Caseloads is never changed: a runner may keep what it hands in.
+type Caseloads struct {
+	*caseload.Accumulator
+	few []held
 }
 
-func newCaseloads() (Caseloads, error) {
+// held is one worker.
+type held struct {
+	cases int
+	fte   decimal.Decimal
+}
+
+// few is how many workers are carried as they are. The state of an accumulator is as large as about this many.
+const few = 64
+
+// add counts workers into an accumulator.
+func add(a *caseload.Accumulator, workers []held) error {
+	for _, w := range workers {
+		if err := a.Add(w.cases, w.fte); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whole is the accumulator of all that is known, which the caller may change.
+func (c Caseloads) whole() (*caseload.Accumulator, error) {
 	a, err := caseload.NewAccumulator(caseload.Settings{})
-	return Caseloads{a}, err
+	if err != nil {
+		return nil, err
+	}
+	if c.Accumulator != nil {
+		if err := a.Merge(c.Accumulator); err != nil {
+			return nil, err
+		}
+	}
+	return a, add(a, c.few)
 }
 
 // describe accumulates workers.
 type describe struct{}
 
-func (*describe) CreateAccumulator() (Caseloads, error) { return newCaseloads() }
+func (*describe) CreateAccumulator() Caseloads { return Caseloads{} }
 
 func (*describe) AddInput(c Caseloads, w Worker) (Caseloads, error) {
 	fte, err := number(w.FTE)
 	if err != nil {
 		return c, err
 	}
+	// Within a part the accumulator is this function's own.
+	if c.Accumulator == nil {
+		c.few = append(c.few, held{w.Cases, fte})
+		if len(c.few) <= few {
+			return c, nil
+		}
+		c.Accumulator, err = c.whole()
+		c.few = nil
+		return c, err
+	}
 	return c, c.Add(w.Cases, fte)
 }
 
-func (*describe) MergeAccumulators(a, b Caseloads) (Caseloads, error) {
-	return a, a.Merge(b.Accumulator)
-}
+func (*describe) MergeAccumulators(a, b Caseloads) (Caseloads, error) { return merge(a, b) }
 
 func (*describe) ExtractOutput(c Caseloads) Caseloads { return c }
 
 // mergeCaseloads merges accumulators.
 type mergeCaseloads struct{}
 
-func (*mergeCaseloads) CreateAccumulator() (Caseloads, error) { return newCaseloads() }
+func (*mergeCaseloads) CreateAccumulator() Caseloads { return Caseloads{} }
 
-func (*mergeCaseloads) MergeAccumulators(a, b Caseloads) (Caseloads, error) {
-	// A runner may hand in an accumulator that it keeps, so neither is changed.
-	whole, err := newCaseloads()
+func (*mergeCaseloads) MergeAccumulators(a, b Caseloads) (Caseloads, error) { return merge(a, b) }
+
+func merge(a, b Caseloads) (Caseloads, error) {
+	if a.Accumulator == nil && b.Accumulator == nil && len(a.few)+len(b.few) <= few {
+		return Caseloads{few: append(append(make([]held, 0, len(a.few)+len(b.few)), a.few...), b.few...)}, nil
+	}
+	own, err := a.whole()
 	if err != nil {
-		return whole, err
+		return Caseloads{}, err
 	}
-	if err := whole.Merge(a.Accumulator); err != nil {
-		return whole, err
+	if b.Accumulator != nil {
+		if err := own.Merge(b.Accumulator); err != nil {
+			return Caseloads{}, err
+		}
 	}
-	return whole, whole.Merge(b.Accumulator)
+	return Caseloads{Accumulator: own}, add(own, b.few)
 }
 
 // Money is a sum of lines as Beam carries it. A line is its own accumulator: the total of totals is the total.
 type Money struct{ finance.Line }
-
-func encodeMoney(m Money) ([]byte, error) {
-	return json.Marshal([3]decimal.Decimal{m.Budget, m.Forecast, m.Reserves})
-}
-
-func decodeMoney(text []byte) (Money, error) {
-	var amounts [3]decimal.Decimal
-	err := json.Unmarshal(text, &amounts)
-	return Money{finance.Line{Budget: amounts[0], Forecast: amounts[1], Reserves: amounts[2]}}, err
-}
 
 func sum(a, b Money) Money {
 	return Money{finance.Statement{Lines: []finance.Line{a.Line, b.Line}}.Total()}

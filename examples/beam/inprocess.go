@@ -62,7 +62,7 @@ func sorted[T any](m map[string]T) (keys []string) {
 }
 
 func profileFiles(files map[string][]byte) (lines []string, err error) {
-	england, err := newCaseloads()
+	england, err := caseload.NewAccumulator(caseload.Settings{})
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +83,13 @@ func profileFiles(files map[string][]byte) (lines []string, err error) {
 		if err := england.Merge(own); err != nil {
 			return nil, err
 		}
-		line, err := printProfile(area, Caseloads{own})
+		line, err := printProfile(area, Caseloads{Accumulator: own})
 		if err != nil {
 			return nil, err
 		}
 		lines = append(lines, line)
 	}
-	line, err := printProfile(England, england)
+	line, err := printProfile(England, Caseloads{Accumulator: england})
 	return append(lines, line), err
 }
 

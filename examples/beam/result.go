@@ -29,7 +29,11 @@ type profileLine struct {
 }
 
 func printProfile(area string, c Caseloads) (string, error) {
-	p := c.Profile()
+	whole, err := c.whole()
+	if err != nil {
+		return "", err
+	}
+	p := whole.Profile()
 	line := profileLine{Area: area, Workers: p.Workers, Holding: p.Holding, FTE: p.FTE, Cases: p.Cases, Median: p.Median, Bands: map[string]int{}, OverLimit: p.OverLimit}
 	line.MeanPerWorker.Decimal, line.MeanPerWorker.Valid = p.MeanPerWorker().Round(6)
 	line.MeanPerFTE.Decimal, line.MeanPerFTE.Valid = p.MeanPerFTE().Round(6)

@@ -49,7 +49,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // generalVerbs are about the program itself.
 func generalVerbs() []verb {
-	return []verb{definitionsVerb(), manualVerb(), completionVerb(), completeVerb()}
+	return []verb{definitionsVerb(), versionVerb(), manualVerb(), completionVerb(), completeVerb()}
 }
 
 // run is the whole program. Nothing reaches stdout until the work has succeeded.
@@ -162,6 +162,8 @@ type input struct {
 	stdin io.Reader
 	// progress is the terminal that long reading is shown on; nil for none.
 	progress io.Writer
+	// hashes are kept of what is read by name, where somebody asks for them.
+	hashes map[string]string
 }
 
 // read hands the only file, or standard input, to a reader, and puts the file's name before its error.
@@ -178,6 +180,7 @@ func (in input) read(reader func(io.Reader) error) error {
 
 // readNamed reads one named file; "-" is standard input.
 func (in input) readNamed(name string, reader func(io.Reader) error) error {
+	reader = in.hashed(name, reader)
 	if name == "-" {
 		source := in.watch(in.stdin, "standard input", 0)
 		defer source.done()

@@ -19,7 +19,9 @@ func scrutinyVerbs() []verb {
 		setup: func(flags *flag.FlagSet) func(input) (output, error) {
 			failOn := flags.String("fail-on", "differs", "exit 1 from this `verdict` on: differs or within_rounding")
 			previous := flags.String("previous", "", "the last report of the series, as a `file` of the same format")
-			return func(in input) (output, error) { return check(in, *previous, *failOn) }
+			var neighbours neighbourFlags
+			neighbours.declareAll(flags)
+			return func(in input) (output, error) { return check(in, *previous, *failOn, neighbours) }
 		},
 	}}
 }
@@ -28,9 +30,11 @@ func scrutinyVerbs() []verb {
 type checked struct {
 	scrutiny.Result
 	Record scrutiny.Record `json:"record"`
+	// Data are the files that claims about neighbours were tried by, and their SHA-256.
+	Data map[string]string `json:"data_sha256,omitempty"`
 }
 
-func check(in input, previous, failOn string) (output, error) {
+func check(in input, previous, failOn string, neighbours neighbourFlags) (output, error) {
 	if failOn != "differs" && failOn != "within_rounding" {
 		return output{}, fmt.Errorf("-fail-on %q: use differs or within_rounding", failOn)
 	}
@@ -47,11 +51,16 @@ func check(in input, previous, failOn string) (output, error) {
 		}
 		options.Previous = &last
 	}
+	data, hashes, err := neighbours.data(in, report)
+	if err != nil {
+		return output{}, err
+	}
+	options.Neighbours = data
 	result := scrutiny.Check(report, options)
 	result.Notes = append(proposals, result.Notes...)
 	found := result.Summary.Differs > 0 || (failOn == "within_rounding" && result.Summary.WithinRounding > 0)
 	record := scrutiny.RecordOf(document, lastDocument, report, result)
-	return output{JSON: checked{result, record}, Tables: checkTables(result), Found: found}, nil
+	return output{JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found}, nil
 }
 
 // readReport reads a report and keeps its bytes for the record. A file that is no JSON is read as one table: what is

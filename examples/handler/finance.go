@@ -11,8 +11,8 @@ func financeOperations() []operation {
 	return []operation{{
 		path: "/v1/finance/statement", id: "financeStatement", short: "Variance, per cent of budget and direction of each service, and the total.",
 		parameter: []parameter{
-			{name: "unit", otherwise: "£", doc: "unit of bare amounts: £, £k, £m or £bn"},
-			{name: "convention", doc: "how the table signs its money: overspend_positive, underspend_positive or two_columns; with a comma income_positive, reserves_positive"},
+			{name: "unit", otherwise: "£", known: units(), doc: "unit of bare amounts: £, £k, £m or £bn"},
+			{name: "convention", known: conventions(), doc: "how the table signs its money: overspend_positive, underspend_positive or two_columns; with a comma income_positive, reserves_positive"},
 			{name: "period", doc: "what the table reports: 2024/25 M4, 2024/25 outturn"},
 		},
 		inputs: []inputOf{{name: "statement", table: true, doc: "columns service, budget, forecast and reserves, and those that go doc finance.ReadStatement names"}},

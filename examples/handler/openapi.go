@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/version"
 )
 
 type object = map[string]any
@@ -28,7 +30,7 @@ func OpenAPI() []byte {
 	document := object{
 		"openapi": "3.1.0",
 		"info": object{
-			"title": "Scrutineer", "version": "1",
+			"title": "Scrutineer", "version": version.Version,
 			"description": "The figures by which English councils steer and scrutinise children's services. Nothing is kept. Decimals are strings; what is undefined or unknown is null, never 0.",
 		},
 		"paths":      paths,
@@ -82,8 +84,11 @@ func problemResponse(when string) object {
 
 func (p parameter) describe(of example) object {
 	schema := object{"type": "string"}
-	if len(p.among) > 0 {
+	switch {
+	case len(p.among) > 0:
 		schema["enum"] = p.among
+	case len(p.known) > 0:
+		schema = object{"anyOf": []any{object{"type": "string", "enum": p.known}, schema}}
 	}
 	if p.otherwise != "" {
 		schema["default"] = p.otherwise
@@ -145,6 +150,8 @@ func schemaOf(t reflect.Type) object {
 		return object{"type": "string", "format": "decimal"}
 	case t == reflect.TypeFor[decimal.NullDecimal]():
 		return object{"type": []string{"string", "null"}, "format": "decimal"}
+	case wordsOf(t) != nil:
+		return object{"type": "string", "enum": wordsOf(t)}
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return object{"type": "string"}
 	case t.Implements(reflect.TypeFor[json.Marshaler]()):

@@ -35,6 +35,8 @@ type parameter struct {
 	// repeats says that it may be given more than once.
 	repeats bool
 	among   []string
+	// known are the usual values; others that mean the same are read too.
+	known []string
 }
 
 // inputOf is one input: a table (CSV, or an array of objects with the same column names), or a JSON document.

@@ -7,7 +7,7 @@ import (
 )
 
 func ragOperations() []operation {
-	policy := parameter{name: "policy", otherwise: "plurality", doc: "how the overall rating is made: plurality, worst, cap, priority, average, weighted, scores or latest"}
+	policy := parameter{name: "policy", otherwise: "plurality", among: policies(), doc: "how the overall rating is made: plurality, worst, cap, priority, average, weighted, scores or latest"}
 	return []operation{
 		{
 			path: "/v1/rag/actions", id: "ragActions", short: "Rate the actions of a plan on a day, and tally them.",

@@ -1,6 +1,11 @@
 package main
 
-import "github.com/scrutineer-dev/scrutineer/scrutiny"
+import (
+	"bytes"
+	"io"
+
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+)
 
 // A report of the length that boards are given; a table judged whole takes time with the square of its size.
 const reportBody = 1 << 20
@@ -10,14 +15,27 @@ func scrutinyOperations() []operation {
 		path: "/v1/check", id: "check", short: "Hold a published report against its own arithmetic.",
 		inputs: []inputOf{{name: "report", doc: "the report in the form of scrutiny/report.schema.json"}}, maxBody: reportBody,
 		example: example{body: `{"title":"Month 4","claims":[{"id":"conversion","where":"2.3","printed":"19%","inputs":{"referrals":{"value":"428","exact":true},"contacts":{"value":"2,202","exact":true}},"formula":"referrals / contacts * 100"}]}`},
-		answer:  scrutiny.Result{}, run: checkReport,
+		answer:  checkAnswer{}, run: checkReport,
 	}}
 }
 
+// checkAnswer is the result and how it came about.
+type checkAnswer struct {
+	scrutiny.Result
+	Record scrutiny.Record `json:"record"`
+}
+
 func checkReport(q query) (any, error) {
-	report, err := read(q, "report", scrutiny.ReadReport)
+	var document []byte
+	report, err := read(q, "report", func(r io.Reader) (report scrutiny.Report, err error) {
+		if document, err = io.ReadAll(r); err != nil {
+			return report, err
+		}
+		return scrutiny.ReadReport(bytes.NewReader(document))
+	})
 	if err != nil {
 		return nil, err
 	}
-	return scrutiny.Check(report, scrutiny.Options{}), nil
+	result := scrutiny.Check(report, scrutiny.Options{})
+	return checkAnswer{result, scrutiny.RecordOf(document, nil, report, result)}, nil
 }

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"encoding"
+	"reflect"
+
+	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+)
+
+// wordsOf are the words that a type is written with: an enumeration tells its own, a type of texts has them here.
+func wordsOf(t reflect.Type) []string {
+	switch {
+	case t.Kind() == reflect.Int && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
+		return enumerated(t)
+	case t.Kind() == reflect.String:
+		return texts()[t]
+	}
+	return nil
+}
+
+// enumerated asks an enumeration for the names of its constants from 0 on.
+func enumerated(t reflect.Type) (words []string) {
+	value := reflect.New(t).Elem()
+	for i := int64(0); ; i++ {
+		value.SetInt(i)
+		marshaler, _ := value.Interface().(encoding.TextMarshaler)
+		text, err := marshaler.MarshalText()
+		if err != nil {
+			return words // there is no such constant
+		}
+		words = append(words, string(text))
+	}
+}
+
+// texts are the words of the types that are texts. A test holds them against the list of the API.
+func texts() map[reflect.Type][]string {
+	return map[reflect.Type][]string{
+		reflect.TypeFor[rag.Kind](): wordsAs(
+			rag.KindDelivery, rag.KindTrajectory, rag.KindTolerance, rag.KindToleranceTrend, rag.KindTargetFloor, rag.KindBudget, rag.KindRange, rag.KindQuartile,
+		),
+		reflect.TypeFor[scrutiny.Kind](): wordsAs(
+			scrutiny.KindFormula, scrutiny.KindSame, scrutiny.KindOverall, scrutiny.KindPeriod, scrutiny.KindBand, scrutiny.KindCompare, scrutiny.KindSet,
+			scrutiny.KindShare, scrutiny.KindSum, scrutiny.KindMovement, scrutiny.KindChange, scrutiny.KindOfWhich, scrutiny.KindRank, scrutiny.KindWeighted,
+			scrutiny.KindPopulation, scrutiny.KindStockFlow, scrutiny.KindCohort, scrutiny.KindRAG, scrutiny.KindNeighbours, scrutiny.KindVanished,
+			scrutiny.KindTable, scrutiny.KindVariance,
+		),
+		reflect.TypeFor[scrutiny.Slip](): wordsAs(
+			scrutiny.SlipSign, scrutiny.SlipTwoSigns, scrutiny.SlipScale, scrutiny.SlipDate, scrutiny.SlipOmitted, scrutiny.SlipTwice, scrutiny.SlipTransposed,
+			scrutiny.SlipDigit, scrutiny.SlipTruncated, scrutiny.SlipStale, scrutiny.SlipPoints,
+		),
+		reflect.TypeFor[scrutiny.Severity](): wordsAs(scrutiny.Major, scrutiny.Minor),
+	}
+}
+
+func wordsAs[T ~string](constants ...T) (words []string) {
+	for _, c := range constants {
+		words = append(words, string(c))
+	}
+	return words
+}
+
+// conventions are the sign conventions that a statement may be given in: a convention of the variance, and those of income and
+// reserves after a comma.
+func conventions() (words []string) {
+	for _, variance := range []string{"overspend_positive", "underspend_positive", "two_columns"} {
+		for _, more := range []string{"", ",income_positive", ",reserves_positive", ",income_positive,reserves_positive"} {
+			words = append(words, variance+more)
+		}
+	}
+	return words
+}
+
+// units are those of a statement's bare amounts.
+func units() []string { return []string{"£", "£k", "£m", "£bn"} }
+
+// policies are the names of the roll-up policies.
+func policies() (words []string) {
+	for _, p := range rag.Policies() {
+		words = append(words, p.Name())
+	}
+	return words
+}
