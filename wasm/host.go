@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,6 +18,9 @@ import (
 	"github.com/scrutineer-dev/scrutineer/wasm/build"
 	"github.com/scrutineer-dev/scrutineer/wasm/ui"
 )
+
+// settle does nothing outside a browser.
+func settle() {}
 
 // host is what the program does outside a browser.
 func host() {
@@ -37,6 +41,7 @@ func runHost(ctx context.Context, args []string) error {
 	raw := flags.Int64("raw", build.MaxWasm, "with -size: ceiling of app.wasm in `bytes`")
 	brotli := flags.Int64("brotli", build.MaxWasmBrotli, "with -size: ceiling of app.wasm with brotli in `bytes`")
 	work := flags.String("work", "build", "`folder` to build in")
+	data := flags.String("data", "", "pack the published files of this `folder` (CSV, or CSV.gz) into the site, to be opened on the page of demand")
 	noCharts := flags.Bool("no-charts", false, "leave the chart library out, and do not ask npm for it")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -44,14 +49,21 @@ func runHost(ctx context.Context, args []string) error {
 		}
 		return err
 	}
-	options := build.Options{Dir: *work, NoCharts: *noCharts, Log: os.Stderr}
+	options := build.Options{Dir: *work, NoCharts: *noCharts, Data: *data, Log: os.Stderr}
 	switch {
 	case flags.NArg() > 0:
 		return fmt.Errorf("%q is not understood: use -addr, -site or -size (-h lists them)", flags.Arg(0))
 	case *onlySize:
-		options.NoCharts = true
+		options.NoCharts, options.NoWorkers = true, true
 		return size(ctx, *raw, *brotli, options)
-	case *out != "":
+	}
+	worked, err := examples()
+	if err != nil {
+		return err
+	}
+	ui.GiveExamples(worked)
+	options.Files = map[string][]byte{"examples.json": pages(worked)}
+	if *out != "" {
 		return site(ctx, *out, options)
 	}
 	return serve(ctx, *addr, options)
@@ -71,6 +83,7 @@ func serve(ctx context.Context, addr string, options build.Options) error {
 	if err != nil {
 		return err
 	}
+	built.Env = handed(built)
 	server := &http.Server{Handler: built.Handler(ui.Paths()), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-ctx.Done()
@@ -88,11 +101,21 @@ func site(ctx context.Context, out string, options build.Options) error {
 	if err != nil {
 		return err
 	}
+	built.Env = handed(built)
 	if err := built.WriteStatic(out, ui.Paths()); err != nil {
 		return err
 	}
 	fmt.Printf("the site stands in %s: put the folder on any web host, at the root of its name\n", out)
 	return nil
+}
+
+// handed is what the host hands the page: which published files there are.
+func handed(built build.Site) map[string]string {
+	if len(built.Packed) == 0 {
+		return nil
+	}
+	files, _ := json.Marshal(built.Packed) // texts always marshal
+	return map[string]string{ui.PackedFiles: string(files)}
 }
 
 func size(ctx context.Context, raw, brotli int64, options build.Options) error {

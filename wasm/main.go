@@ -9,6 +9,7 @@ import (
 )
 
 func main() {
+	settle()
 	ui.Route()
 	app.RunWhenOnBrowser()
 	host()

@@ -112,15 +112,16 @@ func lastLines(out []byte) []byte {
 func chartLicences(modules, to string) error {
 	var b bytes.Buffer
 	b.WriteString("The charts are drawn by Vega, Vega-Lite and vega-interpreter, which bundle packages from this list.\n")
-	folders, err := filepath.Glob(filepath.Join(modules, "*"))
-	if err != nil {
-		return err
+	var folders []string
+	// A second version of a package lies within the one that asks for it.
+	for _, places := range []string{"*", "@*/*", "*/node_modules/*", "@*/*/node_modules/*", "*/node_modules/@*/*"} {
+		found, err := filepath.Glob(filepath.Join(modules, filepath.FromSlash(places)))
+		if err != nil {
+			return err
+		}
+		folders = append(folders, found...)
 	}
-	scoped, err := filepath.Glob(filepath.Join(modules, "@*", "*"))
-	if err != nil {
-		return err
-	}
-	for _, folder := range append(folders, scoped...) {
+	for _, folder := range folders {
 		text, err := licenceIn(folder)
 		if err != nil {
 			continue // a scope, or a package whose licence is named in its package.json only

@@ -206,7 +206,11 @@ func writeModfile(root, work, replacement string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	mod = append(mod, fmt.Sprintf("\nreplace %s => %q\n", goApp, replacement)...)
+	// The path stands in the wasm, so it is told from the root: the same wherever the repository lies.
+	if replacement, err = filepath.Rel(root, replacement); err != nil {
+		return "", err
+	}
+	mod = append(mod, fmt.Sprintf("\nreplace %s => %q\n", goApp, "./"+filepath.ToSlash(replacement))...)
 	if err := os.WriteFile(modfile, mod, 0o644); err != nil {
 		return "", err
 	}

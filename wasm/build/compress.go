@@ -33,7 +33,11 @@ func compress(dir, cache string) error {
 		}
 		sum := sha256.Sum256(data)
 		kept := filepath.Join(cache, hex.EncodeToString(sum[:16]))
-		for suffix, writer := range map[string]func(io.Writer) io.WriteCloser{".br": best, ".gz": bestGzip} {
+		forms := map[string]func(io.Writer) io.WriteCloser{".br": best, ".gz": bestGzip}
+		if filepath.Ext(path) == ".csv" {
+			forms[".br"] = quick
+		}
+		for suffix, writer := range forms {
 			if err := compressOne(data, kept+suffix, path+suffix, writer); err != nil {
 				return err
 			}
@@ -43,6 +47,9 @@ func compress(dir, cache string) error {
 }
 
 func best(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) }
+
+// quick is for published files: the best level takes a minute for every ten megabytes.
+func quick(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 6) }
 
 func bestGzip(w io.Writer) io.WriteCloser {
 	z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // the level is a valid one

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"net/http"
 	"os"
 	"path"
@@ -21,7 +22,10 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 
 // Handler serves the site. The routes are the pages, which the service worker keeps for use without a network.
 func (s Site) Handler(routes []string) http.Handler {
-	env := map[string]string{}
+	env := maps.Clone(s.Env)
+	if env == nil {
+		env = map[string]string{}
+	}
 	if s.Charts {
 		env["SCRUTINEER_CHARTS"] = "yes"
 	}
@@ -52,7 +56,15 @@ func (s Site) Handler(routes []string) http.Handler {
 
 // later are the files that are loaded when first needed, and must then be there without a network.
 func (s Site) later() []string {
-	files := []string{"/web/icon.svg", "/web/licences.txt"}
+	files := []string{"/web/icon.svg", "/web/licences.txt", "/web/worker.js"}
+	for _, name := range s.Files {
+		files = append(files, "/web/"+name)
+	}
+	for _, name := range workerPrograms {
+		if _, err := os.Stat(filepath.Join(s.Dir, name+".wasm")); err == nil {
+			files = append(files, "/web/"+name+".wasm")
+		}
+	}
 	if s.Charts {
 		for _, name := range chartFiles {
 			files = append(files, "/web/charts/"+path.Base(name))

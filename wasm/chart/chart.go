@@ -7,6 +7,7 @@ package chart
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 )
 
@@ -46,11 +47,31 @@ const shared = `
 
 // build puts values in the places of a specification.
 func build(spec, title, description string, places object) Chart {
-	places["title"], places["description"] = title, description
+	places["title"], places["description"] = heading(title), description
 	var pairs []string
 	for name, value := range places {
 		text, _ := json.Marshal(value) // texts, numbers and lists of them always marshal
 		pairs = append(pairs, `"{`+name+`}"`, string(text))
 	}
 	return Chart{Title: title, Description: description, Spec: strings.NewReplacer(pairs...).Replace(spec)}
+}
+
+// heading is a title that a narrow chart breaks into lines, because a drawing does not break them by itself.
+func heading(title string) any {
+	const narrow = 30 // characters that fit on a screen of 320 pixels
+	var lines []string
+	for _, word := range strings.Fields(title) {
+		last := len(lines) - 1
+		if last >= 0 && len(lines[last])+1+len(word) <= narrow {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	if len(lines) < 2 {
+		return title
+	}
+	broken, _ := json.Marshal(lines) // texts always marshal
+	whole, _ := json.Marshal(title)
+	return object{"expr": "width < " + strconv.Itoa(10*len(title)) + " ? " + string(broken) + " : " + string(whole)}
 }

@@ -6,28 +6,36 @@ type AreaRatings struct {
 	Green, Amber, Red, Unrated int
 }
 
+// Names stand above their bars, so that a narrow screen leaves the bars their width; a part too narrow for its words has none.
 const ratings = `{` + shared + `,
-	"height": {"step": 46},
+	"height": {"step": 58},
 	"transform": [
 		{"stack": "count", "groupby": ["area"], "sort": [{"field": "place"}], "as": ["from", "to"]},
+		{"joinaggregate": [{"op": "max", "field": "to", "as": "most"}]},
 		{"calculate": "(datum.from + datum.to) / 2", "as": "middle"},
 		{"calculate": "datum.letter + ' ' + datum.count", "as": "words"}
 	],
-	"encoding": {"y": {"field": "area", "type": "nominal", "sort": "{order}", "title": null}},
+	"encoding": {"y": {"field": "area", "type": "nominal", "sort": "{order}", "axis": null}},
 	"layer": [
 		{
-			"mark": {"type": "bar", "stroke": "white"},
+			"mark": {"type": "bar", "stroke": "white", "height": 30, "yOffset": 10},
 			"encoding": {
-				"x": {"field": "from", "type": "quantitative", "title": "Items", "axis": {"tickMinStep": 1, "format": "d"}}, "x2": {"field": "to"},
-				"color": {"field": "rating", "type": "nominal", "title": null, "scale": {"domain": ["Red", "Amber", "Green", "Unrated"], "range": ["` + red + `", "` + amber + `", "` + green + `", "#b1b4b6"]}}
+				"x": {"field": "from", "type": "quantitative", "title": "Items", "axis": {"tickMinStep": 1, "tickCount": 6, "format": "d"}}, "x2": {"field": "to"},
+				"color": {"field": "rating", "type": "nominal", "title": null, "scale": {"domain": ["Red", "Amber", "Green", "Unrated"], "range": ["` + red + `", "` + amber + `", "` + green + `", "#b1b4b6"]}, "legend": {"columns": {"expr": "width < 400 ? 2 : 4"}}}
 			}
 		},
 		{
-			"mark": {"type": "text", "fontWeight": "bold"},
+			"mark": {"type": "text", "fontWeight": "bold", "yOffset": 11},
 			"encoding": {
 				"x": {"field": "middle", "type": "quantitative"}, "text": {"field": "words"},
+				"opacity": {"condition": {"test": "(datum.to - datum.from) / datum.most * width < 30", "value": 0}, "value": 1},
 				"color": {"condition": {"test": "datum.rating === 'Amber' || datum.rating === 'Unrated'", "value": "#0b0c0c"}, "value": "white"}
 			}
+		},
+		{
+			"transform": [{"filter": "datum.from === 0"}],
+			"mark": {"type": "text", "align": "left", "yOffset": -16, "color": "` + grey + `", "limit": {"expr": "width"}},
+			"encoding": {"x": {"value": 0}, "text": {"field": "area"}}
 		}
 	]
 }`

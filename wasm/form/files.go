@@ -3,7 +3,6 @@ package form
 import (
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
@@ -14,24 +13,18 @@ func ReadFile(page, name string, data []byte) (Inputs, string, error) {
 	if in, ok := ownFile(page, data); ok {
 		return in, "", nil
 	}
-	switch page {
-	case "check":
-		report, err := ReadReport(string(data))
-		if err != nil {
-			return Inputs{}, "", err
-		}
-		if len(report.Tables) == 0 && len(report.Claims) == 0 {
-			return Inputs{}, "", &grid.FileError{Problem: "the report has no tables and no claims."}
-		}
-		return Inputs{Page: page, Text: string(data)}, "", nil
-	case "rag":
-		return readTable(page, ActionsTable, ActionColumns(), data)
-	case "caseload":
-		return readTable(page, WorkersTable, WorkerColumns(), data)
-	case "finance":
-		return readTable(page, StatementTable, StatementColumns(), data)
+	if page == "check" {
+		return readReportFile(data)
 	}
-	return Inputs{}, "", &grid.FileError{Problem: "this page opens no files."}
+	head, err := grid.Head(data)
+	if err != nil {
+		return Inputs{}, "", err
+	}
+	shapes := Fitting(page, head)
+	if len(shapes) == 0 || shapes[0].Page != page || shapes[0].Table == "" {
+		return Inputs{}, "", unfit(page, head)
+	}
+	return ReadInto(shapes[0], data)
 }
 
 // ownFile is a file that the calculator saved as JSON.
@@ -43,16 +36,13 @@ func ownFile(page string, data []byte) (Inputs, bool) {
 	return in, true
 }
 
-func readTable(page, table string, columns []grid.Column, data []byte) (Inputs, string, error) {
-	rows, ignored, err := grid.ReadFile(columns, data)
+// ReadInto reads a file into one table of a page.
+func ReadInto(s Shape, data []byte) (Inputs, string, error) {
+	rows, ignored, err := grid.ReadFile(s.Columns, data)
 	if err != nil {
 		return Inputs{}, "", err
 	}
-	notes := ""
-	if len(ignored) > 0 {
-		notes = "Columns that were not read: " + strings.Join(ignored, ", ") + "."
-	}
-	return Inputs{Page: page, Tables: map[string][][]string{table: rows}}, notes, nil
+	return Inputs{Page: s.Page, Tables: map[string][][]string{s.Table: rows}}, notRead(ignored), nil
 }
 
 // JSON is the inputs as a file that the page opens again.
@@ -61,17 +51,36 @@ func (in Inputs) JSON() string {
 	return string(text)
 }
 
-// shown bounds a list on screen.
-const shown = 10
+// shown bounds a list on screen, offered the rows of a table that are shown before they are loaded.
+const (
+	shown   = 10
+	offered = 5
+)
 
-// Preview is the first rows of what is offered.
-func Preview(in Inputs) [][]string {
-	for _, rows := range in.Tables {
-		if len(rows) > 0 {
-			return rows[:min(shown, len(rows))]
+// Preview is what is offered, before it replaces anything: the first rows of each table that holds some, by the table's id,
+// and in words what is not among them.
+func Preview(in Inputs, tables []string) (rows [][][]string, words []string) {
+	rows, words = make([][][]string, len(tables)), make([]string, len(tables))
+	for i, id := range tables {
+		all := in.Tables[id]
+		rows[i] = all[:min(offered, len(all))]
+		if len(all) > offered {
+			words[i] = "The first " + strconv.Itoa(offered) + " of " + strconv.Itoa(len(all)) + " rows."
 		}
 	}
-	return nil
+	return rows, words
+}
+
+// PreviewTitle is the title of the report that is offered, where it is a report.
+func PreviewTitle(in Inputs) string {
+	if in.Text == "" {
+		return ""
+	}
+	report, err := ReadReport(in.Text)
+	if err != nil {
+		return "A report"
+	}
+	return report.Title
 }
 
 // First are the problems that a summary lists; the cells are all marked.

@@ -1,7 +1,7 @@
 package form
 
 import (
-	"errors"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -28,7 +28,7 @@ func StatementColumns() []grid.Column {
 
 // FinanceExample is Oldham's position at month 4 of 2024/25, as its report of 2 October 2024 prints it (1.2, table).
 func FinanceExample() Inputs {
-	return Inputs{
+	in := Inputs{
 		Page:     "finance",
 		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 month 4"},
 		Tables: map[string][][]string{StatementTable: {
@@ -39,55 +39,42 @@ func FinanceExample() Inputs {
 			{"Total Children's Social Care", "59,242", "71,818", "-315", "12,261"},
 		}},
 	}
+	for _, add := range []func(*Inputs){movementExample, placementsExample, savingsExample, outturnExample} {
+		add(&in)
+	}
+	return in
 }
 
-// StatementLine is one service as the page prints it.
-type StatementLine struct {
-	Service, Budget, Forecast, Reserves, Variance, Percent string
-	// Direction is "adverse", "favourable" or "nil".
-	Direction string
-	// Working is the sum that gave the variance.
-	Working string
-}
-
-// Driver is what one service contributes.
-type Driver struct {
-	Service, Variance, Direction, Share string
-}
-
-// Finance is the finance page computed. With problems there is nothing else in it.
-type Finance struct {
-	Problems []Problem
-	Unit     string
-	Period   string
-	Answer   string
-	More     string
-	Lines    []StatementLine
-	Total    StatementLine
-	Drivers  []Driver
-	Notes    []string
-	Findings []CheckFinding
-	Chart    chart.Chart
-}
-
-// ReadFinance computes the page from what stands in its table and settings.
-func ReadFinance(table *grid.Table, settings map[string]string) Finance {
-	format, problems := statementFormat(settings)
+// ReadFinance computes the statement that stands in its table.
+func ReadFinance(tables Tables, settings map[string]string) Result {
+	if _, problems := statementFormat(settings, "period"); len(problems) > 0 {
+		return Result{Problems: problems}
+	}
+	if tables[StatementTable].Empty() {
+		return Result{Problems: []Problem{emptyTable(StatementTable, "a service, its budget and its forecast")}}
+	}
+	statement, problems := readStatement(tables[StatementTable], StatementTable, "period", settings)
 	if len(problems) > 0 {
-		return Finance{Problems: problems}
+		return Result{Problems: problems}
 	}
-	if table.Empty() {
-		return Finance{Problems: []Problem{{Table: StatementTable, Text: "The table is empty: type a service, its budget and its forecast, paste rows from a spreadsheet, or open a CSV file"}}}
+	return financeOf(statement)
+}
+
+// readStatement reads a statement of one period, which stands in a setting.
+func readStatement(table *grid.Table, id, period string, settings map[string]string) (finance.Statement, []Problem) {
+	format, problems := statementFormat(settings, period)
+	if len(problems) > 0 {
+		return finance.Statement{}, problems
 	}
-	if problems := moneyProblems(table, format.Unit); len(problems) > 0 {
-		return Finance{Problems: problems}
+	if problems := moneyProblems(table, id, format.Unit); len(problems) > 0 {
+		return finance.Statement{}, problems
 	}
 	text, rowOf := table.Records()
 	statement, err := finance.ReadStatement(strings.NewReader(dropBlankVariance(table, text)), format)
 	if err != nil {
-		return Finance{Problems: []Problem{inputProblem(table, StatementTable, rowOf, err)}}
+		return finance.Statement{}, []Problem{inputProblem(table, id, rowOf, err)}
 	}
-	return financeOf(statement, settings)
+	return statement, nil
 }
 
 // dropBlankVariance takes the column out when nobody filled it, because a printed variance needs a stated sign.
@@ -103,7 +90,7 @@ func dropBlankVariance(table *grid.Table, text string) string {
 	return without
 }
 
-func statementFormat(settings map[string]string) (finance.StatementFormat, []Problem) {
+func statementFormat(settings map[string]string, period string) (finance.StatementFormat, []Problem) {
 	var format finance.StatementFormat
 	var problems []Problem
 	var err error
@@ -113,16 +100,16 @@ func statementFormat(settings map[string]string) (finance.StatementFormat, []Pro
 	if format.Convention, err = finance.ParseConvention(settings["convention"]); err != nil {
 		problems = append(problems, Problem{Field: "convention", Label: "Sign of a variance", Text: err.Error()})
 	}
-	if strings.TrimSpace(settings["period"]) != "" {
-		if format.Period, err = finance.ParsePeriod(settings["period"]); err != nil {
-			problems = append(problems, Problem{Field: "period", Label: "Period", Text: err.Error()})
+	if strings.TrimSpace(settings[period]) != "" {
+		if format.Period, err = finance.ParsePeriod(settings[period]); err != nil {
+			problems = append(problems, Problem{Field: period, Label: "Period", Text: err.Error()})
 		}
 	}
 	return format, problems
 }
 
 // moneyProblems are all cells that hold no amount where one is needed, at once.
-func moneyProblems(table *grid.Table, unit finance.Unit) []Problem {
+func moneyProblems(table *grid.Table, id string, unit finance.Unit) []Problem {
 	var problems []Problem
 	for row := range table.Len() {
 		if table.Blank(row) {
@@ -131,7 +118,7 @@ func moneyProblems(table *grid.Table, unit finance.Unit) []Problem {
 		for col, column := range table.Columns() {
 			at := grid.Position{Row: row, Col: col}
 			if text := moneyProblem(table.Cell(at), column, unit); text != "" {
-				problems = append(problems, Problem{Table: StatementTable, At: at, Label: table.Place(at), Text: text})
+				problems = append(problems, Problem{Table: id, At: at, Label: table.Place(at), Text: text})
 			}
 		}
 	}
@@ -158,60 +145,67 @@ func moneyProblem(cell string, column grid.Column, unit finance.Unit) string {
 	return ""
 }
 
-// inputProblem puts a reader's error beside the cell it means.
-func inputProblem(table *grid.Table, id string, rowOf map[int]int, err error) Problem {
-	p := Problem{Table: id, At: grid.Position{Row: -1}, Text: err.Error()}
-	var input *finance.InputError
-	if !errors.As(err, &input) {
-		return p
-	}
-	row, known := rowOf[input.Line]
-	if !known {
-		p.Text = input.Problem
-		return p
-	}
-	p.At = grid.Position{Row: row, Col: max(0, table.ColumnOf(input.Header))}
-	p.Label, p.Text = table.Place(p.At), input.Problem
-	return p
-}
-
-func financeOf(s finance.Statement, settings map[string]string) Finance {
-	f := Finance{Unit: s.Unit.String(), Period: strings.TrimSpace(settings["period"]), Notes: s.Notes}
-	for _, line := range s.Lines {
-		f.Lines = append(f.Lines, statementLine(s, line))
-	}
+func financeOf(s finance.Statement) Result {
 	total := s.Total()
-	f.Total = statementLine(s, total)
+	r := Result{Notes: s.Notes, Sections: []Section{variances(s, total), driversOf(s, total)}}
+	r.Answer, r.More = answer(s, total)
+	if findings := s.Reconcile(); len(findings) > 0 {
+		r.Sections = append(r.Sections, printedFigures(findings))
+	}
+	return r
+}
+
+// variances is the statement with the variance of each service, and how each was worked out.
+func variances(s finance.Statement, total finance.Line) Section {
+	part := Section{
+		ID: "variances", Title: "Variance by service, " + s.Unit.String(),
+		Columns: headings(1, "Service", "Budget", "Forecast", "Reserves", "Variance", "Per cent"),
+		Working: []string{"Forecast + use of reserves − revised budget = variance, in " + s.Unit.String()},
+	}
+	for _, line := range append(slices.Clone(s.Lines), total) {
+		v := line.Variance()
+		part.Rows = append(part.Rows, Row{Cells: []Cell{
+			{Text: line.Service},
+			{Text: printed(s, line.Budget)},
+			{Text: printed(s, line.Forecast)},
+			{Text: printed(s, line.Reserves)},
+			varianceCell(s, v),
+			{Text: line.Percent().String()},
+		}})
+		part.Working = append(part.Working, line.Service+": "+printed(s, line.Forecast)+signed(s, line.Reserves)+" − "+operand(s, line.Budget)+" = "+printed(s, v.Amount))
+	}
+	part.Rows[len(s.Lines)].Total = true
+	return part
+}
+
+// varianceCell is an amount with the word for its direction beside it.
+func varianceCell(s finance.Statement, v finance.Variance) Cell {
+	direction := v.Direction().String()
+	return Cell{Text: printVariance(s, v), Tag: direction, Word: direction}
+}
+
+// driversOf are the services by the size of their variance, and the waterfall up to the total.
+func driversOf(s finance.Statement, total finance.Line) Section {
+	picture := waterfall(s, total)
+	part := Section{ID: "drivers", Title: "What drives it", Chart: &picture, Columns: headings(1, "Service", "Variance", "Share of the total variance")}
 	for _, d := range s.Drivers() {
-		f.Drivers = append(f.Drivers, Driver{
-			Service: d.Service, Variance: printVariance(s, d.Variance),
-			Direction: d.Variance.Direction().String(), Share: d.Share.String(),
-		})
+		part.Rows = append(part.Rows, Row{Cells: []Cell{{Text: d.Service}, varianceCell(s, d.Variance), {Text: d.Share.String()}}})
 	}
-	f.Chart = waterfall(s, total)
-	for _, found := range s.Reconcile() {
-		f.Findings = append(f.Findings, reconciled(found))
-	}
-	f.Answer, f.More = answer(s, total)
-	return f
+	return part
 }
 
-func statementLine(s finance.Statement, line finance.Line) StatementLine {
-	v := line.Variance()
-	return StatementLine{
-		Service: line.Service, Budget: printed(s, line.Budget), Forecast: printed(s, line.Forecast), Reserves: printed(s, line.Reserves),
-		Variance: printVariance(s, v), Direction: v.Direction().String(), Percent: line.Percent().String(),
-		Working: printed(s, line.Forecast) + signed(s, line.Reserves) + " − " + operand(s, line.Budget) + " = " + printed(s, v.Amount),
+// printedFigures are the printed variances and the printed total held against the lines.
+func printedFigures(findings []finance.Finding) Section {
+	part := Section{ID: "printed", Title: "Do the printed figures add up?", Columns: headings(3, "Figure", "Verdict", "The sum that was done")}
+	for _, f := range findings {
+		words := map[finance.Verdict]scrutiny.Verdict{
+			finance.Agrees: scrutiny.Agrees, finance.WithinRounding: scrutiny.WithinRounding, finance.Differs: scrutiny.Differs,
+		}[f.Verdict]
+		part.Rows = append(part.Rows, Row{Cells: []Cell{
+			{Text: f.Row + ", " + f.Column}, {Text: verdictWords[words][0], Tag: verdictWords[words][1]}, {Text: f.Working},
+		}})
 	}
-}
-
-// reconciled is a printed figure held against its own row or column.
-func reconciled(found finance.Finding) CheckFinding {
-	words := map[finance.Verdict][2]string{
-		finance.Agrees: verdictWords[scrutiny.Agrees], finance.WithinRounding: verdictWords[scrutiny.WithinRounding],
-		finance.Differs: verdictWords[scrutiny.Differs],
-	}[found.Verdict]
-	return CheckFinding{Word: words[0], Class: words[1], Title: found.Row + ", " + found.Column, Sentence: found.Working}
+	return part
 }
 
 // waterfall draws the variances of the services up to the total.

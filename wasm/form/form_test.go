@@ -11,30 +11,34 @@ import (
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
 
-func statement(t *testing.T, change func(*grid.Table)) form.Finance {
+func statement(t *testing.T, change func(*grid.Table)) form.Result {
 	t.Helper()
 	example := form.FinanceExample()
 	table := grid.New(form.StatementColumns(), example.Tables[form.StatementTable])
 	if change != nil {
 		change(table)
 	}
-	return form.ReadFinance(table, example.Settings)
+	return form.ReadFinance(form.Tables{form.StatementTable: table}, example.Settings)
 }
 
 // Oldham, report of 2 October 2024, 1.2: a total variance of 12,261 on a budget of 59,242 (£k).
 func TestReadFinance_OldhamsStatement(t *testing.T) {
 	f := statement(t, nil)
 	require.Empty(t, f.Problems)
-	assert.Equal(t, "12,261", f.Total.Variance)
-	assert.Equal(t, "adverse", f.Total.Direction)
-	assert.Equal(t, "20.7%", f.Total.Percent)
-	assert.Equal(t, "53,387 + 0 − 41,300 = 12,087", f.Lines[0].Working)
-	assert.Equal(t, "3,386 − 315 − 3,425 = -354", f.Lines[3].Working)
+	lines := f.Sections[0]
+	total := lines.Rows[4]
+	assert.True(t, total.Total)
+	assert.Equal(t, form.Cell{Text: "12,261", Tag: "adverse", Word: "adverse"}, total.Cells[4])
+	assert.Equal(t, "20.7%", total.Cells[5].Text)
+	assert.Contains(t, lines.Working, "Children in Care: 53,387 + 0 − 41,300 = 12,087")
+	assert.Contains(t, lines.Working, "Children's Services - Integration: 3,386 − 315 − 3,425 = -354")
 	assert.Contains(t, f.Answer, "£12,261k")
-	for _, found := range f.Findings {
-		assert.Equal(t, "Agrees", found.Word, found.Title)
+	printed := f.Sections[2]
+	assert.Equal(t, "printed", printed.ID)
+	require.NotEmpty(t, printed.Rows)
+	for _, row := range printed.Rows {
+		assert.Equal(t, "Agrees", row.Cells[1].Text, row.Cells[0].Text)
 	}
-	assert.NotEmpty(t, f.Findings)
 }
 
 func TestReadFinance_TellsEveryBadCellAtOnce(t *testing.T) {
@@ -63,7 +67,7 @@ func TestReadFinance_TwoTotalsAndAReversedConventionAreTold(t *testing.T) {
 	assert.Equal(t, 5, f.Problems[0].At.Row)
 	example := form.FinanceExample()
 	example.Settings["convention"] = "underspend_positive"
-	f = form.ReadFinance(grid.New(form.StatementColumns(), example.Tables[form.StatementTable]), example.Settings)
+	f = form.ReadFinance(form.Tables{form.StatementTable: grid.New(form.StatementColumns(), example.Tables[form.StatementTable])}, example.Settings)
 	require.Len(t, f.Problems, 1)
 	assert.Contains(t, f.Problems[0].Text, "contradict")
 }
@@ -71,7 +75,7 @@ func TestReadFinance_TwoTotalsAndAReversedConventionAreTold(t *testing.T) {
 func TestReadFinance_BadSettingsAreToldAtTheirFields(t *testing.T) {
 	example := form.FinanceExample()
 	example.Settings = map[string]string{"unit": "pints", "convention": "up", "period": "soon"}
-	f := form.ReadFinance(grid.New(form.StatementColumns(), nil), example.Settings)
+	f := form.ReadFinance(form.Tables{form.StatementTable: grid.New(form.StatementColumns(), nil)}, example.Settings)
 	var fields []string
 	for _, p := range f.Problems {
 		fields = append(fields, p.Field)
@@ -90,7 +94,7 @@ func check(t *testing.T, name string, change func(map[string]*grid.Table)) form.
 	if change != nil {
 		change(tables)
 	}
-	return form.ReadCheck(report, tables)
+	return form.ReadCheck(report, tables, form.ReportSettings(report))
 }
 
 // Going through the tables of the page changes nothing of what a report says.
@@ -113,8 +117,8 @@ func TestReadCheck_BadInputIsTold(t *testing.T) {
 		told  string
 	}{
 		"a row without a name":     {"table0", grid.Position{Row: 0, Col: 0}, "", "name the row"},
-		"an input without a name":  {form.ClaimsTable, grid.Position{Row: 1, Col: 3}, "428", "is no input"},
-		"a formula that names nil": {form.ClaimsTable, grid.Position{Row: 1, Col: 4}, "nobody + 1", "nobody"},
+		"an input without a name":  {form.ClaimsTable, grid.Position{Row: 1, Col: 4}, "428", "is no input"},
+		"a formula that names nil": {form.ClaimsTable, grid.Position{Row: 1, Col: 5}, "nobody + 1", "nobody"},
 		"a total of no row":        {"table0", grid.Position{Row: 4, Col: 1}, "Nobody", "Nobody"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,12 +132,12 @@ func TestReadCheck_BadInputIsTold(t *testing.T) {
 func TestReadRAG_OldhamsPlan(t *testing.T) {
 	example := form.RAGExample()
 	table := grid.New(form.ActionColumns(), example.Tables[form.ActionsTable])
-	r := form.ReadRAG(table, example.Settings)
+	r := form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
 	require.Empty(t, r.Problems)
 	assert.Contains(t, r.Answer, "Overall Amber by plurality on 31 August 2019")
 	table.Type(grid.Position{Row: 0, Col: 5}, "done")
 	table.Type(grid.Position{Row: 1, Col: 4}, "2019-02-31")
-	r = form.ReadRAG(table, example.Settings)
+	r = form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
 	require.Len(t, r.Problems, 2)
 	assert.Equal(t, grid.Position{Row: 0, Col: 5}, r.Problems[0].At)
 	assert.Equal(t, grid.Position{Row: 1, Col: 4}, r.Problems[1].At)
@@ -143,18 +147,18 @@ func TestReadRAG_OldhamsPlan(t *testing.T) {
 func TestReadCaseload_TheExampleGivesWhatOldhamPrinted(t *testing.T) {
 	example := form.CaseloadExample()
 	table := grid.New(form.WorkerColumns(), example.Tables[form.WorkersTable])
-	r := form.ReadCaseload(table, example.Settings)
+	r := form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings)
 	require.Empty(t, r.Problems)
 	assert.Contains(t, r.Answer, "17.0 per worker")
 	assert.Equal(t, "30.0%", r.Sections[0].Rows[1].Cells[2].Text)
 	assert.Equal(t, "3.3%", r.Sections[0].Rows[2].Cells[2].Text)
 	table.Type(grid.Position{Row: 3, Col: 3}, "-1")
-	r = form.ReadCaseload(table, example.Settings)
+	r = form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings)
 	require.Len(t, r.Problems, 1)
 	assert.Equal(t, grid.Position{Row: 3, Col: 3}, r.Problems[0].At)
 	for _, bad := range []string{"", "0", "-1", "1e9", "many", strings.Repeat("9", 50)} {
 		example.Settings["limit"] = bad
-		assert.Equal(t, "limit", form.ReadCaseload(table, example.Settings).Problems[0].Field, bad)
+		assert.Equal(t, "limit", form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings).Problems[0].Field, bad)
 	}
 }
 

@@ -23,6 +23,9 @@ type Inputs struct {
 	Text string `json:"text,omitempty"`
 }
 
+// Tables are the tables of a page by their ids.
+type Tables = map[string]*grid.Table
+
 // ErrLink is a link whose inputs cannot be read.
 var ErrLink = errors.New("the link is damaged or cut short: ask for it again, or for the CSV file")
 

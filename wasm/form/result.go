@@ -1,6 +1,10 @@
 package form
 
-import "github.com/scrutineer-dev/scrutineer/wasm/chart"
+import (
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/chart"
+)
 
 // Result is a page computed, as text to be drawn. With problems there is nothing else in it.
 type Result struct {
@@ -9,6 +13,8 @@ type Result struct {
 	Answer, More string
 	Sections     []Section
 	Notes        []string
+	// Rows are what the table of the part would hold now, where the page offers to take it over.
+	Rows [][]string `json:",omitempty"`
 }
 
 // Section is one part of a result: a table, its chart, and how it was worked out.
@@ -18,10 +24,12 @@ type Section struct {
 	Columns          []Heading
 	Rows             []Row
 	Working          []string
+	By               []string // ids of the definitions that it was worked out by
 }
 
 // Heading is the head of a column.
 type Heading struct {
+	_      [0]func() // no comparing: the compiler would write a function of its own for every length of list
 	Text   string
 	Number bool
 }
@@ -32,8 +40,11 @@ type Row struct {
 	Total bool
 }
 
-// Cell is one cell: text, and where Tag is not empty a word with the class of its colour and shape.
-type Cell struct{ Text, Tag string }
+// Cell is one cell. Where Tag is not empty it is the class, for colour and shape, of the text itself, or of a Word beside it.
+type Cell struct {
+	_               [0]func()
+	Text, Tag, Word string
+}
 
 // headings are columns of which the first n are words and the others numbers.
 func headings(words int, texts ...string) []Heading {
@@ -50,4 +61,85 @@ func textRow(texts ...string) Row {
 		row.Cells = append(row.Cells, Cell{Text: text})
 	}
 	return row
+}
+
+// drawn is the number of rows of a result that are drawn unless every one is asked for.
+const drawn = 100
+
+// ShortenedNote says that Shorten has left rows out.
+const ShortenedNote = "Of long tables the first 100 rows are shown."
+
+// Shorten is a result with the first rows of its long tables and their totals, and whether any were left out.
+func Shorten(r Result) (short Result, cut bool) {
+	short = r
+	short.Sections = nil
+	for _, s := range r.Sections {
+		if len(s.Rows) > drawn {
+			s.Rows, cut = firstRows(s.Rows), true
+		}
+		if len(s.Working) > drawn {
+			s.Working, cut = s.Working[:drawn], true
+		}
+		short.Sections = append(short.Sections, s)
+	}
+	return short, cut
+}
+
+func firstRows(rows []Row) []Row {
+	var first []Row
+	for i, row := range rows {
+		if i < drawn || row.Total {
+			first = append(first, row)
+		}
+	}
+	return first
+}
+
+// newSection is a section with its columns, "Area|#Cases" where # sets a column of numbers, and the definitions it works by.
+func newSection(id, title, columns, by string) *Section {
+	s := &Section{ID: id, Title: title, By: strings.Fields(by)}
+	for _, text := range strings.Split(columns, "|") {
+		name, number := strings.CutPrefix(text, "#")
+		s.Columns = append(s.Columns, Heading{Text: name, Number: number})
+	}
+	return s
+}
+
+// row adds a row of plain text.
+func (s *Section) row(texts ...string) { s.Rows = append(s.Rows, textRow(texts...)) }
+
+// add adds a row.
+func (s *Section) add(row Row) { s.Rows = append(s.Rows, row) }
+
+// work adds a line of working.
+func (s *Section) work(line string) { s.Working = append(s.Working, line) }
+
+// show adds sections to a result.
+func (r *Result) show(sections ...*Section) {
+	for _, s := range sections {
+		r.Sections = append(r.Sections, *s)
+	}
+}
+
+// rowsOf are rows written as text: a line for each, a bar between cells.
+func rowsOf(text string) [][]string {
+	var rows [][]string
+	for _, line := range strings.Split(text, "\n") {
+		rows = append(rows, strings.Split(line, "|"))
+	}
+	return rows
+}
+
+// settingsOf are settings written as text: a line for each, a bar before its value.
+func settingsOf(text string) map[string]string {
+	settings := map[string]string{}
+	for _, pair := range rowsOf(text) {
+		settings[pair[0]] = pair[1]
+	}
+	return settings
+}
+
+// wrong adds the problem of a setting.
+func wrong(problems []Problem, field, label, text string) []Problem {
+	return append(problems, Problem{Field: field, Label: label, Text: text})
 }

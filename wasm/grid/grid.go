@@ -20,12 +20,15 @@ const (
 	Text Kind = iota
 	// Figure is a printed figure: set to the right, sorted by its value.
 	Figure
+	// Short is a date or a word of few letters: its column is narrow.
+	Short
 )
 
 // Column is one column of a table.
 type Column struct {
-	ID       string // as in the header of its CSV file, "budget"
-	Label    string // as a person reads it, "Revised budget"
+	_        [0]func() // no comparing: the compiler would write a function of its own for every length of list
+	ID       string    // as in the header of its CSV file, "budget"
+	Label    string    // as a person reads it, "Revised budget"
 	Kind     Kind
 	Optional bool // may stay blank
 }
@@ -47,6 +50,7 @@ type Table struct {
 	typing     Position // the cell whose typing the last step holds
 	isTyping   bool
 	generation int
+	steps      int
 }
 
 // New is a table of the columns with the rows in it. Short rows are filled with blanks, long ones are cut.
@@ -81,6 +85,17 @@ func (t *Table) Rows() [][]string {
 	rows := make([][]string, len(t.rows))
 	for i, row := range t.rows {
 		rows[i] = slices.Clone(row)
+	}
+	return rows
+}
+
+// Filled are the rows that have something in them.
+func (t *Table) Filled() [][]string {
+	var rows [][]string
+	for i, row := range t.rows {
+		if !t.Blank(i) {
+			rows = append(rows, slices.Clone(row))
+		}
 	}
 	return rows
 }
@@ -143,6 +158,7 @@ func (t *Table) put(at Position, text string) {
 
 // step remembers the table as it is, and forgets what had been undone.
 func (t *Table) step() {
+	t.steps++
 	t.undo = append(t.undo, slices.Clone(t.rows))
 	if len(t.undo) > historyLength {
 		t.undo = slices.Delete(t.undo, 0, 1)
@@ -164,6 +180,17 @@ func (t *Table) AddRow(after int) int {
 	return at
 }
 
+// AppendRow adds a row with some cells at the end, in one step.
+func (t *Table) AppendRow(cells []string) {
+	t.AddRow(-1)
+	t.rows[len(t.rows)-1] = t.shape([][]string{cells})[0]
+}
+
+// LastCell is the cell of the last row under a column.
+func (t *Table) LastCell(id string) Position {
+	return Position{Row: max(0, len(t.rows)-1), Col: max(0, t.ColumnOf(id))}
+}
+
 // RemoveRow takes a row away.
 func (t *Table) RemoveRow(row int) {
 	if row < 0 || row >= len(t.rows) {
@@ -180,6 +207,9 @@ func (t *Table) Replace(rows [][]string) {
 	t.rows = t.shape(rows)
 	t.generation++
 }
+
+// Steps counts the steps that were ever made, whether undone or not, so that a page can tell that another was made.
+func (t *Table) Steps() int { return t.steps }
 
 // CanUndo reports whether there is a step to take back.
 func (t *Table) CanUndo() bool { return len(t.undo) > 0 }

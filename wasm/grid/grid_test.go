@@ -215,3 +215,44 @@ func FuzzCSV_ReadsBackEqual(f *testing.F) {
 		assert.Equal(t, table.Rows(), rows)
 	})
 }
+
+func TestReadFile_TheNamesOfTheColumnsMayStandBelowATitle(t *testing.T) {
+	text := "Revenue monitoring, month 4,,\n,,,\nService,Revised budget,extra,\na,1,x,\n"
+	rows, ignored, err := grid.ReadFile(columns(), []byte(text))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"extra"}, ignored)
+	assert.Equal(t, "a", rows[0][0])
+	head, err := grid.Head([]byte(text))
+	require.NoError(t, err)
+	row, matched := grid.Fit(columns(), head)
+	assert.Equal(t, 2, row)
+	assert.Equal(t, 2, matched)
+	row, matched = grid.Fit(columns(), head[:2])
+	assert.Equal(t, -1, row)
+	assert.Zero(t, matched)
+}
+
+func TestReadFile_ATitleAboveSemicolons(t *testing.T) {
+	rows, _, err := grid.ReadFile(columns(), []byte("Month 4, children\nservice;budget;forecast;reserves;variance\na, b and c;1,000;1;1;1\n"))
+	require.NoError(t, err)
+	assert.Equal(t, "a, b and c", rows[0][0])
+	assert.Equal(t, "1,000", rows[0][1])
+}
+
+// Excel on Windows saves a pound as one byte.
+func TestReadFile_ReadsWindows1252(t *testing.T) {
+	rows, _, err := grid.ReadFile(columns(), []byte("service,budget\nChildren\x92s homes,\xa31\n"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"Children’s homes", "£1"}, rows[0][:2])
+	rows, _, err = grid.ReadFile(columns(), []byte("service,budget\na,£1\n"))
+	require.NoError(t, err)
+	assert.Equal(t, "£1", rows[0][1])
+	head, err := grid.Head([]byte("service,budget\na,\xc2"))
+	require.NoError(t, err, "a file that is cut off within a character is no Windows-1252")
+	assert.Equal(t, "a", head[1][0])
+}
+
+func TestReadRows_HasABound(t *testing.T) {
+	_, _, err := grid.ReadRows(columns(), []byte("service,budget\na,1\nb,2\nc,3\n"), 2)
+	assert.ErrorContains(t, err, "more than 2 rows")
+}

@@ -31,6 +31,9 @@ func Details() app.HTMLElem { return app.Elem("details") }
 func Summary() app.HTMLElem { return app.Elem("summary") }
 func Select() app.HTMLElem  { return app.Elem("select") }
 
+// Progress is the bar of something that takes long: without a value it only shows that something is being done.
+func Progress() app.HTMLElem { return app.Elem("progress").Attr("max", 1) }
+
 // A is a link.
 func A(href string) app.HTMLElem { return app.Elem("a").Attr("href", href) }
 

@@ -1,71 +1,156 @@
 package ui
 
 import (
+	"maps"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
+	book "github.com/scrutineer-dev/scrutineer/wasm/workbook/sheet"
 )
 
-// calculation says what one page with one table computes, and in which words.
+// calculation says what one page computes, and in which words.
 type calculation struct {
 	page, path, name string
 	heading          string
-	table, label     string // id of the table, and what it holds
-	intro            string
-	columns          func() []grid.Column
 	example          func() form.Inputs
-	read             func(*grid.Table, map[string]string) form.Result
-	options          func(*sheet) []app.UI
-	file             string // name of the CSV file
+	parts            []part // the first is what the page is for
 	hint             string // what the page opens
 	definitions      []string
 	source           string // where the example comes from
 }
 
-// calculatorPage draws a calculation: the answer in words, the table to work in, the results.
+// part is one question of a page: what is typed for it, and what is worked out. Its id is that of its table, where it has
+// one; a part without columns works on the tables of the others.
+type part struct {
+	id      string
+	title   string // heading of the part; the first has that of the page
+	label   string // what the table holds
+	intro   string // how the table is filled
+	columns func() []grid.Column
+	options func(*sheet) []app.UI
+	file    string // name of the CSV file
+	// read works out the first part of a page as it is typed. The others are worked out in the worker.
+	read func(map[string]*grid.Table, map[string]string) form.Result
+}
+
+// calculatorPage draws a calculation: the answer in words, the results, the tables to work in.
 type calculatorPage struct {
 	app.Compo
 	sheet
 	calculation calculation
-	table       *grid.Table
-	result      form.Result
+	results     form.Parts
+	shown       form.Parts // what of them is drawn: with long tables, after a pause in typing
+	further     *furtherParts
+	following   bool // what is drawn will follow the results
+	typedSince  bool // something was typed since that was said
 }
 
 func newCalculatorPage(c calculation) *calculatorPage {
 	example := c.example()
-	p := &calculatorPage{calculation: c, table: grid.New(c.columns(), example.Tables[c.table])}
+	p := &calculatorPage{calculation: c}
 	p.sheet = sheet{
 		page: c.page, path: c.path, example: example, settings: map[string]string{},
-		tables:   []*sheetTable{{id: c.table, label: c.label, table: p.table}},
-		compute:  func() { p.result = c.read(p.table, p.settings) },
-		problems: func() []form.Problem { return p.result.Problems },
-		download: p.downloads,
+		compute: p.read, problems: p.allProblems, download: p.downloads,
+	}
+	for _, q := range c.parts {
+		if q.columns != nil {
+			p.tables = append(p.tables, &sheetTable{id: q.id, label: q.label, table: grid.New(q.columns(), example.Tables[q.id])})
+		}
 	}
 	for name, value := range example.Settings {
 		p.settings[name] = value
 	}
-	p.compute()
+	p.partOf = func(id string) form.Result { return p.results[id] }
+	p.further = newFurtherParts(p.inputs, p.takeFurther)
+	p.read()
+	p.further.example()
 	return p
 }
 
 // CompoID tells go-app that two calculations are two pages, though one type draws them.
 func (p *calculatorPage) CompoID() string { return p.calculation.page }
 
-func (p *calculatorPage) downloads() []download {
-	return []download{
-		{label: "Save as CSV", name: p.calculation.file + ".csv", kind: "text/csv", text: p.table.CSV},
-		{label: "Save as JSON", name: p.calculation.file + ".json", kind: "application/json", text: func() string { return p.inputs().JSON() }},
+// read works out the first part at once, and has the others worked out.
+func (p *calculatorPage) read() {
+	tables := map[string]*grid.Table{}
+	for _, t := range p.tables {
+		tables[t.id] = t.table
 	}
+	results := maps.Clone(p.results)
+	if results == nil {
+		results = form.Parts{}
+	}
+	first := p.calculation.parts[0]
+	results[first.id] = first.read(tables, p.settings)
+	p.results = results
+	p.show()
+	p.further.ask()
+}
+
+// takeFurther takes the results of the parts after the first that have changed.
+func (p *calculatorPage) takeFurther(changed form.Parts) {
+	results := maps.Clone(p.results)
+	maps.Copy(results, changed)
+	p.results = results
+	p.show()
+}
+
+func (p *calculatorPage) allProblems() []form.Problem {
+	var all []form.Problem
+	for _, q := range p.calculation.parts {
+		all = append(all, p.results[q.id].Problems...)
+	}
+	return all
+}
+
+func (p *calculatorPage) downloads() []download {
+	var files []download
+	for _, q := range p.calculation.parts {
+		if t := p.tableOf(q.id); t != nil {
+			files = append(files, download{id: "csv-" + q.id, label: "Save " + q.file + ".csv", name: q.file + ".csv", kind: "text/csv", text: t.table.CSV})
+		}
+	}
+	files = append(files, download{id: "xlsx", label: "Save as Excel", name: p.page + ".xlsx", kind: excel, book: p.book})
+	return append(files, download{id: "json", label: "Save as JSON", name: p.page + ".json", kind: "application/json", text: func() string { return p.inputs().JSON() }})
+}
+
+// book is the page as a workbook.
+func (p *calculatorPage) book() []book.Table {
+	var tables []form.NamedTable
+	for _, t := range p.tables {
+		tables = append(tables, form.NamedTable{ID: t.id, Table: t.table})
+	}
+	var results []form.NamedResult
+	for _, q := range p.calculation.parts {
+		name := q.title
+		if name == "" {
+			name = "Result"
+		}
+		results = append(results, form.NamedResult{Name: name, Result: p.results[q.id]})
+	}
+	return form.Book(p.inputs(), tables, results)
 }
 
 func (p *calculatorPage) OnPreRender(ctx app.Context) { entered(ctx, p.calculation.name) }
 
 func (p *calculatorPage) OnMount(ctx app.Context) {
 	entered(ctx, p.calculation.name)
+	p.further.ctx = ctx
 	p.entered(ctx)
+	p.further.begin(p.own, p.forgetFurther)
 }
+
+// forgetFurther takes the example's results away, because other figures stand.
+func (p *calculatorPage) forgetFurther() {
+	first := p.calculation.parts[0].id
+	p.results = form.Parts{first: p.results[first]}
+	p.show()
+}
+
+func (p *calculatorPage) OnDismount() { p.files.leave() }
 
 func (p *calculatorPage) OnNav(ctx app.Context) {
 	if app.IsClient {
@@ -74,24 +159,86 @@ func (p *calculatorPage) OnNav(ctx app.Context) {
 }
 
 func (p *calculatorPage) Render() app.UI {
+	if p.longFile != nil {
+		return p.longView()
+	}
 	c := p.calculation
+	first := p.results[c.parts[0].id]
 	content := []app.UI{
 		heading(c.heading),
-		answerBox(p.result.Answer, p.result.More, len(p.result.Problems) == 0),
+		answerBox(first.Answer, first.More, len(first.Problems) == 0),
 		p.state(),
-		html.Section().ID("results").Aria("label", "Results").Body(p.sections()...),
-		html.H2().Text(c.label),
-		html.P().Text(c.intro),
-		html.Div().Class("fields").Body(c.options(&p.sheet)...),
-		newGridView(c.table, c.label, p.table, form.Cells(p.result.Problems, c.table), &p.sheet),
+		p.contents(),
+		&resultsView{ID: "results", Label: "Results", Result: p.shown[c.parts[0].id]},
+	}
+	content = append(content, p.workbench(c.parts[0], first, html.H2)...)
+	for _, q := range c.parts[1:] {
+		content = append(content, p.furtherPart(q))
+	}
+	content = append(content,
+		html.H2().Text("Files, links and printing"),
 		p.sheet.tools(),
 		p.opener("Open a file", c.hint),
-		html.H2().Text("Definitions"),
-	}
+		html.H2().ID("definitions").Text("Definitions"),
+	)
 	for _, text := range c.definitions {
-		content = append(content, html.P().Text(text))
+		content = append(content, html.P().Class("narrow").Text(text))
 	}
-	return shell(c.path, append(content, html.P().Class("quiet").Text(c.source))...)
+	content = append(content, definitionList(areaOf(c.page)))
+	return shell(c.path, append(content, html.P().Class("quiet narrow").Text(c.source))...)
+}
+
+// contents leads to the parts of a page that has several.
+func (p *calculatorPage) contents() app.UI {
+	parts := p.calculation.parts
+	if len(parts) == 1 {
+		return html.Div()
+	}
+	var items []app.UI
+	for _, q := range parts[1:] {
+		items = append(items, html.Li().Body(jump("part-"+q.id, q.title)))
+	}
+	return html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("Also on this page"), html.Ul().Body(items...))
+}
+
+// jump leads to an element of the same page, and moves the focus there.
+func jump(target, text string) app.UI {
+	return html.A("#"+target).Text(text).OnClick(func(ctx app.Context, e app.Event) {
+		ctx.PreventUpdate()
+		e.PreventDefault()
+		e.Call("stopPropagation")
+		focus(target)
+	}, app.EventScope(target))
+}
+
+// furtherPart is a part after the first: its answer, its results, its table.
+func (p *calculatorPage) furtherPart(q part) app.UI {
+	r, known := p.results[q.id]
+	body := []app.UI{html.H2().ID("part-" + q.id).TabIndex(-1).Text(q.title)}
+	none := html.Div() // in the place of the results: a table that moved up for them would be drawn anew, and lose the focus
+	switch {
+	case !known:
+		body = append(body, html.Div().ID("answer-"+q.id).Class("part-answer").Role("status").Body(html.P().Text(p.further.standing())), none)
+	case len(r.Problems) > 0:
+		body = append(body, html.Div().ID("answer-"+q.id).Class("part-answer").Role("status").Body(html.P().Text("Correct what is marked to see this result.")), none)
+	default:
+		body = append(body,
+			html.Div().ID("answer-"+q.id).Class("part-answer").Role("status").Body(html.P().Text(r.Answer), html.P().Class("small").Text(r.More)),
+			&resultsView{ID: "results-" + q.id, Further: true, Result: p.shown[q.id]})
+	}
+	return html.Section().Class("part").Aria("labelledby", "part-"+q.id).Body(append(body, p.workbench(q, r, html.H3)...)...)
+}
+
+// workbench is what is typed for a part: its options and its table.
+func (p *calculatorPage) workbench(q part, r form.Result, title func() app.HTMLElem) []app.UI {
+	parts := []app.UI{title().Text(q.label), html.P().Class("narrow").Text(q.intro)}
+	if q.options != nil {
+		parts = append(parts, html.Div().Class("fields").Body(q.options(&p.sheet)...))
+	}
+	if t := p.tableOf(q.id); t != nil {
+		parts = append(parts, newGridView(q.id, q.label, t.table, form.Cells(r.Problems, q.id), &p.sheet))
+	}
+	return parts
 }
 
 // answerBox says the result in words, and is read out when it changes.
@@ -103,27 +250,31 @@ func answerBox(answer, more string, ok bool) app.UI {
 	return box.Body(html.P().Text(answer), html.P().Class("small").Text(more))
 }
 
-func (p *calculatorPage) sections() []app.UI {
+// sections are the parts of a result under headings of one level.
+func sections(r form.Result, title func() app.HTMLElem) []app.UI {
 	var parts []app.UI
-	for _, s := range p.result.Sections {
-		parts = append(parts, section(s))
+	for _, s := range r.Sections {
+		parts = append(parts, section(s, title()))
 	}
-	return append(parts, notes(p.result.Notes))
+	return append(parts, notes(r.Notes))
 }
 
 // section is one part of a result: its chart, its table, its working.
-func section(s form.Section) app.UI {
-	parts := []app.UI{html.H2().Text(s.Title)}
+func section(s form.Section, title app.HTMLElem) app.UI {
+	parts := []app.UI{title.Text(s.Title)}
 	if s.Intro != "" {
-		parts = append(parts, html.P().Text(s.Intro))
+		parts = append(parts, html.P().Class("narrow").Text(s.Intro))
 	}
 	if s.Chart != nil {
 		parts = append(parts, &chartView{ID: s.ID + "-chart", Title: s.Chart.Title, Description: s.Chart.Description, Spec: s.Chart.Spec})
 	}
-	parts = append(parts, resultTable(s))
-	if len(s.Working) > 0 {
-		parts = append(parts, disclosure("How this was worked out", html.Ul().Class("working").Body(
-			app.Range(s.Working).Slice(func(i int) app.UI { return html.Li().Text(s.Working[i]) }))))
+	if len(s.Rows) > 0 {
+		parts = append(parts, resultTable(s))
+	}
+	if len(s.Working) > 0 || len(s.By) > 0 {
+		parts = append(parts, disclosure("How this was worked out", html.Div().Body(
+			html.Ul().Class("working").Body(app.Range(s.Working).Slice(func(i int) app.UI { return html.Li().Text(s.Working[i]) })),
+			definitionLinks(s.By))))
 	}
 	return html.Div().Body(parts...)
 }
@@ -157,15 +308,22 @@ func resultRow(heads []form.Heading, row form.Row) app.UI {
 		if heads[i].Number {
 			td = td.Class("number")
 		}
-		if cell.Tag != "" {
-			cells = append(cells, td.Body(tag(cell.Tag, cell.Text)))
-			continue
-		}
-		cells = append(cells, td.Text(cell.Text))
+		cells = append(cells, filled(td, cell))
 	}
 	tr := html.Tr()
 	if row.Total {
 		tr = tr.Class("total")
 	}
 	return tr.Body(cells...)
+}
+
+// filled puts a cell's text into its element, and its word beside it.
+func filled(td app.HTMLElem, cell form.Cell) app.UI {
+	switch {
+	case cell.Tag == "":
+		return td.Text(cell.Text)
+	case cell.Word == "":
+		return td.Body(tag(cell.Tag, cell.Text))
+	}
+	return td.Body(app.Text(cell.Text+" "), tag(cell.Tag, cell.Word))
 }

@@ -1,21 +1,34 @@
 package ui
 
 import (
+	"encoding/json"
+	"maps"
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
+	book "github.com/scrutineer-dev/scrutineer/wasm/workbook/sheet"
 )
 
 // checkPage holds a report against its own arithmetic.
 type checkPage struct {
 	app.Compo
 	sheet
+	kept   checkKept
+	result form.Check
+	found  *form.Check // the findings as they were told last; nil before the first
+	worker asker
+	failed string // why there are none
+}
+
+// checkKept is what the page keeps beside its tables: the report that they are typed over.
+type checkKept struct {
 	report scrutiny.Report
 	parts  []form.ReportTable
-	result form.Check
 }
 
 func newCheckPage() *checkPage {
@@ -27,55 +40,167 @@ func newCheckPage() *checkPage {
 		compute: p.read, problems: func() []form.Problem { return p.result.Problems },
 		download: p.downloads,
 	}
+	p.worker = asker{task: p.task, take: p.takeFindings, fail: func(_ app.Context, r reply) {
+		p.failed = r.Problem + " Type again, or load the page again, to try once more. Nothing you typed is lost."
+	}}
+	p.history.remember = func() any { return p.kept }
+	p.history.recall = func(kept any) { p.kept = kept.(checkKept) }
+	p.takeFindings(app.Context{}, exampleOf(p.page))
 	p.load(example)
+	p.forget()
 	return p
 }
 
-// prepare makes the tables of another report, before their rows are loaded.
+// prepare makes the tables of another report, before their rows are loaded. A pasted table joins the report that stands.
 func (p *checkPage) prepare(in *form.Inputs) {
-	report, err := form.ReadReport(in.Text)
-	if err != nil {
-		p.fault = err.Error()
+	if in.Adds() {
+		report, more, err := form.WithPasted(p.result.Typed, p.settings, *in)
+		if err != nil {
+			p.fault, p.text = err.Error(), form.ReportText(p.kept.report)
+			return
+		}
+		p.stand(report, more)
+		p.ctx.Defer(func(app.Context) { focus("understood") })
 		return
 	}
-	p.report, p.parts = report, form.ReportTables(report)
-	p.tables = nil
-	rows := map[string][][]string{}
-	for _, part := range p.parts {
-		p.tables = append(p.tables, &sheetTable{id: part.ID, label: part.Title, table: grid.New(part.Columns, part.Rows)})
-		rows[part.ID] = part.Rows
+	report, err := form.KeptReport(in.Text)
+	if err != nil {
+		p.fault, p.text = err.Error(), form.ReportText(p.kept.report)
+		return
 	}
-	if in.Tables == nil {
-		in.Tables = rows
+	rows := in.Tables
+	p.stand(report, in.Settings)
+	for _, t := range p.tables {
+		if typed, ok := rows[t.id]; ok && in.Text != "" {
+			t.table.Replace(typed)
+		}
+	}
+	in.Tables = nil // they stand
+}
+
+// stand puts a report on the page, with settings over what it says itself.
+func (p *checkPage) stand(report scrutiny.Report, over map[string]string) {
+	p.kept = checkKept{report, form.ReportTables(report)}
+	p.tables, p.text = nil, form.ReportText(report)
+	for _, part := range p.kept.parts {
+		p.tables = append(p.tables, &sheetTable{id: part.ID, label: part.Title, table: grid.New(part.Columns, part.Rows)})
+	}
+	p.settings = form.ReportSettings(report)
+	p.settings["example"] = noExample
+	maps.Copy(p.settings, over)
+	if p.ctx.Context != nil {
+		p.ctx.Defer(func(app.Context) { p.syncSettings() })
 	}
 }
+
+// restructure puts a changed report in the place of that which stands, as one step.
+func (p *checkPage) restructure(ctx app.Context, said string, change func(scrutiny.Report) scrutiny.Report, settings map[string]string) {
+	before := p.moment()
+	p.stand(change(p.result.Typed), settings)
+	p.stepped(before, "")
+	p.own, p.said = true, said
+	p.read()
+	p.keep(ctx)
+}
+
+// waiting are the settings of a table that waits to be confirmed, to be kept while the rest of the report changes.
+func (p *checkPage) waiting() map[string]string { return form.PendingSettings(p.settings) }
 
 func (p *checkPage) read() {
 	tables := map[string]*grid.Table{}
 	for _, t := range p.tables {
 		tables[t.id] = t.table
 	}
-	p.result = form.ReadCheck(p.report, tables)
+	if app.IsServer {
+		p.result = form.ReadCheck(p.kept.report, tables, p.settings)
+		return
+	}
+	p.typed(form.TypedCheck(p.kept.report, tables, p.settings))
+	p.worker.ask()
+}
+
+// typed shows what was typed with the findings that are known: they follow a moment later.
+func (p *checkPage) typed(typed form.Check) {
+	if len(typed.Problems) > 0 || typed.Empty || p.found == nil {
+		p.result = typed
+		return
+	}
+	p.result = typed.With(*p.found)
+}
+
+func (p *checkPage) task() form.Task {
+	return form.Task{Kind: "answer", Page: p.page, Inputs: form.Inputs{Page: p.page, Text: form.ReportText(p.result.Report)}}
+}
+
+// takeFindings takes what the worker found, or what was found of the example when the site was built.
+func (p *checkPage) takeFindings(_ app.Context, answer string) {
+	var found form.Check
+	if json.Unmarshal([]byte(answer), &found) != nil {
+		return
+	}
+	p.found, p.failed = &found, ""
+	p.typed(p.result)
+}
+
+// findingsFile asks the worker for the findings as a file.
+func (p *checkPage) findingsFile(format string) func() form.Task {
+	return func() form.Task {
+		task := p.task()
+		task.Kind, task.Name = "findings", format
+		return task
+	}
 }
 
 func (p *checkPage) downloads() []download {
 	return []download{
-		{label: "Save the findings", name: "findings.json", kind: "application/json", text: func() string { return p.result.JSON() }},
-		{label: "Save the findings as text", name: "findings.md", kind: "text/markdown", text: func() string { return p.result.Result.Markdown() }},
-		{label: "Save the report", name: "report.json", kind: "application/vnd.scrutineer+json", text: func() string { return p.result.ReportJSON() }},
+		{id: "findings", label: "Save the findings", name: "findings.json", kind: "application/json", ask: p.findingsFile("json")},
+		{id: "text", label: "Save the findings as text", name: "findings.md", kind: "text/markdown", ask: p.findingsFile("markdown")},
+		{id: "xlsx", label: "Save as Excel", name: "check.xlsx", kind: excel, book: p.book},
+		{id: "report", label: "Save the report", name: "report.json", kind: "application/vnd.scrutineer+json", text: func() string { return p.result.ReportJSON() }},
 	}
+}
+
+// book is the page as a workbook.
+func (p *checkPage) book() []book.Table {
+	var tables []form.NamedTable
+	for _, t := range p.tables {
+		tables = append(tables, form.NamedTable{ID: t.label, Table: t.table})
+	}
+	return form.CheckBook(p.inputs(), tables, p.result)
 }
 
 func (p *checkPage) OnPreRender(ctx app.Context) { entered(ctx, "Check a report") }
 
 func (p *checkPage) OnMount(ctx app.Context) {
 	entered(ctx, "Check a report")
+	p.worker.ctx = ctx
 	p.entered(ctx)
+	if p.own {
+		p.found = nil // the findings of the example
+	}
+	if p.found == nil {
+		p.read()
+	}
+	p.followExample(ctx)
 }
+
+func (p *checkPage) OnDismount() { p.files.leave() }
 
 func (p *checkPage) OnNav(ctx app.Context) {
 	if app.IsClient {
 		p.follow(ctx)
+		p.followExample(ctx)
+	}
+}
+
+// noExample is the choice of none.
+const noExample = "none"
+
+// followExample opens the example that the address names, as in #example=oldham-2019.
+func (p *checkPage) followExample(ctx app.Context) {
+	name, ok := form.LinkedExample(app.Window().URL().Fragment)
+	if ok && p.settings["example"] != name {
+		p.offer(ctx, form.CheckExample(name), "the example")
 	}
 }
 
@@ -84,23 +209,27 @@ func (p *checkPage) Render() app.UI {
 		heading("Do the figures in this report hold?"),
 		p.answer(),
 		p.state(),
-		p.findings(),
-		html.H2().Text("The report"),
-		html.P().Text("Figures stand as they are printed: type over one to see what changes. A row that adds up others names them under “Adds up”, with semicolons between, or * for all rows. A figure of the text names the figures it comes from and the formula that gives it."),
-		p.chooser(),
+		html.Div().Class("tools").Body(p.jumpTo("go-paste", "Check a table of your own", settingID(p.page, "paste"))),
 	}
-	for i, t := range p.tables {
-		content = append(content, html.H3().Text(t.label))
-		for _, formula := range p.parts[i].Formulas {
-			content = append(content, html.P().Body(html.Code().Text(formula)))
-		}
-		content = append(content, newGridView(t.id, t.label, t.table, form.Cells(p.result.Problems, t.id), &p.sheet))
+	if form.Pending(p.settings) {
+		content = append(content, p.understood())
 	}
-	content = append(content, p.sheet.tools(), p.opener("Open a report", "JSON in the document format of package scrutiny, as saved here"),
+	content = append(content, p.findings(), p.pasting(), p.reportView())
+	content = append(content, html.H2().Class("no-print").Text("Files, links and printing"), p.sheet.tools(),
 		html.H2().Text("What the verdicts mean"),
 		verdicts(),
+		html.H2().ID("definitions").Text("Definitions"),
+		definitionList(areaOf(p.page)),
 	)
 	return shell("/check", content...)
+}
+
+// jumpTo is a button that leads to an input of the page.
+func (p *checkPage) jumpTo(name, text, target string) app.UI {
+	return html.Button().ID(id(p.page, name)).Class("button").Text(text).OnClick(func(ctx app.Context, _ app.Event) {
+		ctx.PreventUpdate()
+		focus(target)
+	})
 }
 
 // answer says the result in words, and is read out when it changes.
@@ -109,17 +238,28 @@ func (p *checkPage) answer() app.UI {
 	if len(p.result.Problems) > 0 {
 		return box.Body(html.P().Text("Correct what is marked to see the findings. Nothing you typed is lost."))
 	}
+	if form.Pending(p.settings) {
+		return box.Body(html.P().Text("Confirm what was understood of your table: only then is it checked."), html.P().Class("small").Text("Of the report as it stands: "+p.result.Answer))
+	}
+	switch {
+	case p.failed != "":
+		return box.Body(html.P().Text(p.failed))
+	case p.result.Answer == "":
+		return box.Body(html.P().Text("Checking …"))
+	}
 	return box.Body(html.P().Text(p.result.Answer))
 }
 
 func (p *checkPage) findings() app.UI {
-	if len(p.result.Problems) > 0 {
+	if len(p.result.Problems) > 0 || p.result.Answer == "" || p.result.Empty {
 		return html.Div()
 	}
 	return html.Section().ID("results").Aria("label", "Findings").Body(
 		html.H2().Text("Findings"),
-		html.P().Class("quiet").Text(p.result.Title+". "+p.result.Source),
+		html.P().Class("quiet").Text(p.result.Heading()),
+		html.P().ID("printed-on").Class("print-only").Text(checkedOn()),
 		html.Ul().Class("tally").Body(app.Range(p.result.Counts).Slice(func(i int) app.UI { return html.Li().Text(p.result.Counts[i]) })),
+		html.P().Class("print-only").Text(p.result.Paragraph),
 		html.Ul().ID("findings").Class("findings").Body(app.Range(p.result.Findings).Slice(func(i int) app.UI { return finding(p.result.Findings[i]) })),
 		html.Details().Body(
 			html.Summary().Text("What agrees, with the sums that were done"),
@@ -130,6 +270,14 @@ func (p *checkPage) findings() app.UI {
 	)
 }
 
+// checkedOn is the line of the printed sheet that says when; a page that is written ahead knows no day.
+func checkedOn() string {
+	if app.IsServer {
+		return ""
+	}
+	return "Checked on " + time.Now().Format("2 January 2006") + " with Scrutineer, by the report's own figures."
+}
+
 func finding(f form.CheckFinding) app.UI {
 	parts := []app.UI{tag(f.Class, f.Word), html.H3().Text(f.Title), html.P().Text(f.Sentence)}
 	for _, detail := range f.Details {
@@ -138,23 +286,58 @@ func finding(f form.CheckFinding) app.UI {
 	return html.Li().Class("finding").Body(parts...)
 }
 
+// pasting is where another report comes in: a pasted table, a file, an example.
+func (p *checkPage) pasting() app.UI {
+	target := settingID(p.page, "paste")
+	return html.Section().ID("own").Class("part no-print").Aria("labelledby", "own-title").Body(
+		html.H2().ID("own-title").Text("Check a report of your own"),
+		html.Div().Class("fields").Body(html.Div().Class("field wide-field").Body(
+			html.Label(target).Text("Paste a table from a report"),
+			html.Span().ID(id(target, "hint")).Class("hint").Text("From a spreadsheet, a web page or a PDF, with its headings. You see what was understood before anything is checked."),
+			app.Elem("textarea").ID(target).Attr("rows", "7").Attr("spellcheck", "false").Attr("autocomplete", "off").Aria("describedby", id(target, "hint")),
+		)),
+		html.Div().Class("tools").Body(html.Button().ID(id(p.page, "read")).Class("button").Text("Read the table").OnClick(p.paste)),
+		p.opener("Or open a report", "JSON in the document format of package scrutiny, as saved here; or one table as CSV"),
+		p.chooser(),
+	)
+}
+
+// paste has the worker read what stands in the box.
+func (p *checkPage) paste(ctx app.Context, _ app.Event) {
+	box := app.Window().GetElementByID(settingID(p.page, "paste"))
+	p.fault, p.said = "", "Reading the table."
+	task := form.Task{Kind: "open", Page: p.page, Name: "what you pasted"}
+	ask(ctx, longFiles, task, blob(box.Get("value").String()), func(app.Context, float64, string) {}, func(ctx app.Context, r reply) {
+		var opened form.Opened
+		if err := json.Unmarshal([]byte(r.JSON), &opened); err != nil || r.Problem != "" {
+			p.fault = "The table could not be read: " + sentence(r.Problem) + " What you pasted still stands in the box."
+			ctx.Defer(func(app.Context) { focus("fault") })
+			return
+		}
+		p.take(ctx, opened.Inputs, "what you pasted")
+		box.Set("value", "")
+		p.said = "Confirm what was understood."
+	})
+}
+
 func (p *checkPage) chooser() app.UI {
 	target := settingID(p.page, "example")
 	return html.Div().Class("fields").Body(html.Div().Class("field").Body(
-		html.Label(target).Text("Example"),
-		html.Select().ID(target).OnChange(p.choose).Body(app.Range(form.CheckExamples()).Slice(func(i int) app.UI {
-			example := form.CheckExamples()[i]
-			option := html.Option(example[0]).Text(example[1])
-			if example[0] == p.settings["example"] {
-				option = option.Attr("selected", true)
-			}
-			return option
-		})),
+		html.Label(target).Text("Or look at an example"),
+		html.Select().ID(target).OnChange(p.choose).Body(
+			selectable(noExample, "none", p.settings["example"]),
+			app.Range(form.CheckExamples()).Slice(func(i int) app.UI {
+				return selectable(form.CheckExamples()[i][0], form.CheckExamples()[i][1], p.settings["example"])
+			}),
+		),
 	))
 }
 
 func (p *checkPage) choose(ctx app.Context, e app.Event) {
 	in := form.CheckExample(e.Get("target").Get("value").String())
+	if in.Text == "" {
+		return
+	}
 	p.example = in
 	p.offer(ctx, in, "the example")
 	if p.offered == nil {

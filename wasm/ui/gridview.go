@@ -16,6 +16,9 @@ type gridOwner interface {
 	tableChanged(ctx app.Context)
 	// say tells the person something about a table.
 	say(text string)
+	// undo and redo walk the one history of the page.
+	undo(ctx app.Context, e app.Event)
+	redo(ctx app.Context, e app.Event)
 }
 
 // gridView draws a table to work in: native inputs over a model. While a person types nothing is written to an input; only
@@ -31,6 +34,7 @@ type gridView struct {
 	Errors     map[grid.Position]string
 	Owner      gridOwner
 
+	ctx        app.Context // a row that is removed takes what it deferred with it
 	page       int
 	sorted     int // column that the rows are sorted by, from 1; 0 for none
 	descending bool
@@ -41,7 +45,11 @@ func newGridView(id, label string, table *grid.Table, errors map[grid.Position]s
 	return &gridView{ID: id, Label: label, Table: table, Generation: table.Generation(), Errors: errors, Owner: owner}
 }
 
-func (g *gridView) OnMount(ctx app.Context) { ctx.Defer(g.fill) }
+func (g *gridView) OnMount(ctx app.Context) {
+	g.ctx = ctx
+	ctx.Defer(g.fill)
+}
+
 func (g *gridView) OnUpdate(ctx app.Context) {
 	g.page = min(g.page, g.Table.LastPage())
 	ctx.Defer(g.fill)
@@ -68,6 +76,7 @@ func (g *gridView) Render() app.UI {
 		rows = append(rows, g.row(row))
 	}
 	return html.Div().Class("grid-view").Body(
+		g.pass(),
 		html.Div().Class("scroll").Body(
 			html.Table().ID(g.ID).Class("grid").Role("grid").Aria("label", g.Label).Aria("rowcount", g.Table.Count()).
 				OnInput(g.typed).OnKeyDown(g.key).OnPaste(g.paste).Body(
@@ -85,6 +94,17 @@ func (g *gridView) Render() app.UI {
 	)
 }
 
+// pass leads a person without a mouse past the table: Tab goes through every cell of it.
+func (g *gridView) pass() app.UI {
+	after := id(g.ID, "add")
+	return html.A("#"+after).Class("skip pass").Text("Skip past the table").OnClick(func(ctx app.Context, e app.Event) {
+		ctx.PreventUpdate()
+		e.PreventDefault()
+		e.Call("stopPropagation")
+		focus(after)
+	}, app.EventScope(after))
+}
+
 func (g *gridView) header() []app.UI {
 	cells := []app.UI{html.Th("col").Body(html.Span().Class("hidden-text").Text("Row"))}
 	for col, column := range g.Table.Columns() {
@@ -99,8 +119,11 @@ func (g *gridView) header() []app.UI {
 }
 
 func kindClass(c grid.Column) string {
-	if c.Kind == grid.Figure {
+	switch c.Kind {
+	case grid.Figure:
 		return "number"
+	case grid.Short:
+		return "short"
 	}
 	return "text"
 }
@@ -251,7 +274,7 @@ func (g *gridView) remove(ctx app.Context, row int) {
 	g.Table.RemoveRow(row)
 	g.Owner.say("Removed " + name + ". Undo brings it back.")
 	g.Owner.tableChanged(ctx)
-	ctx.Defer(func(app.Context) {
+	g.ctx.Defer(func(app.Context) {
 		if row < g.Table.Len() {
 			g.enter(grid.Position{Row: row})
 			return
@@ -260,26 +283,14 @@ func (g *gridView) remove(ctx app.Context, row int) {
 	})
 }
 
-func (g *gridView) undo(ctx app.Context, _ app.Event) {
+func (g *gridView) undo(ctx app.Context, e app.Event) {
 	g.sorted = 0
-	if !g.Table.CanUndo() {
-		g.Owner.say("There is nothing to undo.")
-		return
-	}
-	g.Table.Undo()
-	g.Owner.say("Undone.")
-	g.Owner.tableChanged(ctx)
+	g.Owner.undo(ctx, e)
 }
 
-func (g *gridView) redo(ctx app.Context, _ app.Event) {
+func (g *gridView) redo(ctx app.Context, e app.Event) {
 	g.sorted = 0
-	if !g.Table.CanRedo() {
-		g.Owner.say("There is nothing to do again.")
-		return
-	}
-	g.Table.Redo()
-	g.Owner.say("Done again.")
-	g.Owner.tableChanged(ctx)
+	g.Owner.redo(ctx, e)
 }
 
 func (g *gridView) copy(ctx app.Context, _ app.Event) {

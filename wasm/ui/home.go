@@ -9,11 +9,17 @@ import (
 // homePage says what this is and leads to each calculator.
 type homePage struct {
 	app.Compo
+	files opening
 }
 
 func (h *homePage) OnPreRender(ctx app.Context) { entered(ctx, "Home") }
 
-func (h *homePage) OnMount(ctx app.Context) { entered(ctx, "Home") }
+func (h *homePage) OnMount(ctx app.Context) {
+	entered(ctx, "Home")
+	h.files.enter(ctx)
+}
+
+func (h *homePage) OnDismount() { h.files.leave() }
 
 func (h *homePage) Render() app.UI {
 	var cards []app.UI
@@ -29,6 +35,8 @@ func (h *homePage) Render() app.UI {
 		html.Div().Class("inset narrow").Body(
 			html.P().Body(html.Strong().Text("Your figures stay on this device."), app.Text(" Nothing you type or open is sent anywhere. Once loaded, the calculator works with the network off.")),
 		),
+		h.files.view(),
+		h.files.picker("home-file", "Open a file", "A table (CSV or Excel), a published file of the Department for Education, a list of statistical neighbours, or a file saved here. It opens on the page that it fits. You can also drop it anywhere on a page."),
 		html.Ul().Class("cards").Body(cards...),
 	)
 }

@@ -18,7 +18,8 @@ func pages() []page {
 		{path: "/", name: "Home", inMenu: true, make: func() app.Composer { return &homePage{} }},
 		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: func() app.Composer { return newCalculatorPage(ragCalculation()) }},
 		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: func() app.Composer { return newCalculatorPage(caseloadCalculation()) }},
-		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it, and whether the printed figures add up.", make: func() app.Composer { return newFinancePage() }},
+		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it, and whether the printed figures add up.", make: func() app.Composer { return newCalculatorPage(financeCalculation()) }},
+		{path: "/demand", name: "Demand", inMenu: true, about: "A file of published figures sets an authority beside its statistical neighbours under both official averages, over time and with what chance explains; your own figures are charted, tested and carried forward.", make: func() app.Composer { return newDemandPage() }},
 		{path: "/check", name: "Check a report", inMenu: true, about: "A published report is held against its own arithmetic: every table and claim is worked out again, and what differs is shown with the sum that was done.", make: func() app.Composer { return newCheckPage() }},
 		{path: "/accessibility", name: "Accessibility", make: func() app.Composer { return &accessibilityPage{} }},
 	}

@@ -1,19 +1,18 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+	book "github.com/scrutineer-dev/scrutineer/wasm/workbook/sheet"
 )
 
 // storageKey is where the inputs of a page are kept on the device.
 func storageKey(page string) string { return "scrutineer." + page }
-
-// openedKey is where the first page leaves a file for the page that it belongs to.
-const openedKey = "scrutineer.opened"
 
 // saveLater is the number of rows from which the inputs are kept after a pause in typing and not at every key.
 const saveLater = 200
@@ -31,14 +30,18 @@ type sheet struct {
 	compute  func()                // reads tables and settings again
 	problems func() []form.Problem
 	download func() []download
+	partOf   func(id string) form.Result // what a part of the page gives
 
-	ctx     app.Context  // of the page: elements come and go while a file is read
-	said    string       // what the live region says
-	fault   string       // what went wrong beside the figures: a file, a link, the storage
-	own     bool         // the figures are the person's, not the example
-	offered *form.Inputs // what a link or file holds, shown before it replaces own figures
-	offerOf string       // where the offer comes from
-	saving  bool
+	ctx      app.Context  // of the page: elements come and go while something is awaited
+	files    opening      // files on their way in
+	longFile *form.Long   // a file that is too long to work in, shown in place of the page's own figures
+	said     string       // what the live region says
+	fault    string       // what went wrong beside the figures: a file, a link, the storage
+	own      bool         // the figures are the person's, not the example
+	offered  *form.Inputs // what a link or file holds, shown before it replaces own figures
+	offerOf  string       // where the offer comes from
+	saving   bool
+	history  history
 }
 
 // sheetTable is one table of a page.
@@ -49,16 +52,17 @@ type sheetTable struct {
 
 // download is a file that a page can give.
 type download struct {
-	label, name, kind string
-	text              func() string
+	id, label, name, kind string
+	text                  func() string
+	book                  func() []book.Table // a workbook, which a worker writes; there is no text then
+	ask                   func() form.Task    // a text that the worker writes
 }
 
-// load puts inputs into the tables and settings, in one step of each table's history.
+// load puts inputs into the tables and settings, in one step of each table's history. What the inputs say nothing of
+// stays: a file brings one table of several, and no settings.
 func (s *sheet) load(in form.Inputs) {
-	s.settings = map[string]string{}
-	for name, value := range s.example.Settings {
-		s.settings[name] = value
-	}
+	before := s.moment()
+	defer func() { s.stepped(before, "") }()
 	for name, value := range in.Settings {
 		s.settings[name] = value
 	}
@@ -67,9 +71,33 @@ func (s *sheet) load(in form.Inputs) {
 		s.prepare(&in)
 	}
 	for _, t := range s.tables {
-		t.table.Replace(in.Tables[t.id])
+		if rows, brought := in.Tables[t.id]; brought {
+			t.table.Replace(rows)
+		}
 	}
 	s.compute()
+}
+
+// tableOf is the table of an id, or nil.
+func (s *sheet) tableOf(id string) *sheetTable {
+	for _, t := range s.tables {
+		if t.id == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// blank is inputs with nothing in any table.
+func (s *sheet) blank() form.Inputs {
+	in := form.Inputs{Page: s.page, Settings: s.example.Settings, Tables: map[string][][]string{}}
+	for i, t := range s.tables {
+		in.Tables[t.id] = nil
+		if i == 0 {
+			in.Tables[t.id] = [][]string{{}} // a row to begin with
+		}
+	}
+	return in
 }
 
 // inputs are what the tables and settings hold.
@@ -88,18 +116,21 @@ func (s *sheet) entered(ctx app.Context) {
 	if err := ctx.LocalStorage().Get(storageKey(s.page), &kept); err == nil && kept.Page == s.page {
 		s.own = true
 		s.load(kept)
-	}
-	var opened form.Inputs
-	if err := ctx.SessionStorage().Get(openedKey, &opened); err == nil && opened.Page == s.page {
-		ctx.SessionStorage().Del(openedKey)
-		s.offer(ctx, opened, "the file")
+		s.forget()
 	}
 	s.follow(ctx)
+	s.files.page, s.files.inputs, s.files.take = s.page, s.inputs, s.taken
+	s.files.own = func() bool { return s.own }
+	s.files.enter(ctx)
 }
 
 // follow reads the inputs that the address carries.
 func (s *sheet) follow(ctx app.Context) {
 	linked, ok, err := form.ReadLink(app.Window().URL().Fragment)
+	if ok {
+		// Read once: reloading the page must not ask again, and figures need not stand in the address.
+		app.Window().Get("history").Call("replaceState", nil, "", s.path)
+	}
 	switch {
 	case err != nil:
 		s.fault = err.Error()
@@ -112,7 +143,7 @@ func (s *sheet) follow(ctx app.Context) {
 
 // offer loads inputs at once where nothing of the person's stands, and asks first where something does.
 func (s *sheet) offer(ctx app.Context, in form.Inputs, from string) {
-	if s.own {
+	if s.own && !in.Adds() {
 		s.offered, s.offerOf = &in, from
 		ctx.Defer(func(app.Context) { focus("offer") })
 		return
@@ -130,6 +161,10 @@ func (s *sheet) take(ctx app.Context, in form.Inputs, from string) {
 
 // tableChanged computes again and keeps what was typed.
 func (s *sheet) tableChanged(ctx app.Context) {
+	if s.longFile != nil {
+		s.files.again(s.longFile.Name)
+	}
+	s.stepped(s.moment(), "")
 	s.own = true
 	s.compute()
 	s.keep(ctx)
@@ -170,33 +205,22 @@ func (s *sheet) store(ctx app.Context) {
 
 // reset puts the example back, as a step that undo takes back.
 func (s *sheet) reset(ctx app.Context, _ app.Event) {
+	s.longFile = nil
+	s.files.end()
 	s.load(s.example)
 	s.own, s.offered, s.fault = false, nil, ""
 	ctx.LocalStorage().Del(storageKey(s.page))
 	s.syncSettings()
-	s.said = "The example is loaded again."
-	if s.prepare == nil {
-		s.said += " Undo brings your table back."
-	}
+	s.said = "The example is loaded again. Undo brings your figures back."
 }
 
 // clear empties the tables and forgets what is kept on the device.
 func (s *sheet) clear(ctx app.Context, _ app.Event) {
-	s.load(form.Inputs{Page: s.page})
+	s.load(s.blank())
 	ctx.LocalStorage().Del(storageKey(s.page))
 	s.own, s.offered, s.fault = false, nil, ""
 	s.syncSettings()
-	s.said = "Your figures are cleared from this device."
-	if s.prepare == nil {
-		s.said += " Undo brings the table back until you leave the page."
-	}
-	if len(s.tables) > 0 {
-		first := s.tables[0]
-		if first.table.Len() == 0 {
-			first.table.Append()
-			s.compute()
-		}
-	}
+	s.said = "Your figures are cleared from this device. Undo brings them back until you leave the page."
 }
 
 // syncSettings writes the settings to their inputs: go-app does not set a value that it believes to stand there.
@@ -208,12 +232,21 @@ func (s *sheet) syncSettings() {
 	}
 }
 
-func settingID(page, name string) string { return id(page, "setting", name) }
+// settingID is the id of the input of a setting; the name may have spaces, an id may not.
+func settingID(page, name string) string {
+	return id(page, "setting", strings.ReplaceAll(name, " ", "_"))
+}
 
 // changed takes a setting from its input.
 func (s *sheet) changed(name string) app.EventHandler {
 	return func(ctx app.Context, e app.Event) {
+		before := s.moment()
 		s.settings[name] = e.Get("target").Get("value").String()
+		typing := ""
+		if e.Get("type").String() == "input" {
+			typing = name
+		}
+		s.stepped(before, typing)
 		s.tableChanged(ctx)
 	}
 }
@@ -234,34 +267,16 @@ func (s *sheet) showProblems(ctx app.Context) {
 	ctx.Defer(func(app.Context) { focus("problems") })
 }
 
-// open reads a picked file into the first table.
-func (s *sheet) open(ctx app.Context, e app.Event) {
-	input := e.Get("target")
-	file := input.Get("files").Index(0)
-	if !file.Truthy() {
-		ctx.PreventUpdate()
-		return // cancelled: everything stays
-	}
-	readFile(file, func(name string, data []byte, problem string) {
-		input.Set("value", "") // so that the same file can be opened again
-		s.ctx.Dispatch(func(ctx app.Context) { s.opened(ctx, name, data, problem) })
-	})
-}
-
-func (s *sheet) opened(ctx app.Context, name string, data []byte, problem string) {
-	if problem != "" {
-		s.fault = name + " could not be read: " + problem
+// taken gets a file that was read.
+func (s *sheet) taken(ctx app.Context, name string, opened form.Opened) {
+	if opened.Long != nil {
+		s.showLong(ctx, opened)
 		return
 	}
-	in, notes, err := form.ReadFile(s.page, name, data)
-	if err != nil {
-		s.fault = name + ": " + err.Error() + " Your table has not been changed."
-		ctx.Defer(func(app.Context) { focus("fault") })
-		return
-	}
-	s.offer(ctx, in, name)
-	if notes != "" {
-		s.said = notes
+	s.longFile = nil
+	s.offer(ctx, opened.Inputs, name)
+	if opened.Notes != "" {
+		s.said += " " + opened.Notes
 	}
 }
 

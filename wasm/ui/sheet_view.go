@@ -1,12 +1,13 @@
 package ui
 
 import (
-	"strings"
+	"encoding/json"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
+	book "github.com/scrutineer-dev/scrutineer/wasm/workbook/sheet"
 )
 
 // tools are the things that can be done with a page's figures as a whole.
@@ -19,7 +20,7 @@ func (s *sheet) tools() app.UI {
 		s.tool("print", "Print", s.print),
 	}
 	for _, d := range s.download() {
-		buttons = append(buttons, s.tool("save-"+d.kind, d.label, s.save(d.kind)))
+		buttons = append(buttons, s.tool("save-"+d.id, d.label, s.save(d.id)))
 	}
 	return html.Div().Class("tools").Body(buttons...)
 }
@@ -28,33 +29,66 @@ func (s *sheet) tool(name, text string, do app.EventHandler) app.UI {
 	return html.Button().ID(id(s.page, name)).Class("button second").Text(text).OnClick(do)
 }
 
-func (s *sheet) save(kind string) app.EventHandler {
+func (s *sheet) save(id string) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		for _, d := range s.download() {
-			if d.kind == kind {
-				save(d.name, kind, d.text())
+			switch {
+			case d.id != id:
+			case d.book != nil:
+				s.saveBook(d)
+			case d.ask != nil:
+				s.saveAsked(d)
+			default:
+				save(d.name, d.kind, d.text())
 				s.said = "Saved as " + d.name + "."
 			}
 		}
 	}
 }
 
+// saveAsked has the worker write a file of text.
+func (s *sheet) saveAsked(d download) {
+	s.said, s.fault = "Making "+d.name+".", ""
+	ask(s.ctx, longFiles, d.ask(), nil, func(app.Context, float64, string) {}, func(ctx app.Context, r reply) {
+		var text string
+		if err := json.Unmarshal([]byte(r.JSON), &text); err != nil || r.Problem != "" {
+			s.said, s.fault = "", d.name+" could not be made: "+sentence(r.Problem)
+			ctx.Defer(func(app.Context) { focus("fault") })
+			return
+		}
+		save(d.name, d.kind, text)
+		s.said = "Saved as " + d.name + "."
+	})
+}
+
+// saveBook has a worker write a workbook.
+func (s *sheet) saveBook(d download) {
+	s.said, s.fault = "Making the workbook.", ""
+	nothing := func(app.Context, float64, string) {}
+	ask(s.files.ctx, workbooks, book.Task{Kind: "write", Tables: d.book()}, nil, nothing, func(ctx app.Context, r reply) {
+		if r.Problem != "" {
+			s.said, s.fault = "", "The workbook could not be made: "+sentence(r.Problem)+" Save as CSV instead."
+			ctx.Defer(func(app.Context) { focus("fault") })
+			return
+		}
+		saveFile(d.name, d.kind, r.File)
+		s.said = "Saved as " + d.name + "."
+	})
+}
+
+// excel is the kind of a workbook.
+const excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // opener takes a file by picking it. The label says what the page can read.
 func (s *sheet) opener(label, hint string) app.UI {
-	input := settingID(s.page, "file")
-	return html.Div().Class("fields").Body(
-		html.Div().Class("field").Body(
-			html.Label(input).Text(label),
-			html.Span().ID(id(input, "hint")).Class("hint").Text(hint),
-			html.Input("file").ID(input).Attr("accept", ".csv,.tsv,.txt,.json,.xlsx").Aria("describedby", id(input, "hint")).OnChange(s.open),
-		),
-	)
+	return s.files.picker(settingID(s.page, "file"), label, hint)
 }
 
 // state is what the page says beside its figures: the live region, a fault, an offer, the summary of problems.
 func (s *sheet) state() app.UI {
 	var parts []app.UI
-	if s.fault != "" {
+	parts = append(parts, s.files.view())
+	if s.fault != "" && s.files.wrong == "" {
 		parts = append(parts, html.Div().ID("fault").Class("problems").TabIndex(-1).Role("alert").Body(
 			html.H2().Text("That did not work"), html.P().Text(s.fault)))
 	}
@@ -75,24 +109,52 @@ func (s *sheet) tableIDs() map[string]*sheetTable {
 }
 
 func (s *sheet) offerView() app.UI {
-	return html.Section().ID("offer").Class("problems").TabIndex(-1).Aria("label", "Replace your figures?").Body(
+	return html.Section().ID("offer").Class("problems offer").TabIndex(-1).Aria("label", "Replace your figures?").Body(
 		html.H2().Text("Replace your figures?"),
-		html.P().Text("You have figures of your own on this page. "+strings.ToUpper(s.offerOf[:1])+s.offerOf[1:]+" holds these rows:"),
-		html.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "What would be loaded").Body(
-			html.Table().Body(html.TBody().Body(app.Range(form.Preview(*s.offered)).Slice(func(i int) app.UI {
-				row := form.Preview(*s.offered)[i]
-				return html.Tr().Body(app.Range(row).Slice(func(j int) app.UI { return html.Td().Text(row[j]) }))
-			}))),
-		),
+		html.P().Text("You have figures of your own on this page. This is what "+s.offerOf+" holds:"),
+		html.P().Body(html.Strong().Text(form.PreviewTitle(*s.offered))),
+		html.Div().Body(s.preview()...),
 		html.Div().Class("tools").Body(
-			s.tool("replace", "Replace my figures", func(ctx app.Context, _ app.Event) {
+			s.tool("replace", "Replace my figures", func(app.Context, app.Event) {
 				in := *s.offered
-				s.take(ctx, in, s.offerOf)
+				s.ctx.Defer(func(app.Context) { focus("answer") }) // the button goes, and what it deferred with it
+				s.take(s.ctx, in, s.offerOf)
 				s.syncSettings()
 			}),
-			s.tool("keep", "Keep my figures", func(app.Context, app.Event) { s.offered = nil }),
+			s.tool("keep", "Keep my figures", func(app.Context, app.Event) {
+				s.offered = nil
+				s.ctx.Defer(func(app.Context) { focus("answer") })
+			}),
 		),
 	)
+}
+
+// preview is what is offered: the first rows of each table.
+func (s *sheet) preview() []app.UI {
+	var ids []string
+	for _, t := range s.tables {
+		ids = append(ids, t.id)
+	}
+	rows, words := form.Preview(*s.offered, ids)
+	var parts []app.UI
+	for i, t := range s.tables {
+		if len(rows[i]) == 0 {
+			continue
+		}
+		var lines []app.UI
+		for _, row := range rows[i] {
+			var cells []app.UI
+			for _, text := range row {
+				cells = append(cells, html.Td().Text(text))
+			}
+			lines = append(lines, html.Tr().Body(cells...))
+		}
+		parts = append(parts,
+			html.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "What would be loaded: "+t.label).Body(
+				html.Table().Body(html.Caption().Text(t.label), html.TBody().Body(lines...))),
+			html.P().Class("quiet").Text(words[i]))
+	}
+	return parts
 }
 
 // problemSummary lists what is to be corrected, each with a link to its cell.
@@ -147,10 +209,13 @@ func (s *sheet) labelled(name, label, hint string, input app.UI) app.UI {
 	if hint != "" {
 		parts = append(parts, html.Span().ID(id(target, "hint")).Class("hint").Text(hint))
 	}
+	// The place of a problem is always there: an input that moved down for one would be drawn anew, and lose the focus.
+	var wrong []app.UI
 	for _, p := range s.problems() {
 		if p.Field == name {
-			parts = append(parts, html.Span().ID(id(target, "error")).Class("wrong").Text(p.Text))
+			wrong = append(wrong, html.Span().ID(id(target, "error")).Class("wrong").Text(p.Text))
 		}
 	}
+	parts = append(parts, html.Span().Body(wrong...))
 	return html.Div().Class("field").Body(append(parts, input)...)
 }

@@ -10,7 +10,8 @@ import (
 
 // shell is what stands around every page: its name, the menu, the promise and the way to more.
 func shell(path string, content ...app.UI) app.UI {
-	body := append([]app.UI{&updateOffer{}}, content...)
+	body := append([]app.UI{&updateOffer{}, app.Elem("noscript").Body(html.P().Class("inset").Text(
+		"To calculate, this page needs JavaScript, which this browser does not run. The example, its figures and how they were worked out can be read."))}, content...)
 	return html.Div().Class("page").Body(
 		html.A("#main").Class("skip").Text("Skip to main content").OnClick(skipToMain),
 		html.Header().Class("top").Body(

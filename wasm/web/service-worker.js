@@ -3,12 +3,17 @@
 
 const cacheName = "scrutineer-{{.Version}}";
 const files = {{.ResourcesToCache}};
+// The programs of the web workers come last, when the page has all that it needs to start.
+const last = files.filter((file) => /^\/web\/work[a-z]+\.wasm$/.test(file));
 
 self.addEventListener("install", (event) => {
   // "no-cache" asks the server whether the browser's copy is still good, so that nothing is downloaded twice.
-  event.waitUntil(
-    caches.open(cacheName).then((cache) =>
-      cache.addAll(files.map((file) => new Request(file, { cache: "no-cache" })))));
+  const fresh = (list) => list.map((file) => new Request(file, { cache: "no-cache" }));
+  event.waitUntil((async () => {
+    const cache = await caches.open(cacheName);
+    await cache.addAll(fresh(files.filter((file) => !last.includes(file))));
+    await cache.addAll(fresh(last));
+  })());
 });
 
 self.addEventListener("activate", (event) => {
@@ -33,6 +38,10 @@ self.addEventListener("fetch", (event) => {
     const page = event.request.mode === "navigate";
     const path = page && url.pathname.length > 1 ? url.pathname.replace(/\/$/, "") : url.pathname;
     const kept = await cache.match(path, { ignoreVary: true });
-    return kept || fetch(event.request);
+    if (kept) return kept;
+    const answer = await fetch(event.request);
+    // Published files that came with the calculator are kept once they have been asked for.
+    if (answer.ok && path.startsWith("/web/data/")) await cache.put(path, answer.clone());
+    return answer;
   })());
 });

@@ -21,6 +21,34 @@
     }
   }
 
+  // ---- an address that cannot be read would stop the page: what is damaged like that is told as a damaged link.
+  const mendAddress = () => {
+    try {
+      decodeURIComponent(location.search + location.hash);
+    } catch {
+      history.replaceState(history.state, "", location.pathname + "#in=");
+    }
+  };
+  mendAddress();
+  addEventListener("popstate", mendAddress);
+
+  // ---- a browser that denies storage altogether: what cannot be kept is told when it is to be kept, and nothing else fails.
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      window[name].getItem(name);
+    } catch {
+      const denied = () => { throw new Error("this browser denies storage"); };
+      Object.defineProperty(window, name, { value: { length: 0, getItem: () => null, setItem: denied, removeItem: () => {}, clear: () => {}, key: () => null } });
+    }
+  }
+
+  // ---- what was worked out of the examples when the site was built, by page: shown before a worker is there.
+  const examples = new Map();
+  fetch("/web/examples.json").then((answer) => answer.ok ? answer.json() : {}).then((pages) => {
+    for (const [page, example] of Object.entries(pages)) examples.set(page, JSON.stringify(example));
+  }).catch(() => {}); // without it the worker is asked
+  window.scrutineerExample = (page) => examples.get(page) || "";
+
   // ---- a new version: offered, taken when the person says so.
   if ("serviceWorker" in navigator) {
     let asked = false;
@@ -31,12 +59,14 @@
     };
     navigator.serviceWorker.ready.then((registration) => {
       if (registration.waiting && before) offer();
-      registration.addEventListener("updatefound", () => {
-        const worker = registration.installing;
-        worker.addEventListener("statechange", () => { if (worker.state === "installed" && before) offer(); });
-      });
+      // It may have been found before anybody could listen.
+      const follow = (worker) => worker?.addEventListener("statechange", () => { if (worker.state === "installed" && before) offer(); });
+      follow(registration.installing);
+      registration.addEventListener("updatefound", () => follow(registration.installing));
       window.scrutineerTakeUpdate = () => {
         asked = true;
+        // The version in use does not give way while it still answers somebody.
+        for (const desk of [...workers.values()]) desk.stop({ cancelled: true });
         if (registration.waiting) registration.waiting.postMessage("activate");
         else location.reload();
       };
@@ -61,9 +91,93 @@
     navigator.clipboard.writeText(text).then(() => done(true), () => done(false));
   };
 
-  // ---- files in: the bytes of one file, handed over whole; cancelling hands over nothing.
-  window.scrutineerRead = (file, done) => {
-    file.arrayBuffer().then((buffer) => done(file.name, new Uint8Array(buffer), ""), (error) => done(file.name, null, String(error)));
+  // ---- files in: the first bytes of one file, and whether they are all.
+  window.scrutineerRead = (file, most, done) => {
+    file.slice(0, most).arrayBuffer().then((buffer) => done(new Uint8Array(buffer), file.size <= most, ""), (error) => done(null, false, error.message));
+  };
+
+  window.scrutineerFetch = (address, done) => {
+    fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error("the server answered " + answer.status);
+      return answer.blob();
+    }).then((file) => done(file, ""), (error) => done(null, error.message));
+  };
+
+  // A file may be dropped anywhere on a page that opens files; on no page does the browser leave for it.
+  const hasFiles = (event) => event.dataTransfer !== null && [...event.dataTransfer.types].includes("Files");
+  const dragging = (on) => document.documentElement.classList.toggle("dropping", on && window.scrutineerDrops === true);
+  window.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = window.scrutineerDrops ? "copy" : "none";
+    dragging(true);
+  });
+  window.addEventListener("dragleave", (event) => { if (event.relatedTarget === null) dragging(false); });
+  window.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    dragging(false);
+    const files = event.dataTransfer.files;
+    if (files.length > 0 && window.scrutineerDrops) window.scrutineerOnDrop(...files);
+  });
+
+  // ---- workers: programs beside the page, started when first asked. One end is told for each task, whatever happens.
+  const workers = new Map();
+  const patience = 1500; // milliseconds that a worker has to hear a cancellation
+  let lastTask = 0;
+
+  const startWorker = (name) => {
+    const desk = { ready: false, waiting: [], tasks: new Map() };
+    desk.end = (id, end) => {
+      const tell = desk.tasks.get(id);
+      desk.tasks.delete(id);
+      if (tell) tell(null, end);
+    };
+    // The worker is gone: so is all that it held, and whatever it was asked has its end.
+    desk.stop = (end) => {
+      if (workers.get(name) === desk) workers.delete(name);
+      if (desk.worker) desk.worker.terminate();
+      for (const id of [...desk.tasks.keys()]) desk.end(id, { lost: true, ...end });
+    };
+    desk.send = (message) => desk.ready ? desk.worker.postMessage(message) : desk.waiting.push(message);
+    const failed = (words) => desk.stop({ problem: (desk.ready ? "The part of the calculator that reads files has stopped" : "The part of the calculator that reads files could not be started") + (words ? ": " + words : "") + "." });
+    try {
+      desk.worker = new Worker("/web/worker.js", { name });
+    } catch (error) {
+      setTimeout(() => failed(error.message));
+      return desk;
+    }
+    desk.worker.onerror = (event) => { event.preventDefault(); failed(event.message); };
+    desk.worker.onmessageerror = () => failed("its answer could not be read");
+    desk.worker.onmessage = ({ data }) => {
+      if (data.gone) failed(data.gone);
+      else if (data.ready) { desk.ready = true; desk.waiting.splice(0).forEach(desk.send); }
+      else if (data.words !== undefined) desk.tasks.get(data.id)?.(data.share, data.words);
+      else desk.end(data.id, data);
+    };
+    return desk;
+  };
+
+  window.scrutineerAsk = (name, task, file, tell) => {
+    if (!workers.has(name)) workers.set(name, startWorker(name));
+    const desk = workers.get(name);
+    const id = ++lastTask;
+    desk.tasks.set(id, tell);
+    desk.send({ id, task, file });
+    return id;
+  };
+
+  window.scrutineerCancel = (name, id) => {
+    const desk = workers.get(name);
+    if (!desk || !desk.tasks.has(id)) return;
+    const stop = () => {
+      if (!desk.tasks.has(id)) return;
+      desk.end(id, { cancelled: true, lost: true });
+      desk.stop({ problem: "The part of the calculator that reads files had to be stopped." });
+    };
+    if (!desk.ready) { stop(); return; }
+    desk.worker.postMessage({ cancel: id });
+    setTimeout(stop, patience);
   };
 
   // ---- charts: the library is loaded when the first one is drawn, and runs without evaluating text.
@@ -81,6 +195,7 @@
   const parse = (specification, width) => {
     const lite = JSON.parse(specification);
     if (lite.width === "container") lite.width = Math.max(160, width);
+    if (width < 420) lite.config = { ...lite.config, legend: { ...lite.config?.legend, columns: 2 } };
     const compiled = vegaLite.compile(lite, { logger: vega.logger(vega.Error) }).spec;
     return vega.parse(compiled, null, { ast: true });
   };

@@ -6,17 +6,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
 )
 
-// columns is the head of a table of results: the first column names, the others count.
-func columns(first string, others ...string) app.UI {
-	cells := []app.UI{html.Th("col").Text(first)}
-	for _, name := range others {
-		cells = append(cells, html.Th("col").Class("number").Text(name))
-	}
-	return html.THead().Body(html.Tr().Body(cells...))
-}
-
-func number(text string) app.UI { return html.Td().Class("number").Text(text) }
-
 // notes are what a reader should know about a result.
 func notes(list []string) app.UI {
 	if len(list) == 0 {

@@ -1,0 +1,214 @@
+package form_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
+	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+	"github.com/scrutineer-dev/scrutineer/wasm/workbook/sheet"
+)
+
+// headerOf is the first line of a file with the columns of a shape.
+func headerOf(s form.Shape) string {
+	var names []string
+	for _, c := range s.Columns {
+		names = append(names, c.ID)
+	}
+	return strings.Join(names, ",") + "\n"
+}
+
+func TestIdentify_EveryTableIsKnownByItsColumns(t *testing.T) {
+	for _, s := range form.Shapes() {
+		t.Run(s.Page+" "+s.Table, func(t *testing.T) {
+			for _, page := range []string{s.Page, "", "demand"} {
+				found, err := form.Identify(page, []byte(headerOf(s)))
+				require.NoError(t, err)
+				assert.Equal(t, s.Page, found.Page, "opened on %q", page)
+				assert.Contains(t, tables(found), s.Table)
+			}
+		})
+	}
+}
+
+func tables(found form.Identity) []string {
+	var ids []string
+	for _, s := range found.Tables {
+		ids = append(ids, s.Table)
+	}
+	return ids
+}
+
+func TestIdentify_FindsThePageOfAFile(t *testing.T) {
+	for _, c := range []struct{ name, page, head, want string }{
+		{"figures as published", "", "\ufefftime_period,time_identifier,geographic_level,country_code\n", "demand"},
+		{"figures as published, opened on another page", "finance", "time_period,geographic_level\n", "demand"},
+		{"the long file of LAIT", "", "Short Desc,Data Item,Years,LA and Regions,Values,LA Number\n", "demand"},
+		{"what the columns mean", "", "col_name,col_type,label\n", "demand"},
+		{"neighbours of 2025", "", "old_la_code,la_name,SN_1,SN_1P\n", "demand"},
+		{"neighbours of 2021", "", "LA num,LA Name,SN1,SNP,SN2,SNP\n", "demand"},
+		{"one's own series", "", "period,value\n", "demand"},
+		{"a report", "", `{"title": "x", "tables": [`, "check"},
+		{"figures saved here", "", `{` + "\n" + `  "page": "caseload",`, "caseload"},
+		{"figures saved here, opened elsewhere", "rag", `{"page":"finance"`, "finance"},
+		{"a table below a title", "", "Month 4\n\nService;Revised budget;Forecast;Use of reserves\n", "finance"},
+		{"tabs", "", "worker\tfte\tcases\n", "caseload"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			found, err := form.Identify(c.page, []byte(c.head))
+			require.NoError(t, err)
+			assert.Equal(t, c.want, found.Page)
+		})
+	}
+}
+
+func TestIdentify_SaysWhatWasFoundAndWhatIsNeeded(t *testing.T) {
+	for _, c := range []struct{ name, page, head, says string }{
+		{"nothing that is known", "", "colour,size\n1,2\n", "colour, size"},
+		{"what each page needs", "", "colour,size\n", "service, budget, forecast, reserves"},
+		{"near to a table", "finance", "service,budget,reserves\n", "no column named forecast"},
+		{"an empty file", "", " \n", "empty"},
+		{"JSON of somebody else", "", `{"a": 1}`, "neither figures saved here nor a report"},
+		{"not text", "", "a\x00b", "NUL"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := form.Identify(c.page, []byte(c.head))
+			assert.ErrorContains(t, err, c.says)
+		})
+	}
+}
+
+// Two tables with the same columns: the person says which.
+func TestIdentify_AStatementFitsTwoTables(t *testing.T) {
+	found, err := form.Identify("finance", []byte("service,budget,forecast,reserves\n"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{form.StatementTable, form.EarlierTable}, tables(found))
+}
+
+func workers(n int) []byte {
+	var b strings.Builder
+	b.WriteString("worker,team,fte,cases\n")
+	for i := range n {
+		b.WriteString("w" + strconv.Itoa(i) + ",Team " + strconv.Itoa(i%7) + ",1," + strconv.Itoa(10+i%30) + "\n")
+	}
+	return []byte(b.String())
+}
+
+func TestReadLong_WorksOutWhatAPageCannot(t *testing.T) {
+	settings := form.CaseloadExample()
+	var told []string
+	step := func(words string) error { told = append(told, words); return nil }
+	short, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(form.PageRows), settings, step)
+	require.NoError(t, err)
+	assert.Nil(t, short.Long)
+	assert.Len(t, short.Inputs.Tables[form.WorkersTable], form.PageRows)
+
+	long, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(30_000), settings, step)
+	require.NoError(t, err)
+	require.NotNil(t, long.Long)
+	assert.Empty(t, long.Inputs.Tables, "the rows stay in the worker")
+	assert.Equal(t, "30000", long.Long.Rows)
+	assert.Len(t, long.Long.First, 10)
+	assert.Contains(t, told, "Working out 30000 rows")
+	// Cases run from 10 to 39 and round again, 1,000 times each: 24.5 on average.
+	assert.Contains(t, long.Long.Result.Answer, "24.5")
+	for _, s := range long.Long.Result.Sections {
+		assert.LessOrEqual(t, len(s.Rows), 26, s.Title)
+		if s.Chart != nil {
+			assert.LessOrEqual(t, len(s.Chart.Spec), 40_000, s.Title)
+		}
+	}
+
+	bad := append(workers(5_000), "x,y,one,2\n"...)
+	faulty, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", bad, settings, step)
+	require.NoError(t, err)
+	assert.NotEmpty(t, faulty.Long.Result.Problems)
+
+	stopped := assert.AnError
+	_, err = form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(5_000), settings, func(string) error { return stopped })
+	assert.ErrorIs(t, err, stopped)
+}
+
+func TestReadLong_ReadsWhatIsNoTable(t *testing.T) {
+	step := func(string) error { return nil }
+	saved := form.FinanceExample()
+	opened, err := form.ReadLong("finance", "", "f.json", []byte(saved.JSON()), form.Inputs{}, step)
+	require.NoError(t, err)
+	assert.Equal(t, saved, opened.Inputs)
+	_, err = form.ReadLong("finance", form.StatementTable, "f.csv", []byte("service,budget\n"), form.Inputs{}, step)
+	assert.Error(t, err)
+}
+
+func sheets(s ...sheet.Sheet) []sheet.Sheet { return s }
+
+func TestChooseSheets(t *testing.T) {
+	notes := sheet.Sheet{Name: "Notes", First: [][]string{{"About this workbook"}}}
+	statement := sheet.Sheet{Name: "M4", First: [][]string{{"Month 4"}, nil, {"service", "budget", "forecast", "reserves"}}}
+	other := sheet.Sheet{Name: "M3", First: [][]string{{"service", "budget", "forecast", "reserves"}}}
+	staff := sheet.Sheet{Name: "Staff", First: [][]string{{"worker", "fte", "cases"}}}
+	for _, c := range []struct {
+		name, page string
+		sheets     []sheet.Sheet
+		want       form.Sheets
+	}{
+		{"the one that fits", "finance", sheets(notes, statement, staff), form.Sheets{Page: "finance", Read: []string{"M4"}}},
+		{"several fit", "finance", sheets(statement, other), form.Sheets{Page: "finance", Ask: []string{"M4", "M3"}}},
+		{"on the first page", "", sheets(notes, staff), form.Sheets{Page: "caseload", Read: []string{"Staff"}}},
+		{"that of another page", "rag", sheets(notes, staff), form.Sheets{Page: "caseload", Read: []string{"Staff"}}},
+		{"the only one", "finance", sheets(notes), form.Sheets{Page: "finance", Read: []string{"Notes"}}},
+		{"any, where a page reads any table", "check", sheets(notes, sheet.Sheet{Name: "x", First: [][]string{{"a"}}}), form.Sheets{Page: "check", Ask: []string{"Notes", "x"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := form.ChooseSheets(c.page, c.sheets)
+			require.NoError(t, err)
+			assert.Equal(t, c.want, got)
+		})
+	}
+	_, err := form.ChooseSheets("finance", sheets(notes, sheet.Sheet{Name: "x", First: [][]string{{"a", "b"}}}))
+	assert.ErrorContains(t, err, "“x” begins with a, b")
+	_, err = form.ChooseSheets("finance", nil)
+	assert.ErrorContains(t, err, "no sheet with anything")
+}
+
+// What a page saves as a workbook it knows again, table by table, with its settings.
+func TestBook_IsKnownAgain(t *testing.T) {
+	in := form.FinanceExample()
+	var named []form.NamedTable
+	var results []form.NamedResult
+	all := form.Tables{}
+	for _, s := range form.Shapes() {
+		if s.Page == "finance" {
+			all[s.Table] = grid.New(s.Columns, in.Tables[s.Table])
+			named = append(named, form.NamedTable{ID: s.Table, Table: all[s.Table]})
+		}
+	}
+	results = append(results, form.NamedResult{Name: "Result", Result: form.ReadFinance(all, in.Settings)})
+	book := form.Book(in, named, results)
+	var found []sheet.Sheet
+	names := map[string]bool{}
+	for _, table := range book {
+		names[table.Name] = true
+		var head []string
+		for _, c := range table.Columns {
+			head = append(head, c.Name)
+		}
+		found = append(found, sheet.Sheet{Name: table.Name, First: append([][]string{head}, table.Rows...)})
+		for _, row := range table.Rows {
+			assert.LessOrEqual(t, len(row), len(table.Columns), table.Name)
+		}
+	}
+	chosen, err := form.ChooseSheets("", found)
+	require.NoError(t, err)
+	assert.Equal(t, "finance", chosen.Page)
+	assert.Equal(t, in.Settings, chosen.Settings)
+	assert.Equal(t, chosen.Tables, chosen.Read)
+	assert.Contains(t, chosen.Read, form.StatementTable)
+	assert.True(t, names["Variance by service, £k"], "the results are sheets too")
+	other, err := form.ChooseSheets("rag", found)
+	require.NoError(t, err)
+	assert.Equal(t, "finance", other.Page)
+}

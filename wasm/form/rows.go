@@ -1,0 +1,94 @@
+package form
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+)
+
+// markedRows bounds how many rows are marked at once.
+const markedRows = 100
+
+// faultOf is where and what the fault of a file is: the error of each package's reader has a type of its own, all of one shape.
+func faultOf(err error) (fault table.Error, ok bool) {
+	var r *rag.InputError
+	var c *caseload.InputError
+	var f *finance.InputError
+	switch {
+	case errors.As(err, &r):
+		return table.Error(*r), true
+	case errors.As(err, &c):
+		return table.Error(*c), true
+	case errors.As(err, &f):
+		return table.Error(*f), true
+	}
+	return table.Error{}, false
+}
+
+// rowProblems reads a table, and when that fails row by row, so that all rows with a fault are told at once.
+func rowProblems(id string, t *grid.Table, read func(io.Reader) error) []Problem {
+	text, rowOf := t.Records()
+	whole := read(strings.NewReader(text))
+	if whole == nil {
+		return nil
+	}
+	var problems []Problem
+	rows := t.Rows()
+	for row := range t.Len() {
+		if t.Blank(row) || len(problems) == markedRows {
+			continue
+		}
+		text, _ := grid.New(t.Columns(), rows[row:][:1]).Records()
+		if err := read(strings.NewReader(text)); err != nil {
+			problems = append(problems, rowProblem(id, t, row, err))
+		}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return []Problem{inputProblem(t, id, rowOf, whole)} // no row by itself, but all together: a name that stands twice
+}
+
+// inputProblem puts a reader's error beside the cell it means.
+func inputProblem(t *grid.Table, id string, rowOf map[int]int, err error) Problem {
+	row := -1
+	if fault, ok := faultOf(err); ok {
+		if at, known := rowOf[fault.Line]; known {
+			row = at
+		}
+	}
+	return rowProblem(id, t, row, err)
+}
+
+// rowProblem is the fault of one row at its cell; a row of -1 is the whole table.
+func rowProblem(id string, t *grid.Table, row int, err error) Problem {
+	p := Problem{Table: id, At: grid.Position{Row: row}, Text: err.Error()}
+	if fault, ok := faultOf(err); ok {
+		p.At.Col, p.Text = max(0, t.ColumnOf(fault.Header)), cellText(fault.Value, fault.Problem)
+	}
+	if row >= 0 {
+		p.Label = t.Place(p.At)
+	}
+	return p
+}
+
+// cellProblem is a problem of one cell, which it quotes.
+func cellProblem(id string, t *grid.Table, row int, column, text string) Problem {
+	at := grid.Position{Row: row, Col: t.ColumnOf(column)}
+	return Problem{Table: id, At: at, Label: t.Place(at), Text: cellText(t.Cell(at), text)}
+}
+
+// cellText quotes what was found before what is the matter with it, unless the sentence already does.
+func cellText(value, problem string) string {
+	if value == "" || strings.Contains(problem, value) {
+		return problem
+	}
+	return strconv.Quote(value) + ": " + problem
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
+	"github.com/scrutineer-dev/scrutineer/wasm/html"
+)
+
+// showLong shows the results of a long file in place of the page's own figures, which stay as they are.
+func (s *sheet) showLong(ctx app.Context, opened form.Opened) {
+	first := s.longFile == nil
+	s.longFile, s.fault, s.offered = opened.Long, "", nil
+	s.said = "The results of " + s.longFile.Name + " are shown. " + opened.Notes
+	if first {
+		ctx.Defer(func(app.Context) { focus("answer") })
+	}
+}
+
+// closeLong goes back to the page's own figures.
+func (s *sheet) closeLong(ctx app.Context, _ app.Event) {
+	s.longFile = nil
+	s.files.end()
+	s.compute()
+	s.said = "Your own figures are shown again."
+	ctx.Defer(func(app.Context) { focus("answer") })
+}
+
+// longView is the page while a long file is shown: what it gives as a whole, and how it begins.
+func (p *calculatorPage) longView() app.UI {
+	l := p.longFile
+	content := []app.UI{
+		heading(p.calculation.heading),
+		longAnswer(l),
+		p.state(),
+		html.Div().Class("inset").ID("long").Body(
+			html.P().Body(html.Strong().Text(l.Name+" has "+l.Rows+" rows."), app.Text(" That is more than can be typed into here, so the whole file was worked out once. Its rows are not kept on this device, and your own figures on this page are as they were.")),
+			html.Div().Class("tools").Body(
+				p.sheet.tool("close-long", "Close the file", p.closeLong),
+				p.sheet.tool("reset", "Reset to the example", p.reset)),
+		),
+	}
+	for _, q := range p.calculation.parts {
+		if q.id == l.Table && q.options != nil {
+			content = append(content, html.Div().Class("fields").Body(q.options(&p.sheet)...))
+		}
+	}
+	content = append(content,
+		html.Section().ID("results").Aria("label", "Results").Body(sections(l.Result, html.H2)...),
+		html.H2().Text("How the file begins"),
+		resultTable(form.FirstRows(l)),
+		html.H2().Text("Another file"),
+		p.opener("Open a file", p.calculation.hint),
+	)
+	return shell(p.path, content...)
+}
+
+// longAnswer is the answer, or what is to be corrected in the file itself.
+func longAnswer(l *form.Long) app.UI {
+	if len(l.Result.Problems) == 0 {
+		return answerBox(l.Result.Answer, l.Result.More, true)
+	}
+	problems := l.Result.Problems
+	return html.Div().ID("answer").Class("problems").TabIndex(-1).Role("group").Aria("label", "What is to be corrected").Body(
+		html.H2().Text(form.ProblemTitle(problems)),
+		html.P().Text("Correct it in the file and open it again."),
+		html.Ul().Body(app.Range(problems).Slice(func(i int) app.UI { return html.Li().Text(problems[i].Sentence()) })),
+	)
+}

@@ -1,0 +1,18 @@
+// Starts one Go program in a web worker: /web/NAME.wasm, where NAME is the name that the page gave the worker. Nothing here
+// computes.
+"use strict";
+
+importScripts("/wasm_exec.js");
+
+(async () => {
+  try {
+    const answer = await fetch("/web/" + self.name + ".wasm");
+    if (!answer.ok) throw new Error("its program is not there (" + answer.status + ")");
+    const go = new Go();
+    const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer(), go.importObject);
+    await go.run(instance); // ends only when the program has failed
+    throw new Error("its program ended, most likely for want of memory");
+  } catch (error) {
+    postMessage({ gone: error.message });
+  }
+})();
