@@ -42,8 +42,8 @@ func TestRatings_AWrongDateIsToldAtItsField(t *testing.T) {
 func TestCaseloads_OpenWithOldhamsAverageAndBands(t *testing.T) {
 	b := open(t, "/caseload")
 	b.says("#answer", "17.0 per worker")
-	b.says("#bands", "high 9 30.0%")
-	b.says("#bands", "very high 1 3.3%")
+	b.says("#bands", "high 21 to under 30 9 30.0%")
+	b.says("#bands", "very high 30 and over 1 3.3%")
 	b.says("#over", "Assessment A")
 	b.until("document.querySelector('#bands-chart svg[role=img]')", "the chart is drawn")
 	b.quiet()

@@ -154,14 +154,14 @@ func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
 
 func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
 	b := open(t, "/finance")
-	b.file("finance-setting-file", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
+	b.opens("finance", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
 	b.says("#answer", "£5k")
 	assert.Equal(t, `=HYPERLINK("http://x")`, b.value("statement-0-0"))
-	text := b.saved("finance-save-text/csv")
+	text := b.saved("finance-save-csv-statement")
 	assert.Contains(t, text, `"'=HYPERLINK(""http://x"")"`, "a formula leaves as text")
 	b.click("finance-clear")
 	b.says("#problems", "The table is empty")
-	b.file("finance-setting-file", "statement.csv", text)
+	b.opens("finance", "statement.csv", text)
 	b.until("document.getElementById('statement-0-0')?.value === '=HYPERLINK(\"http://x\")'", "the file reads back equal")
 	assert.Equal(t, "<script>alert(1)</script>", b.value("statement-1-0"))
 	b.quiet()
@@ -169,7 +169,7 @@ func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
 
 func TestFinance_AWrongFileSaysWhatIsNeededAndChangesNothing(t *testing.T) {
 	for name, file := range map[string][2]string{
-		"missing column":   {"service,budget\na,1\n", `no column is named "forecast"`},
+		"missing column":   {"service,budget\na,1\n", `has no column named forecast`},
 		"duplicate column": {"service,budget,budget,forecast,reserves\na,1,1,1,1\n", "two columns are named"},
 		"ragged row":       {"service,budget,forecast,reserves\na,1,2\n", "line 2: the row has 3 fields, the header has 4"},
 		"empty":            {"", "the file is empty"},
@@ -234,15 +234,78 @@ func TestFinance_ADamagedLinkIsToldAndNothingChanges(t *testing.T) {
 func TestFinance_NothingIsAskedAfterLoading(t *testing.T) {
 	b := open(t, "/finance")
 	b.offlineReady()
-	b.until("!document.getElementById('variance-chart') || document.querySelector('#variance-chart svg')", "the chart is drawn")
+	b.until("!document.getElementById('drivers-chart') || document.querySelector('#drivers-chart svg')", "the chart is drawn")
+	b.retype("statement-0-2", "53,388")
+	b.says("#answer-earlier", "got worse by £519k") // the worker is there
 	b.forget()
 	b.retype("statement-0-2", "54,000")
 	b.says("#answer", "£12,874k")
-	b.file("finance-setting-file", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
+	b.opens("finance", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
 	b.says("#offer", "WEBSERVICE")
 	b.click("finance-replace")
 	b.says("#answer", "£2k")
-	b.saved("finance-save-text/csv")
+	b.saved("finance-save-csv-statement")
 	assert.Empty(t, b.requests())
+	b.quiet()
+}
+
+// The earlier statement is made up; now is Oldham's month 4 (report of 2 October 2024, 1.2).
+func TestFinance_MovementSaysWhatMovedAndFollowsAnEdit(t *testing.T) {
+	b := open(t, "/finance")
+	b.says("#answer-earlier", "From 2024/25 M3 to 2024/25 M4 the position got worse by £518k")
+	b.says("#answer-earlier", "Most moved Children in Care, £747k adverse")
+	b.says("#movement", "Family Group Conferencing (no longer there)")
+	b.until("document.querySelector('#movement-chart svg[role=img]')", "the chart is drawn")
+	b.enter("earlier-0-2")
+	b.keys("53,387") // the forecast that stands now: Children in Care did not move
+	b.says("#answer-earlier", "got better by £229k")
+	b.keys("x")
+	b.says("#earlier-0-2-error", "53,387x")
+	b.says("#answer", "£12,261k")
+	b.keys(kb.Backspace)
+	b.says("#answer-earlier", "got better by £229k")
+	assert.Empty(t, b.axe())
+	b.quiet()
+}
+
+func TestFinance_TheStatementIsKeptAsTheEarlierOneAndUndoTakesItBack(t *testing.T) {
+	b := open(t, "/finance")
+	b.click("finance-roll")
+	b.says("#answer-earlier", "the position did not move in all")
+	assert.Equal(t, "2024/25 month 4", b.value("finance-setting-earlier_period"))
+	b.click("earlier-undo")
+	b.says("#answer-earlier", "got worse by £518k")
+	assert.Equal(t, "2024/25 month 3", b.value("finance-setting-earlier_period"))
+	b.quiet()
+}
+
+func TestFinance_APlacementScenarioByKeyboard(t *testing.T) {
+	b := open(t, "/finance")
+	b.says("#answer-placements", "With 2 children moved from External residential to Internal fostering from 1 October 2024")
+	b.says("#scenario", "Mix of types")
+	b.until("document.querySelector('#scenario-chart svg[role=img]')", "the chart is drawn")
+	b.enter("finance-setting-move_children")
+	b.keys("1")
+	b.says("#answer-placements", "With 1 child moved from External residential")
+	b.keys("\t")
+	assert.Equal(t, "finance-setting-move_from", b.focused())
+	b.enter("finance-setting-move_children")
+	b.keys("9")
+	b.says("#problems", "9 cannot move on 1 October 2024: 3 are in it then")
+	b.says("#answer", "£12,261k")
+	b.says("#finance-setting-move_children-error", "3 are in it then")
+	assert.Equal(t, "finance-setting-move_children", b.focused(), "the problem leaves the focus where it is")
+	b.keys(kb.Backspace + "0")
+	b.says("#answer-placements", "As they stand the placements cost")
+	assert.Empty(t, b.axe())
+	b.quiet()
+}
+
+func TestFinance_AFileOpensInTheTableWhoseColumnsItHas(t *testing.T) {
+	b := open(t, "/finance")
+	b.file("finance-setting-file", "savings.csv", "saving,target,achieved\nOne,100,50\n")
+	b.says("#answer-savings", "£50k is achieved (50.0%)")
+	b.says("#answer", "£12,261k")
+	b.says("#answer-actuals", "After 4 months of 2024/25")
 	b.quiet()
 }

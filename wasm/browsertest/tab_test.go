@@ -1,12 +1,16 @@
 package browsertest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	stdlog "log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -14,12 +18,16 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
+
+var quietLog = stdlog.New(io.Discard, "", 0)
 
 // tab is one tab with an origin of its own, so that no test sees what another kept on the device.
 type tab struct {
@@ -28,9 +36,11 @@ type tab struct {
 	server *httptest.Server
 
 	mu       sync.Mutex
-	asked    []string // what reached the server
-	sent     []string // what left the page, to whatever host
-	problems []string // errors and warnings of the console, exceptions, violations of the policy
+	rewrite  map[string]func(string) string // other contents for files of the site, by path
+	asked    []string                       // what reached the server
+	sent     []string                       // what left the page, to whatever host
+	dialogs  []string                       // what the page asked in a window of the browser
+	problems []string                       // errors and warnings of the console, exceptions, violations of the policy
 }
 
 // newTab opens an empty tab before a recording door to the site.
@@ -38,9 +48,14 @@ func newTab(t *testing.T) *tab {
 	t.Helper()
 	b := &tab{t: t}
 	door := httputil.NewSingleHostReverseProxy(host)
+	door.ModifyResponse = b.alter
+	door.ErrorLog = quietLog // a tab that closes leaves what it asked for
 	b.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.mu.Lock()
 		b.asked = append(b.asked, r.URL.Path)
+		if b.rewrite[r.URL.Path] != nil {
+			r.Header.Del("If-None-Match") // what is rewritten is never the same
+		}
 		b.mu.Unlock()
 		door.ServeHTTP(w, r)
 	}))
@@ -53,12 +68,51 @@ func newTab(t *testing.T) *tab {
 	require.NoError(t, chromedp.Listen(b.ctx, b.listen))
 	_, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{})
 	require.NoError(t, err)
+	_, err = chromedp.Call(b.ctx, page.Enable, page.EnableParams{})
+	require.NoError(t, err)
 	_, err = chromedp.Call(b.ctx, log.Enable, cdp.Empty{})
 	require.NoError(t, err)
 	// A tab in the background gets no keys and keeps no focus.
 	_, err = chromedp.Call(b.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	require.NoError(t, err)
 	return b
+}
+
+// alter gives other contents in place of the site's own.
+func (b *tab) alter(answer *http.Response) error {
+	b.mu.Lock()
+	rewrite := b.rewrite[answer.Request.URL.Path]
+	b.mu.Unlock()
+	if rewrite == nil {
+		return nil
+	}
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return err
+	}
+	text = []byte(rewrite(string(text)))
+	answer.Body = io.NopCloser(bytes.NewReader(text))
+	answer.ContentLength = int64(len(text))
+	answer.Header.Set("Content-Length", strconv.Itoa(len(text)))
+	answer.Header.Del("ETag")
+	return nil
+}
+
+// serves gives another content for a file of the site from now on.
+func (b *tab) serves(path string, rewrite func(string) string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.rewrite == nil {
+		b.rewrite = map[string]func(string) string{}
+	}
+	b.rewrite[path] = rewrite
+}
+
+// before runs a script in every page that is opened, before its own.
+func (b *tab) before(script string) {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	require.NoError(b.t, err)
 }
 
 // open opens a page and waits until the calculator runs.
@@ -77,6 +131,8 @@ func (b *tab) listen(event any) {
 		if !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "blob:") {
 			b.sent = append(b.sent, e.Request.URL)
 		}
+	case *page.EventJavascriptDialogOpening:
+		b.dialogs = append(b.dialogs, e.Message)
 	case *runtime.EventExceptionThrown:
 		b.problems = append(b.problems, fmt.Sprintf("exception: %+v", e.ExceptionDetails))
 	case *runtime.EventConsoleAPICalled:
@@ -120,7 +176,7 @@ func (b *tab) ready() {
 // until waits for an expression to become true.
 func (b *tab) until(expression, what string) {
 	b.t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(*patience)
 	for {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && ok {
@@ -203,11 +259,23 @@ func (b *tab) keys(keys string, modifiers ...chromedp.Modifier) {
 	b.do(chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
 }
 
-// retype replaces the text of a cell by keyboard.
+// retype replaces the text of a cell in one edit.
 func (b *tab) retype(id, text string) {
 	b.t.Helper()
 	b.enter(id)
-	b.keys(text)
+	_, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text})
+	require.NoError(b.t, err)
+}
+
+// choose takes a value of a list, as a person does.
+func (b *tab) choose(id, value string) {
+	b.t.Helper()
+	b.until("document.getElementById("+quote(id)+")", id+" is there")
+	b.eval(`(() => {
+		const list = document.getElementById(` + quote(id) + `);
+		list.value = ` + quote(value) + `;
+		list.dispatchEvent(new Event("change", {bubbles: true}));
+	})()`)
 }
 
 // paste pastes text where the focus is, as a spreadsheet gives it.
@@ -221,12 +289,12 @@ func (b *tab) paste(text string) {
 }
 
 // file hands a file to an input, as picking it does.
-func (b *tab) file(input, name, text string) {
+func (b *tab) file(field, name, text string) {
 	b.t.Helper()
 	b.eval(`(() => {
 		const data = new DataTransfer();
 		data.items.add(new File([` + quote(text) + `], ` + quote(name) + `));
-		const input = document.getElementById(` + quote(input) + `);
+		const input = document.getElementById(` + quote(field) + `);
 		input.files = data.files;
 		input.dispatchEvent(new Event("change", {bubbles: true}));
 	})()`)
@@ -290,4 +358,12 @@ func (b *tab) unplug() {
 func quote(s string) string {
 	text, _ := json.Marshal(s)
 	return string(text)
+}
+
+// onlyWhole leaves a long test to "make browser-all", so that "make test" keeps to its time.
+func onlyWhole(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long: make browser-all runs it")
+	}
 }
