@@ -20,14 +20,23 @@ BenchmarkTotals/mixed/floor-2    	      10	  100 ns/op
 BenchmarkTotals/mixed/scrutineer-2 	      10	  250 ns/op	  16 B/op
 BenchmarkTotals/mixed/plain-2 	      10	  1000 ns/op
 PASS
-`), &out))
+`), &out, false))
 	rows := strings.Split(strings.TrimSpace(out.String()), "\n")
 	require.Len(t, rows, 4)
-	assert.Equal(t, []string{"Profile", "3", "24", "8.0", "ns/row"}, strings.Fields(rows[1]))
-	assert.Equal(t, []string{"Totals/mixed/plain", "100", "1e+03", "10.0", "ns/op"}, strings.Fields(rows[2]))
-	assert.Equal(t, []string{"Totals/mixed", "100", "250", "2.5", "ns/op"}, strings.Fields(rows[3]))
+	assert.Equal(t, []string{"Profile", "24", "3", "8.0", "11.8", "row", "band"}, strings.Fields(rows[1])[:7])
+	assert.Equal(t, []string{"Totals/mixed/plain", "1e+03", "100", "10.0", "op"}, strings.Fields(rows[2]))
+	assert.Equal(t, []string{"Totals/mixed", "250", "100", "2.5", "op"}, strings.Fields(rows[3]))
 }
 
 func TestReport_AFailedBenchmarkIsAnError(t *testing.T) {
-	require.Error(t, report(strings.NewReader("--- FAIL: BenchmarkProfile\n"), &strings.Builder{}))
+	require.Error(t, report(strings.NewReader("--- FAIL: BenchmarkProfile\n"), &strings.Builder{}, false))
+}
+
+func TestReport_AWorkloadThatDidNotRunIsMissed(t *testing.T) {
+	ran := ""
+	for _, name := range []string{"Profile", "Totals", "Tally", "Compare", "Limits", "Nearest"} {
+		assert.ErrorContains(t, report(strings.NewReader(ran), &strings.Builder{}, true), name)
+		ran += "Benchmark" + name + "/floor-2 1 10 ns/row\nBenchmark" + name + "/scrutineer-2 1 20 ns/row\n"
+	}
+	assert.NoError(t, report(strings.NewReader(ran), &strings.Builder{}, true))
 }

@@ -1,7 +1,7 @@
 // Command peers runs the same workloads on the same generated input through this library and through what an analyst would
 // use otherwise: numpy and pandas (Debian's python3-numpy and python3-pandas) and DuckDB (npm's @duckdb/node-api), where
 // they are installed. It prints nanoseconds a row, ratios, and a checksum of each result, and exits 1 when two of them
-// differ. Reading the input is not timed; each figure is the best of the rounds.
+// differ. Reading the input is not timed, save that of the published file; each figure is the best of the rounds.
 //
 //	go run . -rows 1000000 -rounds 5
 //
@@ -26,11 +26,12 @@ import (
 
 func main() {
 	rows := flag.Int("rows", 1_000_000, "`rows` of each workload, a multiple of 24")
+	published := flag.Int("published", 306_000, "`rows` of the published file that is read")
 	rounds := flag.Int("rounds", 5, "`rounds` of each, of which the best is printed")
 	modules := flag.String("modules", "node_modules", "`folder` in which npm has put @duckdb/node-api")
 	python := flag.String("python", "/usr/bin/python3", "`program` that has numpy and pandas")
 	flag.Parse()
-	if err := run(os.Stdout, *rows, *rounds, *modules, *python); err != nil {
+	if err := run(os.Stdout, *rows, *published, *rounds, *modules, *python); err != nil {
 		fmt.Fprintln(os.Stderr, "peers:", err)
 		os.Exit(1)
 	}
@@ -43,9 +44,9 @@ type result struct {
 	checksum       string
 }
 
-func run(w io.Writer, rows, rounds int, modules, python string) error {
-	if rows < 24 || rounds < 1 {
-		return errors.New("use 24 rows and 1 round at least")
+func run(w io.Writer, rows, published, rounds int, modules, python string) error {
+	if rows < 24 || published < 1_000 || rounds < 1 {
+		return errors.New("use 24 rows, 1,000 published rows and 1 round at least")
 	}
 	rows -= rows % perSeries
 	folder, err := os.MkdirTemp("", "peers")
@@ -57,16 +58,25 @@ func run(w io.Writer, rows, rounds int, modules, python string) error {
 	if err := in.write(folder); err != nil {
 		return err
 	}
+	file := publish(published)
+	if err := file.write(folder); err != nil {
+		return err
+	}
 	results, err := library(in, rounds)
 	if err != nil {
 		return err
 	}
+	more, err := neighbours(file, rounds)
+	if err != nil {
+		return err
+	}
+	results = append(results, more...)
 	for _, peer := range []struct {
 		name    string
 		command *exec.Cmd
 	}{
-		{"numpy and pandas", exec.Command(python, "-", folder, strconv.Itoa(rows), strconv.Itoa(rounds))},
-		{"DuckDB", exec.Command("node", "--input-type=module", "-", folder, strconv.Itoa(rows), strconv.Itoa(rounds), modules)},
+		{"numpy and pandas", exec.Command(python, "-", folder, strconv.Itoa(rows), strconv.Itoa(rounds), strconv.Itoa(published))},
+		{"DuckDB", exec.Command("node", "--input-type=module", "-", folder, strconv.Itoa(rows), strconv.Itoa(rounds), modules, strconv.Itoa(published))},
 	} {
 		peer.command.Stdin = strings.NewReader(scripts[peer.name])
 		more, err := outside(peer.command)
