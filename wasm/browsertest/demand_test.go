@@ -64,6 +64,7 @@ func TestDemand_OwnFiguresAreChartedAndFaultsStandAtTheirCell(t *testing.T) {
 	b.retype("series-12-1", "lots")
 	b.says("#series-12-1-error", "lots")
 	assert.Equal(t, "lots", b.value("series-12-1"))
+	assert.Equal(t, "series-12-1", b.focused(), "typing goes on")
 	b.says("#answer", "Oldham’s figure of 91")
 	b.says("#answer-funnel", "outside the 99.8 % limits")
 	b.click("demand-check")

@@ -115,7 +115,7 @@ func TestEveryCalculator_ResultsAndDeedsAreReadOut(t *testing.T) {
 		b.click(k.page + "-reset")
 		b.until("window.heard.some(text => text.includes('The example is loaded again'))", "a deed is read out")
 		b.becomes(before, "the example")
-		answer := b.text("#answer")
+		answer := b.text(k.answer)
 		b.until("window.heard.map(text => text.replace(/\\s+/g, '')).includes("+quote(answer)+".replace(/\\s+/g, ''))", "the answer is read out")
 	})
 }

@@ -26,7 +26,7 @@ func (a *accessibilityPage) Render() app.UI {
 			html.P().Text("We aim for the Web Content Accessibility Guidelines, version 2.2, at level AA. We know of no failure of it apart from what is named below, and no person outside the project has confirmed that."),
 
 			html.H2().Text("How it is tested"),
-			html.P().Text("Tests in the Chromium browser go through the pages with every change to the calculator. The page of demand has fewer of them than the others: axe on its example, its files and an error, and editing, pasting and undoing in its tables."),
+			html.P().Text("Tests in the Chromium browser go through the pages, the first of them with every change to the calculator and all of them before a release:"),
 			html.Ul().Body(
 				html.Li().Text("axe-core’s rules for WCAG 2.0, 2.1 and 2.2, levels A and AA: as the page opens, with figures of one’s own and every working open, cleared, with errors, with a file that is refused, with an offer to replace figures, and with the offer of a new version"),
 				html.Li().Text("a whole task by keyboard alone: to a cell, a figure typed, the result, its working, a file saved; the focus is seen at every step, and is not lost when what had it goes away"),

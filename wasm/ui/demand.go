@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -22,9 +21,7 @@ type demandPage struct {
 	sheet
 	answer form.DemandAnswer
 
-	asking  bool   // a task is with the worker
-	asked   bool   // the inputs have changed since it was given
-	waiting bool   // for a pause in typing
+	worker  asker  // has everything worked out again as the inputs change
 	reading string // the file that is being read
 	share   string // how far
 	cancel  func()
@@ -58,7 +55,7 @@ func newDemandPage() *demandPage {
 	p := &demandPage{}
 	p.sheet = sheet{
 		page: "demand", path: "/demand", example: example, settings: map[string]string{},
-		compute: p.changedInputs, problems: p.allProblems, download: p.downloads,
+		compute: func() { p.worker.ask() }, problems: p.allProblems, download: p.downloads,
 	}
 	for _, part := range demandParts() {
 		p.tables = append(p.tables, &sheetTable{id: part.id, label: part.label, table: grid.New(form.DemandColumns(part.id), example.Tables[part.id])})
@@ -66,6 +63,9 @@ func newDemandPage() *demandPage {
 	for name, value := range example.Settings {
 		p.settings[name] = value
 	}
+	p.worker = asker{task: p.task, take: p.answered, fail: func(ctx app.Context, r reply) {
+		p.failed(ctx, r, "What you see may not be up to date. Nothing you typed is lost.")
+	}}
 	p.sheet.files.receive = p.receive
 	_ = json.Unmarshal([]byte(exampleOf(p.page)), &p.answer) // without it the page says that nothing is worked out
 	return p
@@ -75,12 +75,13 @@ func (p *demandPage) OnPreRender(ctx app.Context) { entered(ctx, "Demand") }
 
 func (p *demandPage) OnMount(ctx app.Context) {
 	entered(ctx, "Demand")
+	p.worker.ctx = ctx
 	p.entered(ctx)
 	if ctx.SessionStorage().Get(demandFilesKey, &p.lost) == nil {
 		ctx.SessionStorage().Del(demandFilesKey)
 	}
 	if len(p.answer.Parts) == 0 {
-		p.changedInputs()
+		p.worker.ask()
 	}
 }
 
@@ -126,55 +127,26 @@ func (p *demandPage) book() []book.Table {
 	return form.Book(p.inputs(), tables, results)
 }
 
-// changedInputs asks the worker again, after a pause while a person types.
-func (p *demandPage) changedInputs() {
-	if p.ctx.Context == nil {
-		return // the page is not there yet
-	}
-	p.asked = true
-	if p.waiting || p.asking {
-		return
-	}
-	p.waiting = true
-	p.ctx.After(150*time.Millisecond, func(ctx app.Context) {
-		p.waiting = false
-		p.askAgain(ctx)
-	})
-}
-
-// askAgain gives the worker the inputs as they stand. One task is with it at a time: what changes meanwhile is asked after.
-func (p *demandPage) askAgain(ctx app.Context) {
-	if p.asking || !p.asked {
-		return
-	}
-	p.asking, p.asked = true, false
+// task is the page as it stands, for the worker.
+func (p *demandPage) task() form.Task {
 	if !p.own && p.reading == "" {
-		p.opens(ctx, "")
+		p.opens(p.ctx, "")
 		p.lost = ""
 	}
 	in := p.inputs()
 	in.Settings = maps.Clone(in.Settings)
 	in.Settings[form.OpenFiles] = p.names
-	ask(ctx, longFiles, form.Task{Kind: "answer", Page: p.page, Inputs: in}, nil,
-		func(app.Context, float64, string) {}, p.answered)
+	return form.Task{Kind: "answer", Page: p.page, Inputs: in}
 }
 
-func (p *demandPage) answered(ctx app.Context, r reply) {
-	p.asking = false
-	switch {
-	case r.Cancelled:
-	case r.Problem != "":
-		p.failed(ctx, r, "What you see may not be up to date. Nothing you typed is lost.")
-	default:
-		var answer form.DemandAnswer
-		if err := json.Unmarshal([]byte(r.JSON), &answer); err != nil {
-			p.fault = "The answer could not be read: " + err.Error()
-			break
-		}
-		p.answer = answer
-		ctx.Defer(p.syncFields)
+func (p *demandPage) answered(ctx app.Context, text string) {
+	var answer form.DemandAnswer
+	if err := json.Unmarshal([]byte(text), &answer); err != nil {
+		p.fault = "The answer could not be read: " + err.Error()
+		return
 	}
-	p.askAgain(ctx)
+	p.answer = answer
+	ctx.Defer(p.syncFields)
 }
 
 // opens notes which files are open. Where none is, the worker closes what it holds.
@@ -269,7 +241,7 @@ func (p *demandPage) readFile(ctx app.Context, name, before string, r reply) {
 	} else {
 		p.own = true
 		p.keep(ctx)
-		p.changedInputs()
+		p.worker.ask()
 	}
 	p.said = name + ": " + found.Words
 }
@@ -285,9 +257,7 @@ func (p *demandPage) Render() app.UI {
 		p.fields(form.PublishedPart),
 		p.openView(),
 		html.Section().ID("results").Aria("label", "Results").Body(p.results(published, html.H2)...),
-	}
-	if samples, opened := p.answer.Parts[form.SamplesPart]; opened {
-		content = append(content, p.results(samples, html.H2)...)
+		html.Div().Body(p.results(p.answer.Parts[form.SamplesPart], html.H2)...), // none where no file is open
 	}
 	for _, part := range demandParts() {
 		content = append(content, p.part(part))
@@ -324,13 +294,15 @@ func (p *demandPage) results(r form.Result, title func() app.HTMLElem) []app.UI 
 // part is one table with what is worked out from it.
 func (p *demandPage) part(part demandPart) app.UI {
 	r := p.answer.Parts[part.id]
-	body := []app.UI{html.H2().ID("part-" + part.id).TabIndex(-1).Text(part.title)}
+	answer, results := []app.UI{html.P().Text(r.Answer), html.P().Class("small").Text(r.More)}, p.results(r, html.H3)
 	if len(r.Problems) > 0 {
-		body = append(body, html.P().ID("answer-"+part.id).Class("part-answer").Text("Correct what is marked to see this result. Nothing you typed is lost."))
-	} else {
-		body = append(body,
-			html.Div().ID("answer-"+part.id).Class("part-answer").Role("status").Body(html.P().Text(r.Answer), html.P().Class("small").Text(r.More)),
-			html.Div().ID("results-"+part.id).Body(p.results(r, html.H3)...))
+		answer, results = []app.UI{html.P().Text("Correct what is marked to see this result. Nothing you typed is lost.")}, nil
+	}
+	// Both stay where they are: a table that moved up would be drawn anew, and lose the focus and what is typed.
+	body := []app.UI{
+		html.H2().ID("part-" + part.id).TabIndex(-1).Text(part.title),
+		html.Div().ID("answer-" + part.id).Class("part-answer").Role("status").Body(answer...),
+		html.Div().ID("results-" + part.id).Body(results...),
 	}
 	body = append(body,
 		html.H3().Text(part.label), html.P().Class("narrow").Text(part.intro), p.fields(part.id),
