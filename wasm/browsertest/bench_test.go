@@ -37,6 +37,7 @@ const (
 	boundGap     = 100.0     // ms, the longest stop of the page while a long file is read
 	lineBytes    = 1_000_000 // per second: 8 Mbit/s
 	lineLatency  = 40 * time.Millisecond
+	lineSlack    = 20 * time.Millisecond // what a sleep that ends late may make good, or the line is slower than it says
 	typedRows    = 50
 	typedFigures = 3 * typedRows
 )
@@ -110,8 +111,8 @@ func (c *lineConn) Write(data []byte) (int, error) {
 func (l *line) carry(bytes int) {
 	l.mu.Lock()
 	now := time.Now()
-	if l.free.Before(now) {
-		l.free = now
+	if l.free.Before(now.Add(-lineSlack)) {
+		l.free = now.Add(-lineSlack)
 	}
 	l.free = l.free.Add(time.Duration(bytes) * time.Second / lineBytes)
 	wait := l.free.Sub(now)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"io"
 	"maps"
 	"net/http"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/web"
@@ -42,7 +44,11 @@ func (s Site) Handler(routes []string) http.Handler {
 		Icon:              app.Icon{Default: "/web/icon-192.png", Large: "/web/icon-512.png", Maskable: "/web/icon-512.png", SVG: "/web/icon.svg"},
 		Styles:            []string{"/web/scrutineer.css"},
 		Scripts:           []string{"/web/glue.js defer"},
-		RawHeaders:        []string{`<meta http-equiv="Content-Security-Policy" content="` + policy + `">`},
+		RawHeaders: []string{
+			`<meta http-equiv="Content-Security-Policy" content="` + policy + `">`,
+			// The longest download begins with the page, and not when the page has been read and its scripts have begun.
+			`<link rel="preload" href="/web/app.wasm" as="fetch" crossorigin>`,
+		},
 		Env:               env,
 		Resources:         s,
 		Version:           s.Version,
@@ -51,7 +57,7 @@ func (s Site) Handler(routes []string) http.Handler {
 		CacheableResources:    append(slices.Clone(routes), s.later()...),
 		ServiceWorkerTemplate: web.ServiceWorker,
 	}
-	return secured(pages)
+	return secured(compressed(pages))
 }
 
 // later are the files that are loaded when first needed, and must then be there without a network.
@@ -90,6 +96,48 @@ func secured(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// compressed sends the pages as small as the browser takes them; a file under /web/ is compressed beforehand.
+func compressed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead || strings.HasPrefix(r.URL.Path, "/web/") {
+			next.ServeHTTP(w, r)
+			return
+		}
+		small := &compressedAnswer{ResponseWriter: w, request: r}
+		next.ServeHTTP(small, r)
+		if small.body != nil {
+			_ = small.body.Close() // the browser has gone
+		}
+	})
+}
+
+// compressedAnswer compresses the body of an answer that has one.
+type compressedAnswer struct {
+	http.ResponseWriter
+	request *http.Request
+	started bool
+	body    io.WriteCloser
+}
+
+func (c *compressedAnswer) WriteHeader(status int) {
+	if !c.started && status == http.StatusOK {
+		c.Header().Del("Content-Length")
+		c.body = brotli.HTTPCompressor(c.ResponseWriter, c.request)
+	}
+	c.started = true
+	c.ResponseWriter.WriteHeader(status)
+}
+
+func (c *compressedAnswer) Write(data []byte) (int, error) {
+	if !c.started {
+		c.WriteHeader(http.StatusOK)
+	}
+	if c.body == nil {
+		return c.ResponseWriter.Write(data)
+	}
+	return c.body.Write(data)
 }
 
 // Resolve tells go-app where a file of the site is asked for: where it says.

@@ -1,12 +1,14 @@
 package build
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -38,9 +40,37 @@ func TestHandler_EveryFileCarriesThePolicy(t *testing.T) {
 	}
 	assert.Equal(t, http.StatusNotFound, get("/web/data/../../secret.csv").Code)
 
-	kept := get("/app-worker.js").Body.String()
+	text, err := io.ReadAll(brotli.NewReader(get("/app-worker.js").Body))
+	require.NoError(t, err)
+	kept := string(text)
 	for _, path := range []string{"/web/worker.js", "/web/worker.wasm", "/web/workbook.wasm"} {
 		assert.Contains(t, kept, `"`+path+`"`, "it is kept for use without a network")
 	}
 	assert.NotContains(t, kept, `"/web/data/cla.csv"`, "published files are kept when they are first opened")
+}
+
+func TestHandler_PagesAreCompressed(t *testing.T) {
+	handler := Site{Dir: t.TempDir(), Version: "1"}.Handler([]string{"/"})
+	get := func(accepted, tag string) *httptest.ResponseRecorder {
+		request := httptest.NewRequest(http.MethodGet, "/app.js", nil)
+		request.Header.Set("Accept-Encoding", accepted)
+		request.Header.Set("If-None-Match", tag)
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, request)
+		return answer
+	}
+	plain := get("identity", "")
+	assert.Empty(t, plain.Header().Get("Content-Encoding"))
+	small := get("gzip, deflate, br", "")
+	assert.Equal(t, "br", small.Header().Get("Content-Encoding"))
+	assert.Equal(t, "Accept-Encoding", small.Header().Get("Vary"))
+	assert.Equal(t, plain.Header().Get("Content-Type"), small.Header().Get("Content-Type"))
+	assert.Less(t, small.Body.Len(), plain.Body.Len()/2)
+	text, err := io.ReadAll(brotli.NewReader(small.Body))
+	require.NoError(t, err)
+	assert.Equal(t, plain.Body.String(), string(text))
+
+	known := get("gzip, deflate, br", small.Header().Get("ETag"))
+	assert.Equal(t, http.StatusNotModified, known.Code)
+	assert.Zero(t, known.Body.Len())
 }

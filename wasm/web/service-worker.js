@@ -3,16 +3,16 @@
 
 const cacheName = "scrutineer-{{.Version}}";
 const files = {{.ResourcesToCache}};
-// The programs of the web workers come last, when the page has all that it needs to start.
-const last = files.filter((file) => /^\/web\/work[a-z]+\.wasm$/.test(file));
+// What the page needs to start comes first and by itself: on a slow line the rest would hold it up. It is on its way to the
+// page already, and the browser downloads it once. The programs of the web workers come last.
+const stage = (file) => file === "/web/app.wasm" ? 0 : /^\/web\/work[a-z]+\.wasm$/.test(file) ? 2 : 1;
 
 self.addEventListener("install", (event) => {
   // "no-cache" asks the server whether the browser's copy is still good, so that nothing is downloaded twice.
-  const fresh = (list) => list.map((file) => new Request(file, { cache: "no-cache" }));
+  const fresh = (file) => new Request(file, { cache: "no-cache" });
   event.waitUntil((async () => {
     const cache = await caches.open(cacheName);
-    await cache.addAll(fresh(files.filter((file) => !last.includes(file))));
-    await cache.addAll(fresh(last));
+    for (const turn of [0, 1, 2]) await cache.addAll(files.filter((file) => stage(file) === turn).map(fresh));
   })());
 });
 
