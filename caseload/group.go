@@ -50,28 +50,52 @@ func (g Group) Equal(other Group) bool {
 		g.OverOptimum == other.OverOptimum && g.Over == other.Over
 }
 
+// member is what one worker adds to each group that they belong to.
+type member struct {
+	worker                             Worker
+	holds                              bool
+	fte, load, limit, excess           decimal.Decimal
+	over, overOptimum, overExceptional bool
+}
+
+// memberOf works out once what all groups of a worker are given.
+func (l Limits) memberOf(w Worker, basis Basis) member {
+	m := member{worker: w, holds: w.holds(basis), fte: l.ASYE.FTE(w), load: w.load(basis), limit: l.Of(w)}
+	if !m.holds {
+		return m
+	}
+	exceeds := func(limit decimal.Decimal) bool { return (Utilisation{m.load, limit}).Over(l.Over) }
+	if m.over = exceeds(m.limit); m.over {
+		m.excess = m.load.Sub(m.limit)
+	}
+	stated := !l.assumed.optimum || !w.inPoints(basis)
+	m.overOptimum = stated && exceeds(l.OptimumOf(w))
+	most, ok := l.ExceptionalOf(w)
+	m.overExceptional = ok && exceeds(most)
+	return m
+}
+
 // add counts one worker.
-func (g *Group) add(w Worker, basis Basis, l Limits) {
-	fte, load, limit := l.ASYE.FTE(w), w.load(basis), l.Of(w)
+func (g *Group) add(m member) {
 	g.Workers++
-	g.FTE = g.FTE.Add(w.FTE)
-	g.Load = g.Load.Add(load)
-	g.Limit = g.Limit.Add(limit)
-	if !w.holds(basis) {
+	g.FTE = g.FTE.Add(m.worker.FTE)
+	g.Load = g.Load.Add(m.load)
+	g.Limit = g.Limit.Add(m.limit)
+	if !m.holds {
 		g.WithNone++
 		return
 	}
 	g.Holding++
-	g.HoldingFTE = g.HoldingFTE.Add(fte)
-	g.Cases += w.Cases
-	if (Utilisation{load, limit}).Over(l.Over) {
+	g.HoldingFTE = g.HoldingFTE.Add(m.fte)
+	g.Cases += m.worker.Cases
+	if m.over {
 		g.OverLimit++
-		g.Excess = g.Excess.Add(load.Sub(limit))
+		g.Excess = g.Excess.Add(m.excess)
 	}
-	if stated := !l.assumed.optimum || !w.inPoints(basis); stated && (Utilisation{load, l.OptimumOf(w)}).Over(l.Over) {
+	if m.overOptimum {
 		g.OverOptimum++
 	}
-	if most, ok := l.ExceptionalOf(w); ok && (Utilisation{load, most}).Over(l.Over) {
+	if m.overExceptional {
 		g.OverExceptional++
 	}
 }

@@ -112,22 +112,23 @@ func (p *Profile) describe(workers []Worker, s Settings) {
 	p.Permanent.Name, p.Agency.Name, p.ASYE.Name = "permanent", "agency", "newly qualified"
 	teams, roles := map[string]*Group{}, map[string]*Group{}
 	for _, w := range workers {
-		p.add(w, basis, s.Limits)
-		named(teams, w.Team).add(w, basis, s.Limits)
-		named(roles, w.Role).add(w, basis, s.Limits)
+		m := s.Limits.memberOf(w, basis)
+		p.add(m)
+		named(teams, w.Team).add(m)
+		named(roles, w.Role).add(m)
 		if w.Agency {
-			p.Agency.add(w, basis, s.Limits)
+			p.Agency.add(m)
 		} else {
-			p.Permanent.add(w, basis, s.Limits)
+			p.Permanent.add(m)
 		}
 		if w.ASYE {
-			p.ASYE.add(w, basis, s.Limits)
+			p.ASYE.add(m)
 		}
 		if w.Cases > 0 {
 			held.add(w.Cases)
 		}
-		if w.holds(basis) {
-			p.Banding.add(s.value(w), s.Limits.ASYE.FTE(w), w.Cases)
+		if m.holds {
+			p.Banding.add(s.value(w), m.fte, w.Cases)
 		}
 	}
 	p.Banding.finish()

@@ -307,6 +307,14 @@ func measureTyping(t *testing.T, f *report) {
 	f.note("figures typed without a pause", fmt.Sprintf("%d of %d landed, in %.1f s", landed, typedFigures, took.Seconds()))
 }
 
+// charted waits until the charts of a page are drawn, and a second more.
+const charted = `(async () => {
+	const pause = (ms) => new Promise(done => setTimeout(done, ms));
+	while ([...document.querySelectorAll(".chart")].some(chart => !chart.querySelector("svg"))) await pause(50);
+	await pause(1000);
+	return "drawn";
+})()`
+
 // measureLongFile opens a long file and watches a ticker meanwhile: its longest gap is how long the page stood still.
 func measureLongFile(t *testing.T, f *report) {
 	t.Helper()
@@ -326,6 +334,7 @@ func measureLongFile(t *testing.T, f *report) {
 		})()`)
 		b.click("caseload-reset")
 		b.says("#answer", "17.0 per worker")
+		b.await(charted) // as long as it takes a person to find a file
 		b.eval(`(() => {
 			window.gap = 0;
 			let last = performance.now();

@@ -32,18 +32,18 @@ func (s Site) Handler(routes []string) http.Handler {
 		env["SCRUTINEER_CHARTS"] = "yes"
 	}
 	pages := &app.Handler{
-		Name:              "Scrutineer",
-		ShortName:         "Scrutineer",
-		Title:             "Scrutineer",
-		Description:       "Check and calculate the figures by which English councils steer and scrutinise children's services. Your figures stay on this device.",
-		Author:            "The Scrutineer authors",
-		Lang:              "en-GB",
-		BackgroundColor:   "#ffffff",
-		ThemeColor:        "#12436d",
-		LoadingLabel:      "Loading the calculator: {progress}%",
-		Icon:              app.Icon{Default: "/web/icon-192.png", Large: "/web/icon-512.png", Maskable: "/web/icon-512.png", SVG: "/web/icon.svg"},
-		Styles:            []string{"/web/scrutineer.css"},
-		Scripts:           []string{"/web/glue.js defer"},
+		Name:            "Scrutineer",
+		ShortName:       "Scrutineer",
+		Title:           "Scrutineer",
+		Description:     "Check and calculate the figures by which English councils steer and scrutinise children's services. Your figures stay on this device.",
+		Author:          "The Scrutineer authors",
+		Lang:            "en-GB",
+		BackgroundColor: "#ffffff",
+		ThemeColor:      "#12436d",
+		LoadingLabel:    "Loading the calculator: {progress}%",
+		Icon:            app.Icon{Default: "/web/icon-192.png", Large: "/web/icon-512.png", Maskable: "/web/icon-512.png", SVG: "/web/icon.svg"},
+		Styles:          []string{"/web/scrutineer.css"},
+		Scripts:         []string{"/web/glue.js defer"},
 		RawHeaders: []string{
 			`<meta http-equiv="Content-Security-Policy" content="` + policy + `">`,
 			// The longest download begins with the page, and not when the page has been read and its scripts have begun.

@@ -45,3 +45,8 @@ func TestWaterfall_TellsAdverseFromFavourable(t *testing.T) {
 	assert.Contains(t, spec, `"amount":5,"kind":"Adverse"`)
 	assert.Contains(t, spec, `"amount":-2,"kind":"Favourable"`)
 }
+
+func TestCountsOf(t *testing.T) {
+	assert.Equal(t, []chart.Count{{Cases: 3, Workers: 1}, {Cases: 17, Workers: 2}}, chart.CountsOf([]int{17, 3, 17}))
+	assert.Empty(t, chart.CountsOf(nil))
+}

@@ -2,6 +2,8 @@ package chart
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -10,6 +12,19 @@ import (
 type Count struct {
 	Cases, Workers int
 	Band           string
+}
+
+// CountsOf says how many workers hold each number of cases that somebody holds.
+func CountsOf(held []int) []Count {
+	workers := map[int]int{}
+	for _, cases := range held {
+		workers[cases]++
+	}
+	counts := make([]Count, 0, len(workers))
+	for _, cases := range slices.Sorted(maps.Keys(workers)) {
+		counts = append(counts, Count{Cases: cases, Workers: workers[cases]})
+	}
+	return counts
 }
 
 // Mark is a line at a number of cases. Its label stands after it, or before.

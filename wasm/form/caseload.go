@@ -93,6 +93,15 @@ func ReadCaseload(tables Tables, settings map[string]string) Result {
 	return caseloadOf(s, over)
 }
 
+// AnswerCaseload is what ReadCaseload says in words, without what stands under it: a long table has that after a pause.
+func AnswerCaseload(tables Tables, settings map[string]string) Result {
+	s, problems := readService(tables, settings)
+	if len(problems) > 0 {
+		return Result{Problems: problems}
+	}
+	return caseloadAnswer(s)
+}
+
 func readService(tables Tables, settings map[string]string) (s serviceNow, problems []Problem) {
 	table := tables[WorkersTable]
 	s.limits, problems = limitsOf(settings)
@@ -188,7 +197,7 @@ func bandsOf(name string, limits caseload.Limits) (caseload.Bands, []Problem) {
 	return bands, nil
 }
 
-func caseloadOf(s serviceNow, over []caseload.Overload) Result {
+func caseloadAnswer(s serviceNow) Result {
 	p := s.profile
 	r := Result{
 		Answer: "The average caseload is " + ratioText(p.MeanPerWorker(), 1) + " per worker holding a case, " + ratioText(p.MeanPerFTE(), 1) + " per full-time equivalent.",
@@ -198,12 +207,18 @@ func caseloadOf(s serviceNow, over []caseload.Overload) Result {
 	if s.limits.PerFTE || !s.limits.ASYE.Factor.IsZero() {
 		r.More = strconv.Itoa(p.OverLimit) + " of " + strconv.Itoa(p.Workers) + " workers hold more than their own limit; the largest caseload is " + strconv.Itoa(p.Largest) + "."
 	}
-	var counts []chart.Count
+	return r
+}
+
+func caseloadOf(s serviceNow, over []caseload.Overload) Result {
+	p, r := s.profile, caseloadAnswer(s)
+	var held []int
 	for _, w := range s.roster.Workers {
 		if w.Cases > 0 {
-			counts = append(counts, chart.Count{Cases: w.Cases, Workers: 1})
+			held = append(held, w.Cases)
 		}
 	}
+	counts := chart.CountsOf(held)
 	r.show(bandSection("bands", p, counts), wholeSection(p), teamSection(p))
 	if groups := groupSection(p); len(groups.Rows) > 0 {
 		r.show(groups)

@@ -213,3 +213,23 @@ func TestRateChoices_StandInTheOrderOfTheRatios(t *testing.T) {
 		assert.Equal(t, k.String(), form.RateChoices()[i][0])
 	}
 }
+
+// The words of a long table come before what stands under them, and are the same.
+func TestAnswers_AreThoseOfTheWholeResult(t *testing.T) {
+	for page, c := range map[string]struct {
+		in           form.Inputs
+		table        string
+		columns      []grid.Column
+		answer, read func(form.Tables, map[string]string) form.Result
+	}{
+		"caseload": {form.CaseloadExample(), form.WorkersTable, form.WorkerColumns(), form.AnswerCaseload, form.ReadCaseload},
+		"finance":  {form.FinanceExample(), form.StatementTable, form.StatementColumns(), form.AnswerFinance, form.ReadFinance},
+	} {
+		for name, rows := range map[string][][]string{"example": c.in.Tables[c.table], "fault": {{"A", "lots", "lots", "lots"}}, "empty": nil} {
+			tables := form.Tables{c.table: grid.New(c.columns, rows)}
+			answer, whole := c.answer(tables, c.in.Settings), c.read(tables, c.in.Settings)
+			whole.Sections = nil
+			assert.Equal(t, whole, answer, "%s, %s", page, name)
+		}
+	}
+}

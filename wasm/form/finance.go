@@ -47,17 +47,31 @@ func FinanceExample() Inputs {
 
 // ReadFinance computes the statement that stands in its table.
 func ReadFinance(tables Tables, settings map[string]string) Result {
-	if _, problems := statementFormat(settings, "period"); len(problems) > 0 {
-		return Result{Problems: problems}
-	}
-	if tables[StatementTable].Empty() {
-		return Result{Problems: []Problem{emptyTable(StatementTable, "a service, its budget and its forecast")}}
-	}
-	statement, problems := readStatement(tables[StatementTable], StatementTable, "period", settings)
+	s, problems := statementNow(tables, settings)
 	if len(problems) > 0 {
 		return Result{Problems: problems}
 	}
-	return financeOf(statement)
+	return financeOf(s)
+}
+
+// AnswerFinance is what ReadFinance says in words, without what stands under it: a long table has that after a pause.
+func AnswerFinance(tables Tables, settings map[string]string) Result {
+	s, problems := statementNow(tables, settings)
+	if len(problems) > 0 {
+		return Result{Problems: problems}
+	}
+	return financeAnswer(s, s.Total())
+}
+
+func statementNow(tables Tables, settings map[string]string) (finance.Statement, []Problem) {
+	table := tables[StatementTable]
+	if _, problems := statementFormat(settings, "period"); len(problems) > 0 {
+		return finance.Statement{}, problems
+	}
+	if table.Empty() {
+		return finance.Statement{}, []Problem{emptyTable(StatementTable, "a service, its budget and its forecast")}
+	}
+	return readStatement(table, StatementTable, "period", settings)
 }
 
 // readStatement reads a statement of one period, which stands in a setting.
@@ -69,25 +83,23 @@ func readStatement(table *grid.Table, id, period string, settings map[string]str
 	if problems := moneyProblems(table, id, format.Unit); len(problems) > 0 {
 		return finance.Statement{}, problems
 	}
-	text, rowOf := table.Records()
-	statement, err := finance.ReadStatement(strings.NewReader(dropBlankVariance(table, text)), format)
+	text, rowOf := withoutBlankVariance(table).Records()
+	statement, err := finance.ReadStatement(strings.NewReader(text), format)
 	if err != nil {
 		return finance.Statement{}, []Problem{inputProblem(table, id, rowOf, err)}
 	}
 	return statement, nil
 }
 
-// dropBlankVariance takes the column out when nobody filled it, because a printed variance needs a stated sign.
-func dropBlankVariance(table *grid.Table, text string) string {
+// withoutBlankVariance is the table without that column where nobody filled it, because a printed variance needs a stated
+// sign.
+func withoutBlankVariance(table *grid.Table) *grid.Table {
 	for row := range table.Len() {
 		if strings.TrimSpace(table.Get(row, "variance")) != "" {
-			return text
+			return table
 		}
 	}
-	columns := table.Columns()
-	rows := table.Rows()
-	without, _ := grid.New(columns[:table.ColumnOf("variance")], rows).Records()
-	return without
+	return grid.New(table.Columns()[:table.ColumnOf("variance")], table.Rows())
 }
 
 func statementFormat(settings map[string]string, period string) (finance.StatementFormat, []Problem) {
@@ -147,8 +159,8 @@ func moneyProblem(cell string, column grid.Column, unit finance.Unit) string {
 
 func financeOf(s finance.Statement) Result {
 	total := s.Total()
-	r := Result{Notes: s.Notes, Sections: []Section{variances(s, total), driversOf(s, total)}}
-	r.Answer, r.More = answer(s, total)
+	r := financeAnswer(s, total)
+	r.Sections = []Section{variances(s, total), driversOf(s, total)}
 	if findings := s.Reconcile(); len(findings) > 0 {
 		r.Sections = append(r.Sections, printedFigures(findings))
 	}
@@ -246,7 +258,7 @@ func operand(s finance.Statement, amount decimal.Decimal) string {
 }
 
 // answer says the position in one sentence, and what stands behind it in another.
-func answer(s finance.Statement, total finance.Line) (string, string) {
+func financeAnswer(s finance.Statement, total finance.Line) Result {
 	v := total.Variance()
 	when := ""
 	if s.Period != (finance.Period{}) {
@@ -265,7 +277,7 @@ func answer(s finance.Statement, total finance.Line) (string, string) {
 	if drivers := s.Drivers(); len(drivers) > 0 {
 		second = "The largest part is " + drivers[0].Service + ", " + drivers[0].Variance.Describe(s.Unit) + "."
 	}
-	return first, second
+	return Result{Answer: first, More: second, Notes: s.Notes}
 }
 
 func amountInText(s finance.Statement, amount decimal.Decimal) string {

@@ -34,6 +34,8 @@ type part struct {
 	file    string // name of the CSV file
 	// read works out the first part of a page as it is typed. The others are worked out in the worker.
 	read func(map[string]*grid.Table, map[string]string) form.Result
+	// answer works out what the first part says in words, where that is quicker: what stands under it follows for a long table.
+	answer func(map[string]*grid.Table, map[string]string) form.Result
 }
 
 // calculatorPage draws a calculation: the answer in words, the results, the tables to work in.
@@ -44,6 +46,7 @@ type calculatorPage struct {
 	results     form.Parts
 	shown       form.Parts // what of them is drawn: with long tables, after a pause in typing
 	further     *furtherParts
+	unread      bool // of the first part only the answer is worked out
 	following   bool // what is drawn will follow the results
 	typedSince  bool // something was typed since that was said
 }
@@ -73,8 +76,31 @@ func newCalculatorPage(c calculation) *calculatorPage {
 // CompoID tells go-app that two calculations are two pages, though one type draws them.
 func (p *calculatorPage) CompoID() string { return p.calculation.page }
 
-// read works out the first part at once, and has the others worked out.
+// read works out the first part at once, of a long table its answer, and has the others worked out.
 func (p *calculatorPage) read() {
+	first := p.calculation.parts[0]
+	p.unread = first.answer != nil && p.drawsLater()
+	if p.unread {
+		p.workOut(first.id, first.answer)
+	} else {
+		p.workOut(first.id, first.read)
+	}
+	p.show()
+	p.further.ask()
+}
+
+// whole are the results with all that stands under the first answer.
+func (p *calculatorPage) whole() form.Parts {
+	if p.unread {
+		first := p.calculation.parts[0]
+		p.unread = false
+		p.workOut(first.id, first.read)
+	}
+	return p.results
+}
+
+// workOut works out a part from what is typed.
+func (p *calculatorPage) workOut(id string, read func(map[string]*grid.Table, map[string]string) form.Result) {
 	tables := map[string]*grid.Table{}
 	for _, t := range p.tables {
 		tables[t.id] = t.table
@@ -83,11 +109,8 @@ func (p *calculatorPage) read() {
 	if results == nil {
 		results = form.Parts{}
 	}
-	first := p.calculation.parts[0]
-	results[first.id] = first.read(tables, p.settings)
+	results[id] = read(tables, p.settings)
 	p.results = results
-	p.show()
-	p.further.ask()
 }
 
 // takeFurther takes the results of the parts after the first that have changed.
@@ -124,12 +147,13 @@ func (p *calculatorPage) book() []book.Table {
 		tables = append(tables, form.NamedTable{ID: t.id, Table: t.table})
 	}
 	var results []form.NamedResult
+	whole := p.whole()
 	for _, q := range p.calculation.parts {
 		name := q.title
 		if name == "" {
 			name = "Result"
 		}
-		results = append(results, form.NamedResult{Name: name, Result: p.results[q.id]})
+		results = append(results, form.NamedResult{Name: name, Result: whole[q.id]})
 	}
 	return form.Book(p.inputs(), tables, results)
 }

@@ -15,7 +15,7 @@ func caseloadCalculation() calculation {
 			{
 				id: form.WorkersTable, label: "Workers",
 				intro:   "One row is one worker: full-time equivalent (1 is full time), and the number of children held. ASYE and agency are yes, no or blank. A limit of their own goes before that of all. A row named “unallocated” holds the cases that nobody holds.",
-				columns: form.WorkerColumns, read: form.ReadCaseload, file: "workers", options: limitOptions,
+				columns: form.WorkerColumns, read: form.ReadCaseload, answer: form.AnswerCaseload, file: "workers", options: limitOptions,
 			},
 			{
 				id: form.RecruitingPart, title: "What if we recruit?", label: "Who joins and leaves",

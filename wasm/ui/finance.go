@@ -16,7 +16,7 @@ func financeCalculation() calculation {
 			{
 				id: form.StatementTable, label: "Budget statement",
 				intro:   "Type over the figures, paste rows from a spreadsheet, or open a CSV file with the columns service, budget, forecast, reserves and, where it is printed, variance. A row whose service begins with “Total” is held against the sum of the others.",
-				columns: form.StatementColumns, read: form.ReadFinance, file: "statement",
+				columns: form.StatementColumns, read: form.ReadFinance, answer: form.AnswerFinance, file: "statement",
 				options: func(s *sheet) []app.UI {
 					return []app.UI{
 						s.unit("unit"),

@@ -1,17 +1,25 @@
 package ui
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
 )
 
+// aMoment passes between the answer of a long file, which takes the page's own tables off the screen, and what stands under
+// it: both at once would make the page stand still.
+const aMoment = 50 * time.Millisecond
+
 // showLong shows the results of a long file in place of the page's own figures, which stay as they are.
 func (s *sheet) showLong(ctx app.Context, opened form.Opened) {
 	first := s.longFile == nil
 	s.longFile, s.fault, s.offered = opened.Long, "", nil
 	s.said = "The results of " + s.longFile.Name + " are shown. " + opened.Notes
+	s.longDrawn = false
+	ctx.After(aMoment, func(app.Context) { s.longDrawn = true })
 	if first {
 		ctx.Defer(func(app.Context) { focus("answer") })
 	}
@@ -45,10 +53,13 @@ func (p *calculatorPage) longView() app.UI {
 			content = append(content, html.Div().Class("fields").Body(q.options(&p.sheet)...))
 		}
 	}
+	if p.longDrawn {
+		content = append(content,
+			html.Section().ID("results").Aria("label", "Results").Body(sections(l.Result, html.H2)...),
+			html.H2().Text("How the file begins"),
+			resultTable(form.FirstRows(l)))
+	}
 	content = append(content,
-		html.Section().ID("results").Aria("label", "Results").Body(sections(l.Result, html.H2)...),
-		html.H2().Text("How the file begins"),
-		resultTable(form.FirstRows(l)),
 		html.H2().Text("Another file"),
 		p.opener("Open a file", p.calculation.hint),
 	)

@@ -51,8 +51,8 @@ func (v *resultsView) showAll(ctx app.Context, _ app.Event) {
 
 // show gives the results to the screen: at once where they are short, and where they are long after a pause in typing.
 func (p *calculatorPage) show() {
-	if !p.long() || p.ctx.Context == nil {
-		p.shown = p.results
+	if !p.drawsLater() {
+		p.shown = p.whole()
 		return
 	}
 	if p.following {
@@ -63,6 +63,9 @@ func (p *calculatorPage) show() {
 	p.ctx.After(calm, p.follows)
 }
 
+// drawsLater reports whether the tables and charts wait for a pause in typing.
+func (p *calculatorPage) drawsLater() bool { return p.long() && p.ctx.Context != nil }
+
 func (p *calculatorPage) follows(ctx app.Context) {
 	if p.typedSince {
 		p.typedSince = false
@@ -70,5 +73,5 @@ func (p *calculatorPage) follows(ctx app.Context) {
 		return
 	}
 	p.following = false
-	p.shown = p.results
+	p.shown = p.whole()
 }
