@@ -170,7 +170,7 @@ func financeOf(s finance.Statement) Result {
 // variances is the statement with the variance of each service, and how each was worked out.
 func variances(s finance.Statement, total finance.Line) Section {
 	part := Section{
-		ID: "variances", Title: "Variance by service, " + s.Unit.String(),
+		ID: "variances", Title: "Variance by service, " + s.Unit.String(), By: []string{"finance.variance", "finance.percent"},
 		Columns: headings(1, "Service", "Budget", "Forecast", "Reserves", "Variance", "Per cent"),
 		Working: []string{"Forecast + use of reserves − revised budget = variance, in " + s.Unit.String()},
 	}
@@ -199,7 +199,7 @@ func varianceCell(s finance.Statement, v finance.Variance) Cell {
 // driversOf are the services by the size of their variance, and the waterfall up to the total.
 func driversOf(s finance.Statement, total finance.Line) Section {
 	picture := waterfall(s, total)
-	part := Section{ID: "drivers", Title: "What drives it", Chart: &picture, Columns: headings(1, "Service", "Variance", "Share of the total variance")}
+	part := Section{ID: "drivers", Title: "What drives it", By: []string{"finance.variance"}, Chart: &picture, Columns: headings(1, "Service", "Variance", "Share of the total variance")}
 	for _, d := range s.Drivers() {
 		part.Rows = append(part.Rows, Row{Cells: []Cell{{Text: d.Service}, varianceCell(s, d.Variance), {Text: d.Share.String()}}})
 	}
@@ -208,7 +208,7 @@ func driversOf(s finance.Statement, total finance.Line) Section {
 
 // printedFigures are the printed variances and the printed total held against the lines.
 func printedFigures(findings []finance.Finding) Section {
-	part := Section{ID: "printed", Title: "Do the printed figures add up?", Columns: headings(3, "Figure", "Verdict", "The sum that was done")}
+	part := Section{ID: "printed", Title: "Do the printed figures add up?", By: []string{"finance.reconcile"}, Columns: headings(3, "Figure", "Verdict", "The sum that was done")}
 	for _, f := range findings {
 		words := map[finance.Verdict]scrutiny.Verdict{
 			finance.Agrees: scrutiny.Agrees, finance.WithinRounding: scrutiny.WithinRounding, finance.Differs: scrutiny.Differs,

@@ -64,7 +64,7 @@ func only(problems []Problem, table string, fields ...string) []Problem {
 func statementMovementOf(s finance.Statement, m finance.Movement) Result {
 	largest := largestFirst(m.Lines)
 	part := Section{
-		ID: "movement", Title: "Movement by service, " + s.Unit.String(),
+		ID: "movement", Title: "Movement by service, " + s.Unit.String(), By: []string{"finance.movement"},
 		Intro:   "A variance moves when the forecast, the use of reserves or the budget does. A change of budget, such as a virement, moves it without a pound more or less being spent, so it stands apart.",
 		Columns: headings(1, "Service", "Variance before", "Variance now", "Movement", "By forecast", "By reserves", "By budget"),
 		Working: []string{"Movement = variance now − variance before = change of forecast + change of use of reserves − change of budget, in " + s.Unit.String()},

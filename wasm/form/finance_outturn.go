@@ -75,7 +75,7 @@ func withoutBlankProfile(table *grid.Table) (string, map[int]int) {
 func outturnOf(unit finance.Unit, y finance.YearToDate, o finance.OutturnRange) Result {
 	cell, text := finance.TableStyle(unit), finance.TextStyle(unit)
 	s := Section{
-		ID: "outturns", Title: "Forecast outturn by every method, " + unit.String(),
+		ID: "outturns", Title: "Forecast outturn by every method, " + unit.String(), By: []string{"finance.outturn"},
 		Intro:   "No method alone can be trusted, so all stand side by side. Print the range, or say which method is meant and why.",
 		Columns: headings(1, "Method", "Outturn", "Variance"),
 	}

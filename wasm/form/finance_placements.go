@@ -213,7 +213,7 @@ func poundsInText(amount decimal.Decimal) string {
 // typeCosts is what each type costs in the year, and by quarter.
 func typeCosts(costs finance.YearCost) Section {
 	s := Section{
-		ID: "costs", Title: "Cost of the placements as they stand, " + costs.Year.String() + ", £",
+		ID: "costs", Title: "Cost of the placements as they stand, " + costs.Year.String() + ", £", By: []string{"finance.care_days"},
 		Columns: headings(1, "Type", "Child-weeks", "Average a week", "April to June", "July to September", "October to December", "January to March", "Year, gross", "Contributions", "Year, net"),
 		Working: []string{"Cost = nights × weekly cost ÷ 7; child-weeks = nights ÷ 7; the year has " + strconv.Itoa(costs.Year.Days()) + " nights"},
 	}
@@ -290,7 +290,7 @@ func scenarioOf(x placementScenario, base finance.Position, b finance.Bridge) Se
 	}{
 		{"Number of children", shown.Number}, {"Mix of types", shown.Mix}, {"Prices", shown.Price},
 	}
-	s := Section{ID: "scenario", Title: "What the change does to the year, £", Columns: headings(1, "Part", "Amount"), Rows: []Row{textRow("As they stand", pounds(shown.From))}}
+	s := Section{ID: "scenario", Title: "What the change does to the year, £", By: []string{"finance.decomposition"}, Columns: headings(1, "Part", "Amount"), Rows: []Row{textRow("As they stand", pounds(shown.From))}}
 	var drawn []chart.Part
 	for _, p := range parts {
 		if p.amount.IsZero() {

@@ -79,7 +79,7 @@ func savingsOf(s finance.Savings) Result {
 	}
 	cell := finance.TableStyle(s.Unit)
 	part := Section{
-		ID: "programme", Title: "Savings by state, " + s.Unit.String(),
+		ID: "programme", Title: "Savings by state, " + s.Unit.String(), By: []string{"finance.saving_at_risk"},
 		Intro:   "Achieved and at risk are no complements: new pressures in the year can eat what has been achieved. Net at risk = target − achieved − in-year pressures, which are negative where they eat into the saving.",
 		Columns: headings(1, "Saving", "Target", "Achieved", "On track", "Delayed", "At risk", "Not achievable", "Not stated", "Pressures", "Net at risk", "Rating"),
 	}

@@ -1,6 +1,8 @@
 package form_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,14 +16,11 @@ import (
 
 // exampleTables are the tables of an example, as the page makes them.
 func exampleTables(in form.Inputs) form.Tables {
-	columns := map[string][]grid.Column{
-		form.ActionsTable: form.ActionColumns(), form.KPITable: form.KPIColumns(), form.BeforeTable: form.BeforeColumns(),
-		form.WorkersTable: form.WorkerColumns(), form.HistogramTable: form.HistogramColumns(),
-		form.StandardsTable: form.StandardColumns(), form.WorkforceTable: form.WorkforceColumns(),
-	}
 	tables := form.Tables{}
-	for id, rows := range in.Tables {
-		tables[id] = grid.New(columns[id], rows)
+	for _, s := range form.Shapes() {
+		if s.Page == in.Page {
+			tables[s.Table] = grid.New(s.Columns, in.Tables[s.Table])
+		}
 	}
 	return tables
 }
@@ -269,12 +268,15 @@ func TestFurtherParts_WithoutATableSayWhatToType(t *testing.T) {
 }
 
 func TestSections_NameDefinitionsThatStandInTheRegister(t *testing.T) {
-	ragIn, caseIn := form.RAGExample(), form.CaseloadExample()
-	ragTables, caseTables := exampleTables(ragIn), exampleTables(caseIn)
-	results := []form.Result{
-		form.ReadRAG(ragTables, ragIn.Settings), form.ReadKPIs(ragTables, ragIn.Settings), form.ReadRatingMovement(ragTables, ragIn.Settings),
-		form.ReadCaseload(caseTables, caseIn.Settings), form.ReadRecruiting(caseTables, caseIn.Settings), form.ReadTransfers(caseTables, caseIn.Settings),
-		form.ReadHistogram(caseTables, caseIn.Settings), form.ReadShares(caseTables, caseIn.Settings), form.ReadStandards(caseTables, caseIn.Settings), form.ReadWorkforce(caseTables, caseIn.Settings),
+	ragIn := form.RAGExample()
+	ragTables := exampleTables(ragIn)
+	var results []form.Result
+	for _, in := range []form.Inputs{ragIn, form.CaseloadExample(), form.FinanceExample()} {
+		first := map[string]func(form.Tables, map[string]string) form.Result{"rag": form.ReadRAG, "caseload": form.ReadCaseload, "finance": form.ReadFinance}[in.Page]
+		further, err := form.FurtherParts(in)
+		require.NoError(t, err)
+		results = append(results, first(exampleTables(in), in.Settings))
+		results = slices.AppendSeq(results, maps.Values(further))
 	}
 	for _, choice := range form.RuleChoices() {
 		ragIn.Settings["kpi_rule"], ragIn.Settings["kpi_json"] = choice[0], `{"kind": "quartile", "quartiles": {"min": "0", "lower": "25", "median": "50", "upper": "75", "max": "100"}}`
@@ -291,7 +293,7 @@ func TestSections_NameDefinitionsThatStandInTheRegister(t *testing.T) {
 			}
 		}
 	}
-	assert.Greater(t, named, 20)
+	assert.Greater(t, named, 27)
 }
 
 func TestReadFile_IsReadIntoTheTableThatHasItsColumns(t *testing.T) {

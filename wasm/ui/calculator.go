@@ -212,17 +212,14 @@ func (p *calculatorPage) Render() app.UI {
 	return shell(c.path, append(content, html.P().Class("quiet narrow").Text(c.source))...)
 }
 
-// contents leads to the parts of a page that has several.
+// contents leads to the table to type in, which stands below its results, and to the other parts.
 func (p *calculatorPage) contents() app.UI {
-	parts := p.calculation.parts
-	if len(parts) == 1 {
-		return html.Div()
-	}
-	var items []app.UI
-	for _, q := range parts[1:] {
+	first, further := p.calculation.parts[0], p.calculation.parts[1:]
+	items := []app.UI{html.Li().Body(jump("type-"+first.id, "Type or paste your own figures: "+first.label))}
+	for _, q := range further {
 		items = append(items, html.Li().Body(jump("part-"+q.id, q.title)))
 	}
-	return html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("Also on this page"), html.Ul().Body(items...))
+	return html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("On this page"), html.Ul().Body(items...))
 }
 
 // jump leads to an element of the same page, and moves the focus there.
@@ -255,7 +252,7 @@ func (p *calculatorPage) furtherPart(q part) app.UI {
 
 // workbench is what is typed for a part: its options and its table.
 func (p *calculatorPage) workbench(q part, r form.Result, title func() app.HTMLElem) []app.UI {
-	parts := []app.UI{title().Text(q.label), html.P().Class("narrow").Text(q.intro)}
+	parts := []app.UI{title().ID("type-" + q.id).TabIndex(-1).Text(q.label), html.P().Class("narrow").Text(q.intro)}
 	if q.options != nil {
 		parts = append(parts, html.Div().Class("fields").Body(q.options(&p.sheet)...))
 	}

@@ -276,7 +276,7 @@ func (p *demandPage) contents() app.UI {
 	for _, part := range demandParts() {
 		items = append(items, html.Li().Body(jump("part-"+part.id, part.title)))
 	}
-	return html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("Also on this page"), html.Ul().Body(items...))
+	return html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("On this page"), html.Ul().Body(items...))
 }
 
 // results are the sections of a part, each with its definition.
