@@ -18,6 +18,11 @@ const (
 	Outside998   = "outside the 99.8 % limits"
 )
 
+const (
+	funnelLabel = `{"encoding": {"y": {"field": "value", "type": "quantitative"}, "text": {"field": "number"}}, `
+	funnelText  = `"type": "text", "baseline": "middle", "fontWeight": "bold", "color": "#0b0c0c"`
+)
+
 const funnel = `{` + shared + `,
 	"height": 340,
 	"encoding": {"x": {"field": "size", "type": "quantitative", "title": "{size}", "scale": {"zero": false, "padding": 16}, "axis": {"tickCount": 4, "format": ",d"}}},
@@ -35,29 +40,25 @@ const funnel = `{` + shared + `,
 				"shape": {"field": "kind", "type": "nominal", "title": null, "scale": {"domain": ["` + WithinLimits + `", "` + Outside95 + `", "` + Outside998 + `"], "range": ["circle", "square", "triangle-up"]}}
 			}
 		},
-		{
-			"transform": [{"filter": "datum.side === 'left'"}],
-			"mark": {"type": "text", "align": "right", "baseline": "middle", "dx": -9, "fontWeight": "bold", "color": "#0b0c0c"},
-			"encoding": {"y": {"field": "value", "type": "quantitative"}, "text": {"field": "number"}}
-		},
-		{
-			"transform": [{"filter": "datum.side === 'right'"}],
-			"mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 9, "fontWeight": "bold", "color": "#0b0c0c"},
-			"encoding": {"y": {"field": "value", "type": "quantitative"}, "text": {"field": "number"}}
-		}
+		` + funnelLabel + `"transform": [{"filter": "datum.side === 'above left'"}], "mark": {` + funnelText + `, "align": "right", "dx": -7, "dy": -9}},
+		` + funnelLabel + `"transform": [{"filter": "datum.side === 'above right'"}], "mark": {` + funnelText + `, "align": "left", "dx": 7, "dy": -9}},
+		` + funnelLabel + `"transform": [{"filter": "datum.side === 'below left'"}], "mark": {` + funnelText + `, "align": "right", "dx": -7, "dy": 9}},
+		` + funnelLabel + `"transform": [{"filter": "datum.side === 'below right'"}], "mark": {` + funnelText + `, "align": "left", "dx": 7, "dy": 9}}
 	]
 }`
 
 // Funnel shows places by their size, with the average as a line, the 95 % limits dashed and the 99.8 % limits whole. A
-// place outside these carries the number of its row in the table, left and right by turns, so that neighbours in size do
-// not write over each other. The places come in the order of their size.
+// place outside these carries the number of its row in the table, away from the limits, left and right by turns, so that
+// neighbours in size do not write over each other. The places come in the order of their size.
 func Funnel(title, description, size, unit string, average decimal.Decimal, places []FunnelPlace) Chart {
 	var values []object
-	sides := []string{"left", "right"}
+	turns := map[string]int{}
 	for _, p := range places {
 		side := ""
 		if p.Kind == Outside998 {
-			side, sides[0], sides[1] = sides[0], sides[1], sides[0]
+			height := map[bool]string{true: "above", false: "below"}[p.Value.GreaterThan(average)]
+			side = height + []string{" left", " right"}[turns[height]%2]
+			turns[height]++
 		}
 		values = append(values, object{
 			"side":   side,
