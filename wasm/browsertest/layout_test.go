@@ -87,14 +87,14 @@ func TestEveryPage_FitsANarrowScreenAndLargeText(t *testing.T) {
 				b.do(chromedp.EmulateViewport(view.width, 800))
 				b.eval("document.documentElement.style.fontSize = " + quote(view.text))
 				states := []string{"as it opens"}
-				if r.calculates && r.path != "/demand" {
+				if r.calculates {
 					states = append(states, "with an error")
 				}
 				for _, state := range states {
 					if state == "with an error" {
 						k := b.taskOf(r)
 						b.retype(k.bad, k.badTyped)
-						b.says("#answer", "Correct")
+						b.says(k.answer, "Correct")
 						b.click(k.page + "-check")
 					}
 					b.until("document.documentElement.scrollWidth <= innerWidth", "nothing but tables and charts scrolls sideways, "+state+": "+b.eval(wide))
@@ -152,15 +152,7 @@ func TestEveryPage_PrintsAsAPaper(t *testing.T) {
 		b.drawn()
 		whole, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
 		require.NoError(t, err)
-		require.Greater(t, len(whole.Data), 5000)
 		assert.True(t, bytes.HasPrefix(whole.Data, []byte("%PDF-")))
-		if !r.calculates {
-			return
-		}
-		// The answer is on the paper: without its words the paper is another.
-		b.eval(`document.querySelectorAll("#answer p").forEach(p => p.textContent = "")`)
-		without, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
-		require.NoError(t, err)
-		assert.Less(t, len(without.Data), len(whole.Data))
+		assert.Equal(t, r.calculates, bytes.Count(whole.Data, []byte("/Type /Page\n")) > 1, "a calculator fills more than one sheet")
 	})
 }

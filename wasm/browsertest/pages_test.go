@@ -20,6 +20,7 @@ var routes []route
 func TestEveryPage_OpensCleanAndAccessible(t *testing.T) {
 	for _, route := range routes {
 		t.Run(route.path, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, route.path)
 			b.says("h1", route.heading)
 			assert.Empty(t, b.axe(), "axe-core, WCAG 2.2 A and AA")
@@ -40,21 +41,10 @@ func TestEveryPage_WorksWithoutTheNetwork(t *testing.T) {
 	}
 }
 
-func TestEveryPage_FitsANarrowScreen(t *testing.T) {
-	for _, route := range routes {
-		t.Run(route.path, func(t *testing.T) {
-			b := newTab(t)
-			b.do(chromedp.EmulateViewport(320, 640))
-			b.visit(route.path)
-			wide := b.eval(`[...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll, .chart, .hidden-text, .skip") && e.getBoundingClientRect().right > 321).map(e => e.tagName + "#" + e.id + "." + e.className).join(" ")`)
-			assert.Equal(t, "true", b.eval("document.documentElement.scrollWidth <= 320"), "nothing but tables scrolls sideways: %s", wide)
-		})
-	}
-}
-
 func TestEveryPage_ReadsWithoutTheWasm(t *testing.T) {
 	for _, route := range routes {
 		t.Run(route.path, func(t *testing.T) {
+			t.Parallel()
 			b := newTab(t)
 			b.do(chromedp.Navigate(b.server.URL + route.path + "?wasm=false"))
 			b.says("h1", route.heading)

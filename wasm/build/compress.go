@@ -5,11 +5,14 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -18,32 +21,53 @@ import (
 var compressible = []string{".wasm", ".js", ".css", ".svg", ".json", ".txt", ".csv", ".html"}
 
 // compress writes name.br and name.gz beside every file of the folder. Compressing eight megabytes at the best level takes
-// many seconds, so what was compressed once is kept in the cache under the hash of its content.
+// many seconds, so the files share the processors, and what was compressed once is kept in the cache under the hash of its
+// content.
 func compress(dir, cache string) error {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains(compressible, filepath.Ext(path)) {
-			return err
+	var paths []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && slices.Contains(compressible, filepath.Ext(path)) {
+			paths = append(paths, path)
 		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		kept := filepath.Join(cache, hex.EncodeToString(sum[:16]))
-		forms := map[string]func(io.Writer) io.WriteCloser{".br": best, ".gz": bestGzip}
-		if filepath.Ext(path) == ".csv" {
-			forms[".br"] = quick
-		}
-		for suffix, writer := range forms {
-			if err := compressOne(data, kept+suffix, path+suffix, writer); err != nil {
-				return err
-			}
-		}
-		return nil
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	faults := make([]error, len(paths))
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for i, path := range paths {
+		room <- struct{}{}
+		all.Go(func() {
+			faults[i] = compressFile(path, cache)
+			<-room
+		})
+	}
+	all.Wait()
+	return errors.Join(faults...)
+}
+
+func compressFile(path, cache string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	kept := filepath.Join(cache, hex.EncodeToString(sum[:16]))
+	forms := map[string]func(io.Writer) io.WriteCloser{".br": best, ".gz": bestGzip}
+	if filepath.Ext(path) == ".csv" {
+		forms[".br"] = quick
+	}
+	for suffix, writer := range forms {
+		if err := compressOne(data, kept+suffix, path+suffix, writer); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func best(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) }

@@ -51,7 +51,10 @@
 
   // ---- a new version: offered, taken when the person says so.
   if ("serviceWorker" in navigator) {
-    let asked = false;
+    // Whether the person asked for it: in this page, or in the one that was loaded anew because it did not come.
+    const key = "scrutineer.update", longest = 3000; // milliseconds
+    let asked = sessionStorage.getItem(key) !== null;
+    sessionStorage.removeItem(key);
     const before = navigator.serviceWorker.controller !== null; // not so on a first visit: then nothing is new
     const offer = () => {
       window.scrutineerUpdateReady = true;
@@ -67,8 +70,12 @@
         asked = true;
         // The version in use does not give way while it still answers somebody.
         for (const desk of [...workers.values()]) desk.stop({ cancelled: true });
-        if (registration.waiting) registration.waiting.postMessage("activate");
-        else location.reload();
+        if (!registration.waiting) { location.reload(); return; }
+        registration.waiting.postMessage("activate");
+        // The browser waits until the version in use has nothing left to do; what keeps it busy ends with the page.
+        setTimeout(() => {
+          try { sessionStorage.setItem(key, "asked"); } finally { location.reload(); }
+        }, longest);
       };
     });
     navigator.serviceWorker.addEventListener("controllerchange", () => { if (asked) location.reload(); });
