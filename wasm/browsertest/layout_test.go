@@ -27,7 +27,7 @@ func onEveryPage(t *testing.T, try func(t *testing.T, b *tab, r route)) {
 	t.Helper()
 	for _, r := range routes {
 		if testing.Short() && r.path != "/" && r.path != "/finance" && r.path != "/demand" {
-			continue
+			continue // a page without figures, one that computes here, and one that asks the worker: the others are drawn by the same code
 		}
 		t.Run(r.path, func(t *testing.T) {
 			t.Parallel()
