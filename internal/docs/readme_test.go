@@ -200,7 +200,7 @@ func TestDeploying_PublishPutsInPlaceAndGoesBack(t *testing.T) {
 	site := func(name, version string) string {
 		folder := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(folder, 0o755))
-		require.NoError(t, os.WriteFile(filepath.Join(folder, "app-worker.js"), []byte("\"use strict\";\n\nconst cacheName = \"scrutineer-"+version+"\";\n"), 0o600))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, "app-worker.js"), []byte("\"use strict\";\n\nconst own = \"scrutineer-"+version+"\";\n"), 0o600))
 		return folder
 	}
 	serving := filepath.Join(dir, "srv")

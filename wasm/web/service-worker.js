@@ -1,7 +1,24 @@
 // Keeps the whole calculator for use without a network. The handler fills in the version and the list of files.
 "use strict";
 
-const cacheName = "scrutineer-{{.Version}}";
+// What this version keeps. A cache beside it notes two such names: the one that pages are "used" from, and the newest that is
+// "ready". They differ while a new version is on offer.
+const own = "scrutineer-{{.Version}}";
+const notes = "scrutineer-versions";
+const noted = async (what) => (await (await caches.open(notes)).match("/" + what))?.text();
+const note = async (what, version) => (await caches.open(notes)).put("/" + what, new Response(version));
+
+let known;
+const used = () => known ||= noted("used").then((version) => version ?? own);
+const use = async (version) => {
+  await note("used", version);
+  known = Promise.resolve(version);
+};
+// Nothing waits for what is deleted: on a busy disk it takes long.
+const keepOnly = async (...needed) => {
+  for (const name of await caches.keys()) if (name !== notes && !needed.includes(name)) caches.delete(name);
+};
+
 const files = {{.ResourcesToCache}};
 // What the page needs to start comes first and by itself: on a slow line the rest would hold it up. It is on its way to the
 // page already, and the browser downloads it once. The programs of the web workers come last.
@@ -11,28 +28,41 @@ self.addEventListener("install", (event) => {
   // "no-cache" asks the server whether the browser's copy is still good, so that nothing is downloaded twice.
   const fresh = (file) => new Request(file, { cache: "no-cache" });
   event.waitUntil((async () => {
-    const cache = await caches.open(cacheName);
+    const cache = await caches.open(own);
     for (const turn of [0, 1, 2]) await cache.addAll(files.filter((file) => stage(file) === turn).map(fresh));
+    await note("ready", own);
+    await keepOnly(own, await used()); // nothing of a download that was broken off, or of a version that was never taken
   })());
 });
 
+// A new version is put to use here only when no page of the old one is open. The browser sees to that, and it is never
+// hurried with skipWaiting: in Chromium a page that is loaded while one worker gives way to the next may wait for ever.
 self.addEventListener("activate", (event) => {
-  event.waitUntil(self.clients.claim());
-  // What was kept of the version before goes without being waited for: on a busy disk that takes long, and a page that is
-  // loaded meanwhile would stand still.
-  caches.keys().then((names) => names.filter((name) => name !== cacheName).forEach((name) => caches.delete(name)));
+  event.waitUntil((async () => {
+    await use(own);
+    await self.clients.claim();
+    if (!self.registration.installing) await keepOnly(own); // a still newer one that comes in just now does so itself
+  })());
 });
 
-// A new version waits until the page asks for it: nobody's work is reloaded under their hands.
+// A person who takes a new version gets its files from the worker that is at work: nobody's page is reloaded under their
+// hands. What later versions of the page send must stay what it is, for it is an older worker that hears it.
 self.addEventListener("message", (event) => {
-  if (event.data === "activate") self.skipWaiting();
+  if (event.data !== "take") return;
+  event.waitUntil((async () => {
+    try {
+      await use(await noted("ready") ?? own);
+    } finally {
+      event.ports[0].postMessage("done");
+    }
+  })());
 });
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   event.respondWith((async () => {
-    const cache = await caches.open(cacheName);
+    const cache = await caches.open(await used());
     const page = event.request.mode === "navigate";
     const path = page && url.pathname.length > 1 ? url.pathname.replace(/\/$/, "") : url.pathname;
     const kept = await cache.match(path, { ignoreVary: true });

@@ -49,36 +49,27 @@
   }).catch(() => {}); // without it the worker is asked
   window.scrutineerExample = (page) => examples.get(page) || "";
 
-  // ---- a new version: offered, taken when the person says so.
+  // ---- a new version: offered, taken when the person says so. The service worker says what it notes and why.
   if ("serviceWorker" in navigator) {
-    // Whether the person asked for it: in this page, or in the one that was loaded anew because it did not come.
-    const key = "scrutineer.update", longest = 3000; // milliseconds
-    let asked = sessionStorage.getItem(key) !== null;
-    sessionStorage.removeItem(key);
-    const before = navigator.serviceWorker.controller !== null; // not so on a first visit: then nothing is new
-    const offer = () => {
+    const noted = async (what) => (await (await caches.open("scrutineer-versions")).match("/" + what))?.text();
+    const first = navigator.serviceWorker.controller === null; // then nothing is new
+    const offer = async () => {
+      if (first || await noted("ready") === await noted("used")) return;
       window.scrutineerUpdateReady = true;
       if (window.scrutineerOnUpdate) window.scrutineerOnUpdate();
     };
     navigator.serviceWorker.ready.then((registration) => {
-      if (registration.waiting && before) offer();
+      if (registration.waiting) offer();
       // It may have been found before anybody could listen.
-      const follow = (worker) => worker?.addEventListener("statechange", () => { if (worker.state === "installed" && before) offer(); });
+      const follow = (worker) => worker?.addEventListener("statechange", () => { if (worker.state === "installed") offer(); });
       follow(registration.installing);
       registration.addEventListener("updatefound", () => follow(registration.installing));
       window.scrutineerTakeUpdate = () => {
-        asked = true;
-        // The version in use does not give way while it still answers somebody.
-        for (const desk of [...workers.values()]) desk.stop({ cancelled: true });
-        if (!registration.waiting) { location.reload(); return; }
-        registration.waiting.postMessage("activate");
-        // The browser waits until the version in use has nothing left to do; what keeps it busy ends with the page.
-        setTimeout(() => {
-          try { sessionStorage.setItem(key, "asked"); } finally { location.reload(); }
-        }, longest);
+        const answer = new MessageChannel();
+        answer.port1.onmessage = () => location.reload();
+        registration.active.postMessage("take", [answer.port2]);
       };
     });
-    navigator.serviceWorker.addEventListener("controllerchange", () => { if (asked) location.reload(); });
   }
 
   // ---- files out, and text to the clipboard.
