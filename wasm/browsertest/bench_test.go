@@ -125,6 +125,7 @@ func throttled(t *testing.T, site *url.URL) *tab {
 	t.Helper()
 	b := newTab(t)
 	door := httputil.NewSingleHostReverseProxy(site)
+	door.ErrorLog = quietLog
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(lineLatency)
 		door.ServeHTTP(w, r)
@@ -197,18 +198,26 @@ func TestFigures(t *testing.T) {
 	f.note("app.wasm of the calculator", megabytes(t, host))
 	f.note("app.wasm of the bare page", megabytes(t, bare))
 
-	measureEdits(t, f, "/finance", "statement", func(row int) string { return fmt.Sprintf("Service %d\t%d\t%d\t0", row, 1000+row, 1010+row) }, "statement-250-2")
-	measureEdits(t, f, "/caseload", "workers", func(row int) string { return fmt.Sprintf("Worker %d\tTeam %d\t1\t%d", row, row%20, 10+row%20) }, "workers-250-3")
-	measureTyping(t, f)
-	measureLongFile(t, f)
+	t.Run("edits of a statement", func(t *testing.T) {
+		row := func(row int) string { return fmt.Sprintf("Service %d\t%d\t%d\t0", row, 1000+row, 1010+row) }
+		measureEdits(t, f, "/finance", "statement", row, "statement-250-2")
+	})
+	t.Run("edits of workers", func(t *testing.T) {
+		row := func(row int) string { return fmt.Sprintf("Worker %d\tTeam %d\t1\t%d", row, row%20, 10+row%20) }
+		measureEdits(t, f, "/caseload", "workers", row, "workers-250-3")
+	})
+	t.Run("typing", func(t *testing.T) { measureTyping(t, f) })
+	t.Run("a long file", func(t *testing.T) { measureLongFile(t, f) })
 }
 
 func measureVisit(t *testing.T, f *report, name string, site *url.URL, path, act, result string) {
 	t.Helper()
 	var answers, words []float64
 	for range visits {
-		answer, word := firstVisit(t, site, path, act, result)
-		answers, words = append(answers, answer), append(words, word)
+		t.Run(name, func(t *testing.T) { // its tab is closed before the next is opened, with all that it still downloads
+			answer, word := firstVisit(t, site, path, act, result)
+			answers, words = append(answers, answer), append(words, word)
+		})
 	}
 	f.within(name, answers, boundVisit)
 	f.within("  its first words", words, boundVisit)
