@@ -258,7 +258,7 @@ func (a *Accumulator) banding(held *histogram) Banding {
 	if tallies == nil {
 		tallies = make([]tally, b.Bands.Len()+2)
 		held.each(func(cases int, n int64) {
-			i := b.Bands.position(Ratio{Numerator: count(cases), Denominator: decimal.NewFromInt(1)})
+			i := b.Bands.position(Ratio{Numerator: count(cases), Denominator: one})
 			tallies[1+i].workers += n
 			tallies[1+i].cases += n * int64(cases)
 		})

@@ -71,7 +71,7 @@ func (b Bands) All() []Band { return slices.Clone(b.bands) }
 // Place is the index of the band that holds a value. ok is false when the value lies below the lowest or above the
 // highest band.
 func (b Bands) Place(value decimal.Decimal) (index int, ok bool) {
-	return b.place(Ratio{Numerator: value, Denominator: decimal.NewFromInt(1)})
+	return b.place(Ratio{Numerator: value, Denominator: one})
 }
 
 // Name is the name of the band that holds a value, and empty when none does.

@@ -60,8 +60,8 @@ type member struct {
 
 // memberOf works out once what all groups of a worker are given.
 func (l Limits) memberOf(w Worker, basis Basis) member {
-	m := member{worker: w, holds: w.holds(basis), fte: l.ASYE.FTE(w), load: w.load(basis), limit: l.Of(w)}
-	if !m.holds {
+	m := member{worker: w, fte: l.ASYE.FTE(w), load: w.load(basis), limit: l.Of(w)}
+	if m.holds = !m.load.IsZero() || w.Cases > 0; !m.holds {
 		return m
 	}
 	exceeds := func(limit decimal.Decimal) bool { return (Utilisation{m.load, limit}).Over(l.Over) }
@@ -100,5 +100,18 @@ func (g *Group) add(m member) {
 	}
 }
 
-// holds reports whether the worker has a load at all on the basis.
-func (w Worker) holds(basis Basis) bool { return !w.load(basis).IsZero() || w.Cases > 0 }
+// merge adds the sums of workers who are in no other part of g.
+func (g *Group) merge(part *Group) {
+	g.Workers += part.Workers
+	g.Holding += part.Holding
+	g.WithNone += part.WithNone
+	g.FTE = g.FTE.Add(part.FTE)
+	g.HoldingFTE = g.HoldingFTE.Add(part.HoldingFTE)
+	g.Cases += part.Cases
+	g.Load = g.Load.Add(part.Load)
+	g.Limit = g.Limit.Add(part.Limit)
+	g.OverLimit += part.OverLimit
+	g.OverExceptional += part.OverExceptional
+	g.OverOptimum += part.OverOptimum
+	g.Excess = g.Excess.Add(part.Excess)
+}

@@ -38,7 +38,7 @@ func (h *histogram) nth(i int64) int {
 // quantile is R's type 7, exact: the position is (n − 1)p, and the two values beside it are interpolated without a division.
 // ok is false without values or with p outside 0 to 1.
 func (h *histogram) quantile(p decimal.Decimal) (q decimal.Decimal, ok bool) {
-	if h.n == 0 || p.IsNegative() || p.GreaterThan(decimal.NewFromInt(1)) {
+	if h.n == 0 || p.IsNegative() || p.GreaterThan(one) {
 		return q, false
 	}
 	position := p.Mul(decimal.NewFromInt(h.n - 1))

@@ -94,7 +94,7 @@ func (p Profile) figures() []figureLine {
 	whole := func(d decimal.NullDecimal, definition string) Ratio {
 		r := Ratio{Definition: definition, Numerator: d.Decimal}
 		if d.Valid {
-			r.Denominator = decimal.NewFromInt(1)
+			r.Denominator = one
 		}
 		return r
 	}

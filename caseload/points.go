@@ -101,7 +101,7 @@ func (s PointsScheme) Load(on time.Time, held []Holding, extra ...Adjustment) (P
 	}
 	load := PointsLoad{Since: table.Since}
 	if !s.Fixed.IsZero() {
-		load.add("fixed part", decimal.NewFromInt(1), s.Fixed)
+		load.add("fixed part", one, s.Fixed)
 	}
 	for _, h := range held {
 		weight, ok := table.Weights[h.Type]
@@ -115,7 +115,7 @@ func (s PointsScheme) Load(on time.Time, held []Holding, extra ...Adjustment) (P
 		load.add(h.Type, s.units(h), weight)
 	}
 	for _, a := range extra {
-		load.add(a.Label, decimal.NewFromInt(1), a.Points)
+		load.add(a.Label, one, a.Points)
 	}
 	return load, nil
 }
@@ -128,15 +128,15 @@ func (l *PointsLoad) add(label string, units, weight decimal.Decimal) {
 
 // units is the number of children after the rules: the first of a sibling group in full, an active one if there is one.
 func (s PointsScheme) units(h Holding) decimal.Decimal {
-	dormant, further := share(s.Dormant), decimal.NewFromInt(1)
+	dormant, further := share(s.Dormant), one
 	if h.Siblings {
 		further = share(s.Siblings)
 	}
-	units, first := decimal.Zero, decimal.NewFromInt(1)
+	units, first := decimal.Zero, one
 	for _, part := range []struct {
 		children int
 		weight   decimal.Decimal
-	}{{h.Children - h.Dormant, decimal.NewFromInt(1)}, {h.Dormant, dormant}} {
+	}{{h.Children - h.Dormant, one}, {h.Dormant, dormant}} {
 		if part.children == 0 {
 			continue
 		}
@@ -150,7 +150,7 @@ func (s PointsScheme) units(h Holding) decimal.Decimal {
 // share is a percentage as a factor; 1 when it is not stated.
 func share(percent decimal.NullDecimal) decimal.Decimal {
 	if !percent.Valid {
-		return decimal.NewFromInt(1)
+		return one
 	}
 	return percent.Decimal.Shift(-2)
 }

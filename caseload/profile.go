@@ -29,7 +29,7 @@ func (s Settings) withDefaults() (Settings, error) {
 		s.Quantiles = []decimal.Decimal{decimal.New(25, -2), decimal.New(5, -1), decimal.New(75, -2)}
 	}
 	for _, p := range s.Quantiles {
-		if p.IsNegative() || p.GreaterThan(decimal.NewFromInt(1)) {
+		if p.IsNegative() || p.GreaterThan(one) {
 			return s, fmt.Errorf("quantile %s is not from 0 to 1", p)
 		}
 	}
@@ -110,25 +110,30 @@ func (p *Profile) describe(workers []Worker, s Settings) {
 	basis, held := s.Bands.basis, histogram{}
 	p.Banding = newBanding(s.Bands)
 	p.Permanent.Name, p.Agency.Name, p.ASYE.Name = "permanent", "agency", "newly qualified"
-	teams, roles := map[string]*Group{}, map[string]*Group{}
+	// A worker belongs to four groups or five and is added once, with the others who belong to the same.
+	kinds := map[kind]*Group{}
 	for _, w := range workers {
 		m := s.Limits.memberOf(w, basis)
-		p.add(m)
-		named(teams, w.Team).add(m)
-		named(roles, w.Role).add(m)
-		if w.Agency {
-			p.Agency.add(m)
-		} else {
-			p.Permanent.add(m)
-		}
-		if w.ASYE {
-			p.ASYE.add(m)
-		}
+		named(kinds, kind{w.Team, w.Role, w.Agency, w.ASYE}).add(m)
 		if w.Cases > 0 {
 			held.add(w.Cases)
 		}
 		if m.holds {
 			p.Banding.add(s.value(w), m.fte, w.Cases)
+		}
+	}
+	teams, roles := map[string]*Group{}, map[string]*Group{}
+	for k, g := range kinds {
+		p.merge(g)
+		named(teams, k.team).merge(g)
+		named(roles, k.role).merge(g)
+		if k.agency {
+			p.Agency.merge(g)
+		} else {
+			p.Permanent.merge(g)
+		}
+		if k.asye {
+			p.ASYE.merge(g)
 		}
 	}
 	p.Banding.finish()
@@ -152,13 +157,19 @@ func (s Settings) value(w Worker) Ratio {
 	case PercentOfLimit:
 		return s.Limits.Utilisation(w, PercentOfLimit).Ratio()
 	}
-	return Ratio{Numerator: w.load(s.Bands.basis), Denominator: decimal.NewFromInt(1)}
+	return Ratio{Numerator: w.load(s.Bands.basis), Denominator: one}
 }
 
-func named(groups map[string]*Group, name string) *Group {
+// kind is what decides which groups a worker belongs to.
+type kind struct {
+	team, role   string
+	agency, asye bool
+}
+
+func named[K comparable](groups map[K]*Group, name K) *Group {
 	g, ok := groups[name]
 	if !ok {
-		g = &Group{Name: name}
+		g = &Group{}
 		groups[name] = g
 	}
 	return g
@@ -169,7 +180,7 @@ func finish(groups map[string]*Group, l Limits) []Group {
 	sorted := make([]Group, 0, len(groups))
 	for _, name := range slices.Sorted(maps.Keys(groups)) {
 		g := *groups[name]
-		g.Over = g.Utilisation().Over(l.Over)
+		g.Name, g.Over = name, g.Utilisation().Over(l.Over)
 		sorted = append(sorted, g)
 	}
 	return sorted

@@ -65,14 +65,14 @@ var ErrProtection = errors.New("the factor of protection must be above 0 and at 
 
 func (p Protection) factor() decimal.Decimal {
 	if p.Factor.IsZero() {
-		return decimal.NewFromInt(1)
+		return one
 	}
 	return p.Factor
 }
 
 func (p Protection) check() error {
 	f := p.factor()
-	if !f.IsPositive() || f.GreaterThan(decimal.NewFromInt(1)) {
+	if !f.IsPositive() || f.GreaterThan(one) {
 		return fmt.Errorf("%w: it is %s", ErrProtection, f)
 	}
 	return nil

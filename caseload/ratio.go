@@ -41,7 +41,10 @@ func (r Ratio) Cmp(v decimal.Decimal) (order int, ok bool) {
 	if !r.Defined() {
 		return 0, false
 	}
-	order = r.scaled().Cmp(v.Mul(r.Denominator))
+	if !r.Denominator.Equal(one) {
+		v = v.Mul(r.Denominator)
+	}
+	order = r.scaled().Cmp(v)
 	if r.Denominator.IsNegative() {
 		order = -order
 	}
@@ -66,6 +69,9 @@ func (r Ratio) Working(places int32) string {
 	}
 	return fmt.Sprintf("%s / %s%s = %s%s", r.Numerator, r.Denominator, times, value.StringFixed(places), unit)
 }
+
+// one is what a figure that is no ratio is divided by.
+var one = decimal.NewFromInt(1)
 
 // count is a number of workers or children as a decimal.
 func count(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }

@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"io"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -45,7 +46,7 @@ func ReadWorkers(r io.Reader) (Roster, error) {
 	// A workforce has few different FTEs: sharing them keeps a long list small and its sums fast.
 	ftes := map[string]decimal.Decimal{}
 	for _, row := range t.Rows() {
-		if identity(row.Get("worker")) == "unallocated" {
+		if strings.EqualFold(row.Get("worker"), "unallocated") {
 			roster.addUnallocated(row)
 			continue
 		}

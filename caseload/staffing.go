@@ -105,7 +105,7 @@ func (s Staffing) After(c Change) (Staffing, error) {
 	case c.NewlyQualified.GreaterThan(c.Joining):
 		return Staffing{}, fmt.Errorf("%w: %s FTE newly qualified join, of %s in all", ErrPlan, c.NewlyQualified, c.Joining)
 	}
-	unprotected := decimal.NewFromInt(1).Sub(c.Protection.factor())
+	unprotected := one.Sub(c.Protection.factor())
 	after := Staffing{
 		Cases: s.Cases + c.Opening - c.Ending,
 		FTE:   s.FTE.Add(c.Joining).Sub(c.NewlyQualified.Mul(unprotected)).Sub(c.Leaving),

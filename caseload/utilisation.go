@@ -73,7 +73,10 @@ func (u Utilisation) Over(t Threshold) bool {
 	case Idle:
 		return false
 	}
-	order, _ := u.Ratio().Cmp(t.percent())
+	order := u.Load.Cmp(u.Capacity)
+	if !t.Percent.IsZero() {
+		order, _ = u.Ratio().Cmp(t.Percent)
+	}
 	return order > 0 || order == 0 && t.AtIsOver
 }
 

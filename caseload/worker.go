@@ -146,7 +146,7 @@ func (w Worker) problem() (code FaultCode, header, problem string) {
 		return FTEUnreadable, "fte", fmt.Sprintf("%q has an FTE of more digits than can be counted with", w.Name)
 	case !bounded(w.Points) || !bounded(w.Limit.Decimal):
 		return LimitUnreadable, "limit", fmt.Sprintf("%q has a limit or points of more digits than can be counted with", w.Name)
-	case identity(w.Name) == "":
+	case strings.TrimSpace(w.Name) == "":
 		return WorkerBlank, "worker", `worker is blank: write a name or a code, or "unallocated" for cases that nobody holds`
 	case w.Cases < 0:
 		return CasesNegative, "cases", fmt.Sprintf("%q has %d cases: a number of cases cannot be below zero", w.Name, w.Cases)
