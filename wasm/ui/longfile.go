@@ -9,8 +9,8 @@ import (
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
 )
 
-// aMoment passes between the answer of a long file, which takes the page's own tables off the screen, and what stands under
-// it: both at once would make the page stand still.
+// aMoment passes between the answer of a long file, which takes the page's own tables off the screen, and each section that
+// stands under it: all at once would make the page stand still.
 const aMoment = 50 * time.Millisecond
 
 // showLong shows the results of a long file in place of the page's own figures, which stay as they are.
@@ -18,11 +18,25 @@ func (s *sheet) showLong(ctx app.Context, opened form.Opened) {
 	first := s.longFile == nil
 	s.longFile, s.fault, s.offered = opened.Long, "", nil
 	s.said = "The results of " + s.longFile.Name + " are shown. " + opened.Notes
-	s.longDrawn = false
-	ctx.After(aMoment, func(app.Context) { s.longDrawn = true })
+	s.longDrawn, s.longWhole = nil, false
+	s.drawLong(ctx, s.longFile, s.longFile.Result.Sections)
 	if first {
 		ctx.Defer(func(app.Context) { focus("answer") })
 	}
+}
+
+// drawLong draws the sections that wait, one after the other, unless another file is shown meanwhile.
+func (s *sheet) drawLong(ctx app.Context, file *form.Long, waiting []form.Section) {
+	ctx.After(aMoment, func(ctx app.Context) {
+		switch {
+		case s.longFile != file:
+		case len(waiting) == 0:
+			s.longWhole = true
+		default:
+			s.longDrawn = append(s.longDrawn, waiting[0])
+			s.drawLong(ctx, file, waiting[1:])
+		}
+	})
 }
 
 // closeLong goes back to the page's own figures.
@@ -53,13 +67,15 @@ func (p *calculatorPage) longView() app.UI {
 			content = append(content, html.Div().Class("fields").Body(q.options(&p.sheet)...))
 		}
 	}
-	if p.longDrawn {
-		content = append(content,
-			html.Section().ID("results").Aria("label", "Results").Body(sections(l.Result, html.H2)...),
-			html.H2().Text("How the file begins"),
-			resultTable(form.FirstRows(l)))
+	results := form.Result{Sections: p.longDrawn}
+	var begins []app.UI
+	if p.longWhole {
+		results.Notes = l.Result.Notes
+		begins = []app.UI{html.H2().Text("How the file begins"), resultTable(form.FirstRows(l))}
 	}
 	content = append(content,
+		html.Section().ID("results").Aria("label", "Results").Body(sections(results, html.H2)...),
+		html.Div().Body(begins...),
 		html.H2().Text("Another file"),
 		p.opener("Open a file", p.calculation.hint),
 	)

@@ -3,7 +3,9 @@ package ui
 import (
 	"encoding/json"
 	"errors"
+	"runtime"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -170,7 +172,20 @@ func (o *opening) readLong(ctx app.Context, file app.Value, table string) {
 			o.fail(ctx, "the result could not be handed over: "+err.Error(), nil)
 			return
 		}
-		o.taken(ctx, opened)
+		job := o.job
+		ctx.After(aMoment, func(ctx app.Context) { // reading the answer and drawing it at once would be two stops in one
+			if o.job == job {
+				o.taken(ctx, opened)
+			}
+		})
+	})
+	// The page stands still while it sweeps its memory: let it do so while the worker reads, and not while it draws the answer.
+	job := o.job
+	ctx.After(time.Second, func(ctx app.Context) {
+		ctx.PreventUpdate()
+		if o.job == job {
+			runtime.GC()
+		}
 	})
 }
 

@@ -32,15 +32,16 @@ type sheet struct {
 	download func() []download
 	partOf   func(id string) form.Result // what a part of the page gives
 
-	ctx       app.Context  // of the page: elements come and go while something is awaited
-	files     opening      // files on their way in
-	longFile  *form.Long   // a file that is too long to work in, shown in place of the page's own figures
-	longDrawn bool         // what stands under its answer is drawn
-	said      string       // what the live region says
-	fault     string       // what went wrong beside the figures: a file, a link, the storage
-	own       bool         // the figures are the person's, not the example
-	offered   *form.Inputs // what a link or file holds, shown before it replaces own figures
-	offerOf   string       // where the offer comes from
+	ctx       app.Context    // of the page: elements come and go while something is awaited
+	files     opening        // files on their way in
+	longFile  *form.Long     // a file that is too long to work in, shown in place of the page's own figures
+	longDrawn []form.Section // what is drawn so far under its answer
+	longWhole bool           // all of it is
+	said      string         // what the live region says
+	fault     string         // what went wrong beside the figures: a file, a link, the storage
+	own       bool           // the figures are the person's, not the example
+	offered   *form.Inputs   // what a link or file holds, shown before it replaces own figures
+	offerOf   string         // where the offer comes from
 	saving    bool
 	history   history
 }
