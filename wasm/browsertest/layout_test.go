@@ -153,6 +153,8 @@ func TestEveryPage_PrintsAsAPaper(t *testing.T) {
 		whole, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
 		require.NoError(t, err)
 		assert.True(t, bytes.HasPrefix(whole.Data, []byte("%PDF-")))
-		assert.Equal(t, r.calculates, bytes.Count(whole.Data, []byte("/Type /Page\n")) > 1, "a calculator fills more than one sheet")
+		if r.calculates {
+			assert.Greater(t, bytes.Count(whole.Data, []byte("/Type /Page\n")), 1, "a calculator fills more than one sheet")
+		}
 	})
 }

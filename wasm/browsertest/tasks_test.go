@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -75,15 +76,22 @@ const result = `[...document.querySelectorAll("#answer, #results, #answer-series
 	return copy.textContent.split(/\s+/).filter(Boolean).join(" ");
 }).join(" | ")`
 
+// shown is the result that the page says, once it has been worked out.
 func (b *tab) shown() string {
 	b.t.Helper()
+	b.until(`!/Checking …|Working this out …/.test(`+result+`)`, "the result is worked out")
 	return b.eval(result)
 }
 
 // becomes waits until the result is the very one that is wanted.
 func (b *tab) becomes(wanted, what string) {
 	b.t.Helper()
-	b.until("("+result+") === "+quote(wanted), what)
+	for deadline := time.Now().Add(*patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if b.shown() == wanted {
+			return
+		}
+	}
+	require.Equal(b.t, wanted, b.shown(), what) // which says what differs
 }
 
 // changesFrom waits until the result is another.
