@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
@@ -72,6 +73,9 @@ func newTab(t *testing.T) *tab {
 	_, err = chromedp.Call(b.ctx, page.Enable, page.EnableParams{})
 	require.NoError(t, err)
 	_, err = chromedp.Call(b.ctx, log.Enable, cdp.Empty{})
+	require.NoError(t, err)
+	// The port may have been another tab's.
+	_, err = chromedp.Call(b.ctx, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: b.server.URL, StorageTypes: "all"})
 	require.NoError(t, err)
 	// A tab in the background gets no keys and keeps no focus.
 	_, err = chromedp.Call(b.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
