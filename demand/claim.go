@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
 
 	"github.com/shopspring/decimal"
 )

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Missing says why a published cell holds no number. None of the reasons can become one: a suppressed count is between

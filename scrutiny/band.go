@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // checkBand judges the name of the band that a value lies in. A value known only as printed is held at both ends of its

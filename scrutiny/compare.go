@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // relation is what a word says of two values.

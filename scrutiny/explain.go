@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // hints are what an explanation may look at beside the equation.

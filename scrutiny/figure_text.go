@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // readFigure reads a printed figure with what reports put around it: a footnote mark behind it, "per week" after it, and a

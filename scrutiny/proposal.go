@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Proposal is a table read from bare cells, and what was guessed of it. Nothing is guessed silently: the totals stand in

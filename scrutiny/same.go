@@ -3,7 +3,7 @@ package scrutiny
 import (
 	"fmt"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // joinRepeated makes one variable of each figure that is printed in several places, and then lets their intervals meet.

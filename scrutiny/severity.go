@@ -3,7 +3,7 @@ package scrutiny
 import (
 	"cmp"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // member is one figure of a list: an item, or an input under its name.

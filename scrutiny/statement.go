@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // statement is a claim made ready for checking.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // precedence orders the operations for brackets.

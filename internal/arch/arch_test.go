@@ -40,8 +40,8 @@ func TestAPlantedViolationIsFound(t *testing.T) {
 		"address taken":              {"rag/a.go", `package rag; var n int; func f() *int { return &n }`, "variable"},
 		"field written":              {"rag/a.go", `package rag; var v struct{ n int }; func f() { v.n = 1 }`, "variable"},
 		"setting of another package": {"rag/a.go", `package rag; import "github.com/shopspring/decimal"; func f() { decimal.DivisionPrecision = 3 }`, "state"},
-		"internal result":            {"rag/a.go", `package rag; import "` + arch.Module + `/internal/figure"; func F() figure.Figure { panic(0) }`, "internal"},
-		"internal field":             {"rag/a.go", `package rag; import "` + arch.Module + `/internal/figure"; type T struct{ F []figure.Figure }`, "internal"},
+		"internal result":            {"rag/a.go", `package rag; import "` + arch.Module + `/internal/order"; func F() order.Figure { panic(0) }`, "internal"},
+		"internal field":             {"rag/a.go", `package rag; import "` + arch.Module + `/internal/order"; type T struct{ F []order.Figure }`, "internal"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			root := plant(t, tc.file, tc.text)
@@ -60,7 +60,7 @@ func TestWhatIsAllowedIsNotFound(t *testing.T) {
 		"local of that name":   {"rag/a.go", `package rag; var n = 1; func f() int { n := 2; n++; return n }`},
 		"hub":                  {"finance/a.go", `package finance; import _ "` + arch.Module + `/rag"`},
 		"scrutiny":             {"scrutiny/a.go", `package scrutiny; import _ "` + arch.Module + `/demand/dfe"`},
-		"internal work":        {"rag/a.go", `package rag; import "` + arch.Module + `/internal/figure"; type T struct{ f figure.Figure }; func (t T) g() figure.Figure { return t.f }`},
+		"internal work":        {"rag/a.go", `package rag; import "` + arch.Module + `/internal/order"; type T struct{ f order.Figure }; func (t T) g() order.Figure { return t.f }`},
 		"tests may read files": {"rag/a_test.go", `package rag; import _ "os"`},
 		"examples may":         {"examples/cli/a.go", `package main; import _ "os"`},
 		"a date":               {"rag/a.go", `package rag; import "time"; func f() time.Time { return time.Date(2024, 7, 30, 0, 0, 0, 0, time.UTC) }`},

@@ -48,6 +48,7 @@ func (s Site) Handler(routes []string) http.Handler {
 			`<meta http-equiv="Content-Security-Policy" content="` + policy + `">`,
 			// The longest download begins with the page, and not when the page has been read and its scripts have begun.
 			`<link rel="preload" href="/web/app.wasm" as="fetch" crossorigin>`,
+			// The examples' results must be there before the program, or it asks the worker for them.
 			`<link rel="preload" href="/web/examples.json" as="fetch" crossorigin>`,
 		},
 		Env:               env,

@@ -8,8 +8,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
 	"github.com/scrutineer-dev/scrutineer/wasm/chart"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )

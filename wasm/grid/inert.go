@@ -3,7 +3,7 @@ package grid
 import (
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Inert puts an apostrophe before text that a spreadsheet would run as a formula: it begins with one of = + - @, a tab

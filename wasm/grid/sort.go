@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Sort orders the rows by a column, as one step: figures by value, text by letter without regard to case. Equal rows

@@ -8,8 +8,8 @@ const notes = "scrutineer-versions";
 const noted = async (what) => (await (await caches.open(notes)).match("/" + what))?.text();
 const note = async (what, version) => (await caches.open(notes)).put("/" + what, new Response(version));
 
-let known;
-const used = () => known ||= noted("used").then((version) => version ?? own);
+let known; // so that each file does not ask again; what could not be read is asked for again
+const used = () => known ||= noted("used").then((version) => version ?? own, (error) => { known = undefined; throw error; });
 const use = async (version) => {
   await note("used", version);
   known = Promise.resolve(version);

@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
-	"github.com/scrutineer-dev/scrutineer/internal/figure"
 )
 
 func TestParseBound(t *testing.T) {
