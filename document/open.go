@@ -1,0 +1,100 @@
+package document
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// Limits bound what a reader of any format takes in and builds. The zero value is [DefaultLimits].
+type Limits struct {
+	Bytes      int64 // of the file
+	Unpacked   int64 // of all that is unpacked from it
+	Cells      int   // of all tables
+	Blocks     int   // paragraphs, list items, notes and tables
+	Pages      int
+	Depth      int // of nesting
+	CellBytes  int // of one cell or paragraph
+	LineBytes  int // of one line of a text file
+	SheetCount int
+}
+
+// DefaultLimits is what a laptop reads in seconds: a file of 64 MB, 256 MB unpacked, four million cells.
+func DefaultLimits() Limits {
+	return Limits{
+		Bytes: 64 << 20, Unpacked: 256 << 20, Cells: 4_000_000, Blocks: 200_000, Pages: 5_000, Depth: 64,
+		CellBytes: 1 << 20, LineBytes: 1 << 20, SheetCount: 500,
+	}
+}
+
+// Format is a reader of one format. The packages below this one have theirs in a function Format, and a caller hands those
+// that it wants to [Open].
+type Format struct {
+	// Name is the format's usual file ending: "docx".
+	Name string
+	// Claims says whether a content is of this format.
+	Claims func(content []byte) bool
+	// Read reads it. It obeys the limits, and stops with the context's error when the context ends.
+	Read func(ctx context.Context, name string, content []byte, limits Limits) (Document, error)
+}
+
+// Open reads a document of any of the formats, chosen by its content and never by its name, which only helps messages. What
+// no format claims is read as text: CSV, TSV, Markdown, pasted cells or prose. The error is a [*figure.Fault] with the
+// remedy, or what the reader itself returned.
+func Open(ctx context.Context, name string, r io.Reader, limits Limits, formats ...Format) (Document, error) {
+	if limits == (Limits{}) {
+		limits = DefaultLimits()
+	}
+	content, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
+	if err != nil {
+		return Document{}, err
+	}
+	if int64(len(content)) > limits.Bytes {
+		return Document{}, &figure.Fault{
+			Code: "too_large", Place: figure.Place{File: name},
+			Problem: fmt.Sprintf("the file is larger than %d MB", limits.Bytes>>20), Remedy: "give the part that is needed",
+		}
+	}
+	return Read(ctx, name, content, limits, formats...)
+}
+
+// Read is [Open] for a content that is in memory already.
+func Read(ctx context.Context, name string, content []byte, limits Limits, formats ...Format) (Document, error) {
+	if limits == (Limits{}) {
+		limits = DefaultLimits()
+	}
+	for _, f := range formats {
+		if f.Claims(content) {
+			d, err := f.Read(ctx, name, content, limits)
+			d.Name, d.Format = name, f.Name
+			return d, err
+		}
+	}
+	if fault := foreign(content); fault != nil {
+		fault.Place.File = name
+		return Document{}, fault
+	}
+	return readText(ctx, name, content, limits)
+}
+
+// foreign recognises what is no text and no format that was handed in.
+func foreign(content []byte) *figure.Fault {
+	for _, known := range []struct{ magic, what, remedy string }{
+		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Excel file, or one with a password", "save it as .docx or .xlsx without a password"},
+		{"PK\x03\x04", "a zip archive or a format that is not read here", "give the document itself, as .docx, .xlsx, .odt, .ods, .pdf, .html or text"},
+		{"%PDF-", "a PDF, which is not read here", "save its text or its tables as a file of their own"},
+		{"\x89PNG", "a picture", "give the document it was taken of"},
+		{"\xFF\xD8\xFF", "a picture", "give the document it was taken of"},
+		{"GIF8", "a picture", "give the document it was taken of"},
+		{"\x1F\x8B", "compressed", "unpack it first"},
+		{"{\\rtf", "a rich text file", "save it as .docx"},
+	} {
+		if bytes.HasPrefix(content, []byte(known.magic)) {
+			return &figure.Fault{Code: "foreign_format", Problem: "the file is " + known.what, Remedy: known.remedy}
+		}
+	}
+	return nil
+}
