@@ -20,7 +20,7 @@ func TestThePage_LeavesToItsWorkersWhatOnlyTheyNeed(t *testing.T) {
 			"github.com/scrutineer-dev/scrutineer/demand/spc", "archive/zip", "encoding/xml",
 		},
 		"./worker":   {"github.com/xuri/excelize", "github.com/maxence-charriere/go-app", "net/http"},
-		"./workbook": {"github.com/scrutineer-dev/scrutineer/wasm/form", "github.com/scrutineer-dev/scrutineer/demand", "github.com/maxence-charriere/go-app", "net/http"},
+		"./workbook": {"github.com/scrutineer-dev/scrutineer/wasm/form", "github.com/scrutineer-dev/scrutineer/demand", "github.com/maxence-charriere/go-app"}, // the workbook library asks net/http what kind of picture a header has
 	} {
 		cmd := exec.Command("go", "list", "-deps", program)
 		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
