@@ -2,6 +2,7 @@ package scrutiny
 
 import (
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -83,7 +84,7 @@ func (c *checker) register(reference string, q *quantity) {
 	if _, taken := c.named[reference]; !taken {
 		c.named[reference] = q
 	}
-	if q.usable() || q.missing {
+	if (q.usable() || q.missing) && !q.setting.placed {
 		c.figures = append(c.figures, q)
 	}
 }
@@ -113,6 +114,7 @@ func (c *checker) result() Result {
 	if r.Findings == nil {
 		r.Findings = []Finding{}
 	}
+	r.Questions = c.report.Questions
 	r.Summary = c.summary()
 	return r
 }
@@ -143,8 +145,41 @@ func (c *checker) summary() Summary {
 			s.Checked++
 		}
 	}
+	c.countPlaces(&s)
 	s.NotChecked = s.Figures - s.Checked
 	return s
+}
+
+// countPlaces counts the figures of natural documents, each place once however many claims use it, and those that no claim
+// uses.
+func (c *checker) countPlaces(s *Summary) {
+	seen, checked := map[At]bool{}, map[At]bool{}
+	for _, f := range c.findings {
+		if f.At.IsZero() {
+			continue
+		}
+		of := f.Of
+		if f.Kind != KindCompare && f.Kind != KindRank { // their printed result is a word
+			of = append([]At{f.At}, of...)
+		}
+		for _, at := range of {
+			at.Sign = 0
+			seen[at] = true
+			checked[at] = checked[at] || f.Verdict != CannotCheck
+		}
+	}
+	s.Figures += len(seen)
+	for _, ok := range checked {
+		if ok {
+			s.Checked++
+		}
+	}
+	if len(c.report.Unclaimed) > 0 {
+		s.NotCheckedBy = maps.Clone(c.report.Unclaimed)
+	}
+	for _, n := range c.report.Unclaimed {
+		s.Figures += n
+	}
 }
 
 // parseDate reads a day as reports print it.

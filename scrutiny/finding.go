@@ -52,6 +52,11 @@ type Finding struct {
 	// Cells are the printed figures that took part, by reference.
 	Cells []string `json:"cells,omitempty"`
 	Notes []string `json:"notes,omitempty"`
+	// At is where the printed figure stands in a natural document, and Of where those stand that it was held against.
+	At At   `json:"at,omitzero"`
+	Of []At `json:"of,omitempty"`
+	// Why is the reason for which the check was proposed, for a claim read out of a natural document.
+	Why string `json:"why,omitempty"`
 
 	// size is the gap against the figure, gap the same in base units, measure what it counts: by them findings are ordered.
 	size    float64
@@ -75,7 +80,7 @@ func (f Finding) Equal(g Finding) bool {
 	return same && f.ID == g.ID && f.Where == g.Where && f.Label == g.Label && f.Kind == g.Kind && f.Definition == g.Definition && f.Printed == g.Printed &&
 		f.Verdict == g.Verdict && f.Working == g.Working && f.Reason == g.Reason && f.Explanation == g.Explanation &&
 		f.Slip == g.Slip && f.Telling.equal(g.Telling) && f.Material == g.Material && f.Question == g.Question && f.Root == g.Root && f.Severity == g.Severity &&
-		slices.Equal(f.Cells, g.Cells) && slices.Equal(f.Notes, g.Notes)
+		slices.Equal(f.Cells, g.Cells) && slices.Equal(f.Notes, g.Notes) && f.At == g.At && slices.Equal(f.Of, g.Of) && f.Why == g.Why
 }
 
 func (t *Telling) equal(u *Telling) bool {
@@ -108,6 +113,8 @@ type Summary struct {
 	// NotChecked are the figures that no check used, and Why is the reason of each that cannot be checked, counted.
 	NotChecked int            `json:"not_checked"`
 	Why        map[string]int `json:"why,omitempty"`
+	// NotCheckedBy counts figures of a natural document that took no part, by what they are or why: "date", "target".
+	NotCheckedBy map[string]int `json:"not_checked_by,omitempty"`
 }
 
 // Result is the outcome of [Check].
@@ -116,7 +123,9 @@ type Result struct {
 	// Findings are worst first: contradictions, then questions, then what is within rounding, cannot be checked, agrees.
 	Findings []Finding `json:"findings"`
 	Summary  Summary   `json:"summary"`
-	Notes    []string  `json:"notes,omitempty"`
+	// Questions are what the document leaves open; they are no findings and fail nothing.
+	Questions []Question `json:"questions,omitempty"`
+	Notes     []string   `json:"notes,omitempty"`
 }
 
 // Finding is the finding with an id.
@@ -142,7 +151,8 @@ func (r Result) Differing() []Finding {
 
 // Equal reports whether two results say the same.
 func (r Result) Equal(s Result) bool {
-	return r.Title == s.Title && slices.EqualFunc(r.Findings, s.Findings, Finding.Equal) && slices.Equal(r.Notes, s.Notes)
+	return r.Title == s.Title && slices.EqualFunc(r.Findings, s.Findings, Finding.Equal) && slices.Equal(r.Notes, s.Notes) &&
+		slices.EqualFunc(r.Questions, s.Questions, Question.Equal)
 }
 
 // String is the summary as a sentence.

@@ -17,6 +17,8 @@ type setting struct {
 	rounding Rounding
 	// places is the precision that a dash for nil is printed with: the finest of its column.
 	places int32
+	// placed says that the figure stands in a natural document, where figures are counted by their places.
+	placed bool
 }
 
 // quantity is a printed figure made ready for checking: its value, and every value that prints the same.

@@ -20,6 +20,11 @@ type Report struct {
 	Rounding Rounding `json:"rounding,omitzero"`
 	Tables   []Table  `json:"tables,omitempty"`
 	Claims   []Claim  `json:"claims,omitempty"`
+	// Questions are what a proposal could not settle; a check hands them on.
+	Questions []Question `json:"questions,omitempty"`
+	// Unclaimed counts the figures of the document that no table or claim of the report uses, by the reason: "date",
+	// "target". The summary of a check counts them among the figures seen.
+	Unclaimed map[string]int `json:"unclaimed,omitempty"`
 
 	// ignored is a field of the document that the format does not know, kept so that the result can say so.
 	ignored string
@@ -126,6 +131,15 @@ type Claim struct {
 	// Contains says, for a claim of kind cohort, which inputs are counted inside which: {"cin": ["cp", "cla"]}.
 	Contains map[string][]string `json:"contains,omitempty"`
 	Note     string              `json:"note,omitempty"`
+
+	// Relation is what the finding calls itself, in place of Kind: "sum", "difference", "tie". Proposals from natural
+	// documents state it; empty elsewhere.
+	Relation Kind `json:"relation,omitempty"`
+	// At is where the printed figure stands, and Of where its operands do.
+	At At   `json:"at,omitzero"`
+	Of []At `json:"of,omitempty"`
+	// Why is the reason for which the claim was proposed, as a sentence.
+	Why string `json:"why,omitempty"`
 }
 
 // Tally counts rated items, for claims of kind overall.

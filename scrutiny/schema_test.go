@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -178,6 +179,8 @@ func TestSchema_NamesTheFieldsOfTheTypes(t *testing.T) {
 		{scrutiny.Tally{}, inner(claim, "tally")},
 		{scrutiny.Band{}, inner(claim, "bands")},
 		{scrutiny.Item{}, inner(claim, "items")},
+		{scrutiny.At{}, defs["at"].(map[string]any)},
+		{scrutiny.Question{}, defs["question"].(map[string]any)},
 	} {
 		var names []string
 		for field := range fields(tc.of) {
@@ -196,6 +199,10 @@ func fields(of any) map[string]bool {
 	names := map[string]bool{}
 	kind := reflect.TypeOf(of)
 	for i := range kind.NumField() {
+		if kind.Field(i).Anonymous {
+			maps.Copy(names, fields(reflect.Zero(kind.Field(i).Type).Interface()))
+			continue
+		}
 		if name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ","); name != "" {
 			names[name] = true
 		}

@@ -18,7 +18,7 @@ type member struct {
 
 // members are the items of a claim, or its inputs in the order of their names.
 func (c *checker) members(s *statement, percent bool) []member {
-	set := setting{unit: cmp.Or(s.claim.Unit, c.report.Unit), rounding: c.report.Rounding}
+	set := setting{unit: cmp.Or(s.claim.Unit, c.report.Unit), rounding: c.report.Rounding, placed: !s.claim.At.IsZero()}
 	var found []member
 	for i, item := range s.claim.Items {
 		m := member{label: cmp.Or(item.Label, fmt.Sprintf("item %d", i+1))}

@@ -25,6 +25,7 @@ func (c *checker) newStatement(i int, claim Claim, base setting) *statement {
 		s.kind = KindFormula
 	}
 	set := base
+	set.placed = !claim.At.IsZero()
 	set.unit = cmp.Or(claim.Unit, base.unit)
 	s.printed = newQuantity(claim.Printed, set)
 	c.register(s.id, s.printed)
@@ -115,8 +116,17 @@ func (s *statement) start() Finding {
 	return Finding{ID: s.id, Where: s.claim.Where, Label: cmp.Or(s.claim.Label, s.id), Kind: s.kind, Printed: s.claim.Printed.Value}
 }
 
-// checkClaim judges one statement by its kind.
+// checkClaim judges one statement by its kind, and says of what it found where it stands and what it is called.
 func (c *checker) checkClaim(s *statement) {
+	before := len(c.findings)
+	c.judgeClaim(s)
+	for i := before; i < len(c.findings); i++ {
+		f := &c.findings[i]
+		f.Kind, f.At, f.Of, f.Why = cmp.Or(s.claim.Relation, f.Kind), s.claim.At, s.claim.Of, s.claim.Why
+	}
+}
+
+func (c *checker) judgeClaim(s *statement) {
 	switch s.kind {
 	case KindFormula:
 		c.checkFormula(s, cmp.Or(s.claim.Formula, s.onlyInput()))
