@@ -25,6 +25,9 @@
 // stand behind printed shares. [Result] is written as JSON, by [Result.Markdown], or to be read out by [Result.Paragraph];
 // [RecordOf] says how it came about.
 //
+// A report may have been read out of a natural document: then a claim says where its figure and its operands stand ([At]),
+// which relation it is and why it was proposed, and the report brings the questions that the document leaves open.
+//
 // [ReadReport] reads the document format of report.schema.json and gives an [*InputError] with line and column; [Check] itself
 // never fails. The zero values mean: a figure rounded at its last printed place, a plain number, round to nearest,
 // a claim of kind formula.
