@@ -18,6 +18,9 @@ type Grid struct {
 	// below it.
 	Title string
 	Notes []string
+	// Encoding and Delimiter are those of the text that the grid was read from; the delimiter is 0 where it has none.
+	Encoding  Encoding
+	Delimiter byte
 
 	text  string
 	ends  []uint32 // where each cell ends in text; the first begins at 0
