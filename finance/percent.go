@@ -24,6 +24,12 @@ var baseNames = enum.Of("Base", "zero", "positive", "negative")
 // String is zero, positive or negative.
 func (b Base) String() string { return baseNames.String(int(b)) }
 
+// MarshalText writes the word.
+func (b Base) MarshalText() ([]byte, error) { return baseNames.Marshal(int(b)) }
+
+// UnmarshalText reads the word.
+func (b *Base) UnmarshalText(text []byte) error { return enum.Unmarshal(baseNames, text, b) }
+
 // Percentage is a part of a whole, kept as both, so that it is rounded once, when it is read. The zero value is undefined.
 type Percentage struct {
 	Part, Whole decimal.Decimal

@@ -57,8 +57,8 @@ type Finding struct {
 // of one cell, all legitimate); beyond that it differs.
 //
 // Lines whose Precision is nil are exact.
-func (s Statement) Reconcile() []Finding {
-	var findings []Finding
+func (s Statement) Reconcile() Findings {
+	var findings Findings
 	for _, l := range s.Lines {
 		findings = append(findings, s.rowTie(l)...)
 	}

@@ -1,30 +1,18 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/shopspring/decimal"
 )
 
 func financeVerbs() []verb {
-	return []verb{
-		{
-			group: "finance", name: "statement", reads: "statement.csv",
-			short:   "variance, per cent of budget and direction of each service, and the total",
-			example: "finance statement -unit £k -convention overspend_positive statement.csv",
-			setup:   statementVerb,
-		},
-		{
-			group: "finance", name: "reconcile", reads: "statement.csv",
-			short:   "printed variances and totals held against the lines, each with its sum; exit 1 when one differs",
-			example: "finance reconcile -unit £k -convention overspend_positive statement.csv",
-			setup:   reconcileVerb,
-		},
+	return append(operationVerbs(operation.Finance()), []verb{
 		{
 			group: "finance", name: "budget", reads: "budgets.csv",
 			short:   "revised budgets from what they are built of, and virements that must come to nil; exit 1 when one differs",
@@ -55,7 +43,7 @@ func financeVerbs() []verb {
 			example: "finance outturn -unit £k -year 2024/25 -budget 41,300 actuals.csv",
 			setup:   outturnVerb,
 		},
-	}
+	}...)
 }
 
 // financeFlags are what every statement is read with.
@@ -103,51 +91,8 @@ func (f financeFlags) read(in input) (finance.Statement, error) {
 // percentPlaces is how precisely percentages reach a program; people are shown one place.
 const percentPlaces = 10
 
-type lineJSON struct {
-	Service    string            `json:"service"`
-	Group      string            `json:"group,omitempty"`
-	Budget     decimal.Decimal   `json:"budget"`
-	Forecast   decimal.Decimal   `json:"forecast"`
-	Reserves   decimal.Decimal   `json:"reserves"`
-	Variance   decimal.Decimal   `json:"variance"`
-	Size       decimal.Decimal   `json:"size"`
-	Percent    *decimal.Decimal  `json:"percent"`
-	PercentOf  string            `json:"percent_base"`
-	Direction  finance.Direction `json:"direction"`
-	Original   *decimal.Decimal  `json:"original_budget"`
-	Actual     *decimal.Decimal  `json:"actual"`
-	Committed  *decimal.Decimal  `json:"commitments"`
-	WasPrinted *decimal.Decimal  `json:"printed_variance"`
-	Working    string            `json:"working"`
-}
-
-// jsonLine gives a line in the unit and the convention of its statement.
-func jsonLine(s finance.Statement, l finance.Line) lineJSON {
-	row := s.Row(l)
-	out := lineJSON{
-		Service: row.Service, Group: row.Group,
-		Budget: row.Budget, Forecast: row.Forecast, Reserves: row.Reserves,
-		Variance: row.Variance, Size: row.Variance.Abs(),
-		Percent: percentJSON(row.Percent), PercentOf: row.Percent.Base().String(), Direction: row.Direction,
-		Original: given(row.OriginalBudget), Actual: given(row.Actual), Committed: given(row.Commitments), Working: s.Working(l),
-	}
-	if l.PrintedVariance.Valid {
-		printed := s.Unit.FromPounds(s.Convention.Print(finance.Variance{Amount: l.PrintedVariance.Decimal}))
-		out.WasPrinted = &printed
-	}
-	return out
-}
-
 // listed is a list that is never null.
 func listed(sentences []string) []string { return append([]string{}, sentences...) }
-
-// given is nil, and null in JSON, for an amount that is not given.
-func given(amount decimal.NullDecimal) *decimal.Decimal {
-	if !amount.Valid {
-		return nil
-	}
-	return &amount.Decimal
-}
 
 // percentJSON is nil, and null in JSON, for a percentage that is undefined.
 func percentJSON(p finance.Percentage) *decimal.Decimal {
@@ -158,135 +103,16 @@ func percentJSON(p finance.Percentage) *decimal.Decimal {
 	return &value
 }
 
-func statementVerb(flags *flag.FlagSet) func(in input) (output, error) {
-	settings := addFinanceFlags(flags)
-	as := flags.String("as", "", "`convention` to print in (default that of the file)")
-	return func(in input) (output, error) {
-		s, err := settings.read(in)
-		if err != nil {
-			return output{}, err
-		}
-		if *as != "" {
-			if s.Convention, err = finance.ParseConvention(*as); err != nil {
-				return output{}, fmt.Errorf("-as: %w", err)
-			}
-		}
-		return statementOutput(s), nil
-	}
-}
-
-func statementOutput(s finance.Statement) output {
-	lines := []lineJSON{}
-	shown := printable{
-		Title:  fmt.Sprintf("Variance, %s", s.Unit),
-		Header: []string{"service", "budget", "forecast", "reserves", "variance", "percent", "direction"},
-		Notes:  s.Notes,
-	}
-	for _, l := range s.Lines {
-		lines = append(lines, jsonLine(s, l))
-		shown.Rows = append(shown.Rows, statementRow(s, l))
-	}
-	groups := []lineJSON{}
-	for _, g := range s.GroupTotals() {
-		if g.Group != "" {
-			groups = append(groups, jsonLine(s, g))
-			shown.Rows = append(shown.Rows, statementRow(s, g))
-		}
-	}
-	total := s.Total()
-	shown.Rows = append(shown.Rows, statementRow(s, total))
-	return output{
-		JSON: map[string]any{
-			"unit": s.Unit, "convention": s.Convention, "period": s.Period,
-			"lines": lines, "groups": groups, "total": jsonLine(s, total), "drivers": jsonDrivers(s),
-			"reserves": jsonReserves(s), "notes": listed(s.Notes),
-		},
-		Tables: []printable{shown},
-	}
-}
-
-type reserveJSON struct {
-	Kind       finance.ReserveKind `json:"kind"`
-	Amount     decimal.Decimal     `json:"amount"`
-	OnBalances decimal.Decimal     `json:"on_balances"`
-}
-
-func jsonReserves(s finance.Statement) []reserveJSON {
-	uses := []reserveJSON{}
-	for _, u := range s.ReserveUses() {
-		uses = append(uses, reserveJSON{u.Kind, s.Unit.FromPounds(u.Amount), s.Unit.FromPounds(u.OnBalances())})
-	}
-	return uses
-}
-
-type driverJSON struct {
-	Service   string            `json:"service"`
-	Variance  decimal.Decimal   `json:"variance"`
-	Share     *decimal.Decimal  `json:"percent_of_total"`
-	Direction finance.Direction `json:"direction"`
-}
-
-func jsonDrivers(s finance.Statement) []driverJSON {
-	drivers := []driverJSON{}
-	for _, d := range s.Drivers() {
-		drivers = append(drivers, driverJSON{d.Service, s.Unit.FromPounds(s.Convention.Print(d.Variance)), percentJSON(d.Share), d.Variance.Direction()})
-	}
-	return drivers
-}
-
-func statementRow(s finance.Statement, l finance.Line) []string {
-	row, cell := s.Row(l), finance.TableStyle(s.Unit)
-	show := func(amount decimal.Decimal) string { return cell.Print(s.Unit.ToPounds(amount)) }
-	return []string{
-		row.Service, show(row.Budget), show(row.Forecast), show(row.Reserves),
-		show(row.Variance), row.Percent.String(), row.Direction.String(),
-	}
-}
-
-type findingJSON struct {
-	Check    finance.Check   `json:"check"`
-	Row      string          `json:"row"`
-	Column   string          `json:"column"`
-	Printed  decimal.Decimal `json:"printed"`
-	Computed decimal.Decimal `json:"computed"`
-	Gap      decimal.Decimal `json:"gap"`
-	Allowed  decimal.Decimal `json:"allowed"`
-	Verdict  finance.Verdict `json:"verdict"`
-	Working  string          `json:"working"`
-}
-
-func jsonFinding(f finance.Finding) findingJSON {
-	return findingJSON{f.Check, f.Row, f.Column, f.Printed, f.Computed, f.Gap, f.Allowed, f.Verdict, f.Working}
-}
-
-func reconcileVerb(flags *flag.FlagSet) func(in input) (output, error) {
-	settings := addFinanceFlags(flags)
-	return func(in input) (output, error) {
-		s, err := settings.read(in)
-		if err != nil {
-			return output{}, err
-		}
-		findings := s.Reconcile()
-		if len(findings) == 0 {
-			return output{}, errors.New("nothing can be checked: the file prints no variance and no total")
-		}
-		return findingsOutput(findings, s.Notes), nil
-	}
-}
-
 // findingsOutput lists findings and counts them by verdict.
 func findingsOutput(findings []finance.Finding, notes []string) output {
-	items := []findingJSON{}
-	summary := map[finance.Verdict]int{finance.Agrees: 0, finance.WithinRounding: 0, finance.Differs: 0, finance.CannotCheck: 0}
+	all := finance.Findings(findings)
 	shown := printable{Title: "Printed figures held against their sums", Header: []string{"verdict", "check", "row", "column", "working"}, Notes: notes}
-	for _, f := range findings {
-		items = append(items, jsonFinding(f))
-		summary[f.Verdict]++
+	for _, f := range all {
 		shown.Rows = append(shown.Rows, []string{f.Verdict.String(), f.Check.String(), f.Row, f.Column, f.Working})
 	}
 	return output{
-		JSON:   map[string]any{"findings": items, "summary": summary},
-		Tables: []printable{shown}, Found: summary[finance.Differs] > 0,
+		JSON:   map[string]any{"findings": append([]finance.Finding{}, all...), "summary": all.Summary()},
+		Tables: []printable{shown}, Found: all.Count(finance.Differs) > 0,
 	}
 }
 

@@ -68,8 +68,13 @@ var samples = map[string]struct{ args, in string }{
 }
 
 func TestStableKeys_AreInTheJSONOfEveryVerb(t *testing.T) {
-	require.Len(t, samples, len(stableKeys()))
-	for name, keys := range stableKeys() {
+	tried := 0
+	for _, v := range verbs() {
+		name, keys := strings.Join(v.words(), " "), v.stableKeys()
+		if keys == nil {
+			continue
+		}
+		tried++
 		t.Run(name, func(t *testing.T) {
 			text := sampleJSON(t, name)
 			var got any
@@ -82,6 +87,7 @@ func TestStableKeys_AreInTheJSONOfEveryVerb(t *testing.T) {
 			assert.NotRegexp(t, `: -?\d+\.\d`, text, "a decimal is a string")
 		})
 	}
+	assert.Equal(t, len(samples), tried)
 }
 
 func sampleJSON(t *testing.T, name string) string {

@@ -30,6 +30,8 @@ type verb struct {
 	reads       string // the files it takes: "statement.csv", or "A B" for two
 	short       string
 	example     string
+	// keys are the keys of its JSON that stay as they are.
+	keys []string
 	// text marks a verb that prints a text and makes no calculation: it has no -format.
 	text bool
 	// setup declares the verb's flags and returns its work.

@@ -80,9 +80,17 @@ func (v verb) manual(b *bytes.Buffer) {
 	} else {
 		b.WriteByte('\n')
 	}
-	if keys := stableKeys()[name]; len(keys) > 0 {
+	if keys := v.stableKeys(); len(keys) > 0 {
 		fmt.Fprintf(b, "JSON: `%s`.\n\n", strings.Join(keys, "`, `"))
 	}
+}
+
+// stableKeys are those of the verb.
+func (v verb) stableKeys() []string {
+	if v.keys != nil {
+		return v.keys
+	}
+	return stableKeys()[strings.Join(v.words(), " ")]
 }
 
 // stableKeys are the keys of each verb's JSON that stay as they are, as paths: [] is each element of a list, {} each member
@@ -96,10 +104,6 @@ func stableKeys() map[string][]string {
 		"rag kpis":         {"items[].name", "items[].rating", "items[].state", "items[].reason"},
 		"caseload profile": {"workers", "holding", "fte", "cases", "mean_per_worker", "mean_per_fte", "median", "bands[].name", "bands[].count", "bands[].percent", "over_limit"},
 		"caseload ratios":  {"rows[].area", "rows[].caseload", "rows[].turnover", "rows[].agency", "rows[].vacancy", "rows[].agency_cover"},
-		"finance statement": {
-			"lines[].service", "lines[].budget", "lines[].forecast", "lines[].reserves", "lines[].variance", "lines[].percent", "lines[].direction",
-			"total.budget", "total.forecast", "total.reserves", "total.variance", "total.percent", "total.direction",
-		},
 		"demand compare": {
 			"rows[].area", "rows[].period", "rows[].indicator", "rows[].value", "rows[].mean", "rows[].median", "rows[].n",
 			"rows[].rank", "rows[].of", "rows[].quartile", "rows[].list",

@@ -8,15 +8,27 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/scrutineer-dev/scrutineer/operation"
 )
 
 // output is what a verb has to say: the JSON that section 8 of the design fixes, and the same as tables for people.
 type output struct {
 	JSON   any
 	Tables []printable
-	Found  bool // a check found something: exit 1
+	// View is what an operation has to show, made into tables when they are asked for. Defaults to Tables.
+	View  *operation.View
+	Found bool // a check found something: exit 1
 	// Text is all there is to say, whatever the form. Defaults to JSON and Tables.
 	Text string
+}
+
+// tables are the tables to write.
+func (out output) tables() []printable {
+	if out.View != nil {
+		return printables(*out.View)
+	}
+	return out.Tables
 }
 
 // printable is one table. Notes are sentences under it.
@@ -48,7 +60,7 @@ func writeText(w io.Writer, out output) error {
 }
 
 func writeTable(w io.Writer, out output) error {
-	for i, t := range out.Tables {
+	for i, t := range out.tables() {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -72,7 +84,7 @@ func writeTable(w io.Writer, out output) error {
 // writeCSV writes the tables one after another, with an empty line between them. A cell that a spreadsheet would run as
 // a formula is neutralised with an apostrophe; plain negative numbers are left as they are.
 func writeCSV(w io.Writer, out output) error {
-	for i, t := range out.Tables {
+	for i, t := range out.tables() {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -113,7 +125,7 @@ func writeMarkdown(w io.Writer, out output) error {
 		}
 		fmt.Fprintln(w, "|")
 	}
-	for i, t := range out.Tables {
+	for i, t := range out.tables() {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}

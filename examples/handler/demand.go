@@ -38,7 +38,7 @@ func demandOperations() []operation {
 			},
 			example: example{
 				query: "indicator=rate&area=353&polarity=lower",
-				body: `{"figures":[` + figure("E08000004", "353", "Oldham", "91") + "," + figure("E08000005", "354", "Rochdale", "80") + "," + figure("E08000008", "357", "Tameside", "100") + `],` +
+				body: `{"figures":[` + figureRow("E08000004", "353", "Oldham", "91") + "," + figureRow("E08000005", "354", "Rochdale", "80") + "," + figureRow("E08000008", "357", "Tameside", "100") + `],` +
 					`"neighbours":[{"la_code":"353","SN1":"354","SN2":"357"}]}`,
 			},
 			answer: compareAnswer{}, run: compare,
@@ -70,8 +70,8 @@ func demandOperations() []operation {
 	}
 }
 
-// figure is one row of the example of a comparison.
-func figure(gss, code, name, rate string) string {
+// figureRow is one row of the example of a comparison.
+func figureRow(gss, code, name, rate string) string {
 	return `{"time_period":"2025","time_identifier":"Calendar year","geographic_level":"Local authority","new_la_code":"` + gss + `","old_la_code":"` + code + `","la_name":"` + name + `","rate":"` + rate + `"}`
 }
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	calculations "github.com/scrutineer-dev/scrutineer/operation"
 )
 
 // operation is one calculation: what it reads, what it answers, and how.
@@ -53,7 +55,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(ragOperations(), caseloadOperations(), financeOperations(), demandOperations(), scrutinyOperations())
+	return slices.Concat(ragOperations(), caseloadOperations(), overHTTP(calculations.Finance()), demandOperations(), scrutinyOperations())
 }
 
 // query is a question as it was asked.

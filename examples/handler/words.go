@@ -60,20 +60,6 @@ func wordsAs[T ~string](constants ...T) (words []string) {
 	return words
 }
 
-// conventions are the sign conventions that a statement may be given in: a convention of the variance, and those of income and
-// reserves after a comma.
-func conventions() (words []string) {
-	for _, variance := range []string{"overspend_positive", "underspend_positive", "two_columns"} {
-		for _, more := range []string{"", ",income_positive", ",reserves_positive", ",income_positive,reserves_positive"} {
-			words = append(words, variance+more)
-		}
-	}
-	return words
-}
-
-// units are those of a statement's bare amounts.
-func units() []string { return []string{"£", "£k", "£m", "£bn"} }
-
 // policies are the names of the roll-up policies.
 func policies() (words []string) {
 	for _, p := range rag.Policies() {

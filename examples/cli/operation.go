@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/operation"
+)
+
+// operationVerbs are the verbs of operations.
+func operationVerbs(operations []operation.Operation) []verb {
+	verbs := make([]verb, len(operations))
+	for i, op := range operations {
+		verbs[i] = operationVerb(op)
+	}
+	return verbs
+}
+
+// operationVerb is an operation at a shell: its settings are flags, its inputs are files.
+func operationVerb(op operation.Operation) verb {
+	files := make([]string, len(op.Inputs))
+	for i, in := range op.Inputs {
+		files[i] = in.File
+	}
+	return verb{
+		group: op.Group, name: op.Verb, reads: strings.Join(files, " "), short: op.Doc, example: exampleOf(op, files), keys: op.Keys,
+		setup: func(flags *flag.FlagSet) func(input) (output, error) {
+			for _, s := range op.Settings {
+				declareSetting(flags, s)
+			}
+			return func(in input) (output, error) { return runOperation(op, flags, in) }
+		},
+	}
+}
+
+func exampleOf(op operation.Operation, files []string) string {
+	words := []string{op.Name()}
+	for _, s := range op.Settings {
+		switch value, given := op.Example.Settings[s.Name]; {
+		case given && s.Kind == operation.Yes:
+			words = append(words, "-"+flagName(s.Name))
+		case given && strings.ContainsAny(value, " ;&|<>*?"):
+			words = append(words, "-"+flagName(s.Name), "'"+value+"'")
+		case given:
+			words = append(words, "-"+flagName(s.Name), value)
+		}
+	}
+	return strings.Join(append(words, files...), " ")
+}
+
+// flagName is a setting as a flag is written.
+func flagName(setting string) string { return strings.ReplaceAll(setting, "_", "-") }
+
+func declareSetting(flags *flag.FlagSet, s operation.Setting) {
+	if s.Kind == operation.Yes {
+		flags.Bool(flagName(s.Name), s.Default == "true", s.Doc)
+		return
+	}
+	value := s.Value
+	if value == "" {
+		value = s.Name
+	}
+	doc := s.Doc
+	if before, after, found := strings.Cut(doc, value); found {
+		doc = before + "`" + value + "`" + after
+	}
+	flags.String(flagName(s.Name), s.Default, doc)
+}
+
+// runOperation reads the files and the flags that were given, and runs the operation on them.
+func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output, error) {
+	call := operation.Call{Operation: op, Sources: map[string]operation.Source{}, Settings: map[string]string{}}
+	flags.Visit(func(f *flag.Flag) {
+		name := strings.ReplaceAll(f.Name, "-", "_")
+		if _, ours := op.Setting(name); ours {
+			call.Settings[name] = f.Value.String()
+		}
+	})
+	if err := in.sources(op, call.Sources); err != nil {
+		return output{}, err
+	}
+	if err := call.Check(); err != nil {
+		return output{}, atTheShell(err)
+	}
+	result, err := op.Run(context.Background(), call)
+	if err != nil {
+		return output{}, atTheShell(err)
+	}
+	return output{JSON: result.Value, View: &result.View, Found: result.Found}, nil
+}
+
+// sources reads the named files, one an input in their order; the only input may be standard input.
+func (in input) sources(op operation.Operation, sources map[string]operation.Source) error {
+	if len(in.files) > len(op.Inputs) {
+		return fmt.Errorf("%s, %d were named", counted(len(op.Inputs), "file is read", "files are read"), len(in.files))
+	}
+	files := in.files
+	if len(files) == 0 && len(op.Inputs) > 0 {
+		files = []string{"-"}
+	}
+	for i, name := range files {
+		err := in.readNamed(name, func(r io.Reader) error {
+			content, err := io.ReadAll(r)
+			called := name
+			if name == "-" {
+				called = "standard input"
+			}
+			sources[op.Inputs[i].Name] = operation.Source{Name: called, Content: content}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// counted is a number and the word that goes with it.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// atTheShell says the fault of a setting as that of its flag.
+func atTheShell(err error) error {
+	var fault *figure.Fault
+	if !errors.As(err, &fault) || fault.Code != "setting" {
+		return err
+	}
+	said := *fault
+	said.Path = "-" + flagName(fault.Path)
+	return &said
+}
+
+// printables are the sections of a view as tables.
+func printables(view operation.View) []printable {
+	var tables []printable
+	for _, s := range view.Sections {
+		t := printable{Title: s.Title, Notes: s.Notes}
+		for _, c := range s.Columns {
+			t.Header = append(t.Header, c.ID)
+		}
+		for row := range s.Rows {
+			texts := make([]string, len(row.Cells))
+			for i, cell := range row.Cells {
+				texts[i] = cell.Text
+			}
+			t.Rows = append(t.Rows, texts)
+		}
+		tables = append(tables, t)
+	}
+	if len(tables) == 0 {
+		tables = append(tables, printable{})
+	}
+	last := &tables[len(tables)-1]
+	last.Notes = append(last.Notes, view.Notes...)
+	return tables
+}

@@ -1,0 +1,148 @@
+package operation
+
+import (
+	"context"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// Operation is one calculation.
+type Operation struct {
+	// Group and Verb name it: "finance", "statement". A verb without a group has an empty one.
+	Group, Verb string
+	// Doc says in one line what it answers, in words that begin in lower case and have no final stop.
+	Doc string
+	// Inputs are what it reads, in the order in which a command line names them.
+	Inputs []Input
+	// Settings are what can be chosen. Defaults to none.
+	Settings []Setting
+	// Example is a whole call, for manuals and for trying it.
+	Example Example
+	// Zero is an empty value of the type that Result.Value has, for a schema of it.
+	Zero any
+	// Keys are the keys of the value's JSON that stay as they are, as paths: [] is each element of a list, {} each member of an
+	// object whose names are data.
+	Keys []string
+	// Run makes the calculation. It stops with the context's error when the context ends.
+	Run func(ctx context.Context, call Call) (Result, error)
+}
+
+// Name is the group and the verb with a space between them: "finance statement".
+func (op Operation) Name() string { return strings.TrimSpace(op.Group + " " + op.Verb) }
+
+// Setting is the setting of a name; ok is false where the operation has none such.
+func (op Operation) Setting(name string) (s Setting, ok bool) {
+	for _, s := range op.Settings {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Setting{}, false
+}
+
+// Input is one thing that an operation reads.
+type Input struct {
+	// Name is what the input is called over HTTP and on a page: "statement".
+	Name string
+	// File is the name that its example file has in a manual: "statement.csv".
+	File string
+	// Doc says what it holds.
+	Doc string
+	// Table is true for rows under headings, which any form of table may give, and false for a document of its own kind.
+	Table    bool
+	Optional bool
+}
+
+// Example is a call that can be tried: the settings and the content of each input.
+type Example struct {
+	Settings map[string]string
+	Inputs   map[string]string
+}
+
+// Result is what an operation found.
+type Result struct {
+	// Value is the answer for programs; it marshals itself.
+	Value any
+	// View is the answer for people.
+	View View
+	// Found says that a check found something: a command line exits 1.
+	Found bool
+}
+
+// Call is one question: what each input holds, and the text of each setting that was given.
+type Call struct {
+	Operation Operation
+	Sources   map[string]Source
+	Settings  map[string]string
+}
+
+// Text is the text of a setting, or what it is otherwise.
+func (c Call) Text(setting string) string {
+	if text, given := c.Settings[setting]; given {
+		return text
+	}
+	s, _ := c.Operation.Setting(setting)
+	return s.Default
+}
+
+// Given says whether there is an input of a name.
+func (c Call) Given(input string) bool {
+	_, given := c.Sources[input]
+	return given
+}
+
+// Parse hands the text of a setting to its reader. The error is a [*figure.Fault] that names the setting.
+func Parse[T any](c Call, setting string, read func(string) (T, error)) (T, error) {
+	text := c.Text(setting)
+	value, err := read(text)
+	if err != nil {
+		return value, &figure.Fault{Code: "setting", Path: setting, Value: text, Problem: err.Error()}
+	}
+	return value, nil
+}
+
+// ParseGiven is [Parse] for a setting that may be left out: an empty text is the zero value.
+func ParseGiven[T any](c Call, setting string, read func(string) (T, error)) (value T, err error) {
+	if c.Text(setting) == "" {
+		return value, nil
+	}
+	return Parse(c, setting, read)
+}
+
+// Check is the first thing that is wrong with a call before it is run: a setting or an input that the operation does not
+// have, a choice that is none, something needed that is missing. The error is a [*figure.Fault].
+func (c Call) Check() error {
+	op := c.Operation
+	for name, text := range c.Settings {
+		s, known := op.Setting(name)
+		if !known {
+			return &figure.Fault{Code: "setting", Path: name, Value: text, Problem: op.Name() + " has no such setting", Remedy: "it has " + op.settingNames()}
+		}
+		if err := s.check(text); err != nil {
+			return err
+		}
+	}
+	for _, s := range op.Settings {
+		if s.Required && c.Text(s.Name) == "" {
+			return &figure.Fault{Code: "setting", Path: s.Name, Problem: "it is missing", Remedy: s.Doc}
+		}
+	}
+	for _, in := range op.Inputs {
+		if !in.Optional && !c.Given(in.Name) {
+			return &figure.Fault{Code: "missing_input", Path: in.Name, Problem: "it is missing", Remedy: in.Doc}
+		}
+	}
+	return nil
+}
+
+func (op Operation) settingNames() string {
+	if len(op.Settings) == 0 {
+		return "none"
+	}
+	names := make([]string, len(op.Settings))
+	for i, s := range op.Settings {
+		names[i] = s.Name
+	}
+	return strings.Join(names, ", ")
+}

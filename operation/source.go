@@ -1,0 +1,55 @@
+package operation
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// Source is one input as a person gave it.
+type Source struct {
+	// Name is what the person calls it, for messages: the name of the file, "standard input".
+	Name string
+	// Content is its bytes.
+	Content []byte
+}
+
+// Read hands an input to its reader, and puts its name to the faults that come back.
+func Read[T any](c Call, input string, read func(io.Reader) (T, error)) (T, error) {
+	source := c.Sources[input]
+	value, err := read(bytes.NewReader(source.Content))
+	if err == nil {
+		return value, nil
+	}
+	var all figure.Faults
+	var one *figure.Fault
+	switch {
+	case errors.As(err, &all):
+		for _, fault := range all {
+			fault.Place.File = source.Name
+		}
+		return value, all
+	case errors.As(err, &one):
+		one.Place.File = source.Name
+		return value, one
+	}
+	return value, &InputError{Name: source.Name, Err: err}
+}
+
+// InputError is a fault of a whole input that no single place has: figures that contradict the settings they are read by.
+type InputError struct {
+	Name string
+	Err  error
+}
+
+func (e *InputError) Error() string {
+	if e.Name == "" {
+		return e.Err.Error()
+	}
+	return e.Name + ": " + e.Err.Error()
+}
+
+// Unwrap is the fault itself.
+func (e *InputError) Unwrap() error { return e.Err }
