@@ -83,7 +83,7 @@ func ParseMissing(text string) (Missing, bool) {
 		return Confidential, true
 	case figure.NotApplicable:
 		return NotApplicable, true
-	case figure.Unavailable:
+	case figure.Unavailable, figure.SpreadsheetError:
 		return Unavailable, true
 	case figure.Unreliable:
 		return Unreliable, true

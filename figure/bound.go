@@ -76,7 +76,7 @@ func ParseBound(text string) (Figure, Bound, error) {
 	if err == nil {
 		return f, Exactly, nil
 	}
-	trimmed := strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " "))
+	trimmed := strings.ReplaceAll(trim(text), "\u00a0", " ")
 	lower := strings.ToLower(trimmed)
 	// Lower case may change the length of a text outside ASCII; such a text has no mark of ours.
 	if len(lower) != len(trimmed) {

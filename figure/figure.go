@@ -2,7 +2,8 @@
 // "−145", "19%", "-" for nil, "522/3" for 522 to 523, "c" for suppressed. It keeps what was printed (unit, precision,
 // style), so that a check can work out which true values would print the same, and so that Print gives it back.
 //
-// It is the one parser behind the public packages, which show their own types to callers.
+// A number is read or refused: what is neither a number nor a known symbol for a missing one is an [*Error] with a code
+// and a remedy, and no mark is skipped to make a number of the rest.
 package figure
 
 import (
@@ -38,36 +39,6 @@ func (k Kind) String() string {
 		return "range"
 	}
 	return fmt.Sprintf("Kind(%d)", int(k))
-}
-
-// Reason says why a value is missing. The symbols are those of the GSS and the DfE's "explore education statistics"
-// (analysts' guide, "Data symbols"), and the older ones still found in files.
-type Reason int
-
-const (
-	// NotMissing is the reason of every figure that is not [Missing].
-	NotMissing Reason = iota
-	// Blank is an empty cell.
-	Blank
-	// Confidential is "c" or "*": suppressed, so that nobody can be identified.
-	Confidential
-	// NotApplicable is "z", "n/a".
-	NotApplicable
-	// Unavailable is "x", ":", "..", ".".
-	Unavailable
-	// Unreliable is "u": there is a figure, too unreliable to print.
-	Unreliable
-	// Low is "low", "k", "~": rounds to zero but is not zero.
-	Low
-)
-
-var reasonNames = [...]string{"", "blank", "confidential", "not applicable", "unavailable", "unreliable", "rounds to zero but is not zero"}
-
-func (r Reason) String() string {
-	if r >= 0 && int(r) < len(reasonNames) {
-		return reasonNames[r]
-	}
-	return fmt.Sprintf("Reason(%d)", int(r))
 }
 
 // Measure is what a figure counts, as far as its marks tell.
@@ -108,12 +79,18 @@ const (
 // Style is how a figure is printed: enough to print another value the same way.
 type Style struct {
 	Sign      Sign
-	Pound     bool   // the pound sign is printed
-	Plus      bool   // a positive value carries "+"
-	SignAfter bool   // the sign stands after the pound sign: "£-145k"
-	Grouped   bool   // thousands are separated by commas
-	Suffix    string // the unit as printed after the number, with its space: "m", " millions", "%"
-	Exponent  int32  // the power of ten printed as e±n; 0 for none
+	Pound     bool // the pound sign is printed
+	Plus      bool // a positive value carries "+"
+	SignAfter bool // the sign stands after the pound sign: "£-145k"
+	// SignBehind is a minus behind the number and its unit: "1,234-".
+	SignBehind bool
+	Grouped    bool // thousands are separated
+	// Separator stands between thousands where they are grouped; 0 is a comma.
+	Separator rune
+	// DecimalComma puts a comma before the decimals.
+	DecimalComma bool
+	Suffix       string // the unit as printed after the number, with its space: "m", " millions", "%"
+	Exponent     int32  // the power of ten printed as e±n; 0 for none
 }
 
 // Figure is one printed figure.
@@ -130,6 +107,8 @@ type Figure struct {
 	Unit   Unit
 	Reason Reason
 	Style  Style
+	// Mark is the note mark behind the figure, with its space: " [r]" for revised, "¹". [Figure.Print] leaves it off.
+	Mark string
 }
 
 // HasValue reports whether the figure is a number, a nil or a range.
@@ -160,19 +139,16 @@ func (f Figure) Print(value decimal.Decimal) string {
 func (f Figure) String() string {
 	switch f.Kind {
 	case Number:
-		return f.Print(f.Value)
+		return f.Print(f.Value) + f.Mark
 	case Nil:
-		return "-"
+		return "-" + f.Mark
 	}
 	return f.Text
 }
 
 // print writes v, in the printed unit, to so many decimal places.
 func (s Style) print(v decimal.Decimal, places int32) string {
-	digits := v.Abs().Shift(-s.Exponent).StringFixed(places + s.Exponent)
-	if s.Grouped {
-		digits = group(digits)
-	}
+	digits := s.group(v.Abs().Shift(-s.Exponent).StringFixed(places + s.Exponent))
 	if s.Exponent != 0 {
 		digits += fmt.Sprintf("e%d", s.Exponent)
 	}
@@ -186,6 +162,8 @@ func (s Style) print(v decimal.Decimal, places int32) string {
 		return pound + "(" + digits + s.Suffix + ")"
 	case negative && s.Sign == Brackets:
 		return "(" + pound + digits + s.Suffix + ")"
+	case negative && s.SignBehind:
+		return pound + digits + s.Suffix + signMarks[min(s.Sign, EnDash)]
 	}
 	mark := ""
 	switch {
@@ -200,18 +178,28 @@ func (s Style) print(v decimal.Decimal, places int32) string {
 	return mark + pound + digits + s.Suffix
 }
 
-// group puts a comma between thousands of an unsigned number in digits.
-func group(digits string) string {
+// group puts the marks of the style into an unsigned number: between thousands, and before the decimals.
+func (s Style) group(digits string) string {
+	if !s.Grouped && !s.DecimalComma {
+		return digits
+	}
+	separator, point := ',', byte('.')
+	if s.DecimalComma {
+		separator, point = '.', ','
+	}
+	if s.Separator != 0 {
+		separator = s.Separator
+	}
 	whole, fraction, _ := strings.Cut(digits, ".")
 	var b strings.Builder
-	for i, r := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+	for i := range len(whole) {
+		if s.Grouped && i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteRune(separator)
 		}
-		b.WriteRune(r)
+		b.WriteByte(whole[i])
 	}
 	if fraction != "" {
-		b.WriteByte('.')
+		b.WriteByte(point)
 		b.WriteString(fraction)
 	}
 	return b.String()

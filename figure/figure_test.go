@@ -92,8 +92,8 @@ func TestParse_RefusesWithTheProblemAndTheInput(t *testing.T) {
 		"1e999999999": figure.ExponentTooLarge, "1e31": figure.ExponentTooLarge, "1e-31": figure.ExponentTooLarge,
 		strings.Repeat("9", 41): figure.TooManyDigits, strings.Repeat("9", 30) + "." + strings.Repeat("9", 11): figure.TooManyDigits,
 		"NaN": figure.NotFinite, "Inf": figure.NotFinite, "-inf": figure.NotFinite,
-		"twelve": figure.NotNumber, "12 345": figure.NotNumber, "5.": figure.NotNumber, "£": figure.NotNumber, "%": figure.NotNumber,
-		"£5%": figure.NotNumber, "0x10": figure.NotNumber, "=1+1": figure.NotNumber, "1\x00": figure.NotNumber, "１２": figure.NotNumber,
+		"twelve": figure.NotNumber, "12 34": figure.BadGrouping, "5.": figure.NotNumber, "£": figure.NotNumber, "%": figure.NotNumber,
+		"£5%": figure.NotNumber, "0x10": figure.NotNumber, "=1+1": figure.NotNumber, "1\x00": figure.NotNumber, "１２": figure.ForeignDigits,
 		"(279": figure.BadSign, "279)": figure.BadSign, "-(279)": figure.BadSign, "(-279)": figure.BadSign, "--5": figure.BadSign,
 		"-£-5": figure.BadSign, "(279)5": figure.BadSign, "(279))": figure.BadSign,
 		"12/10": figure.BadRange, "522/2": figure.BadRange, "1/2/3": figure.BadRange, "522/": figure.BadRange, "-522/3": figure.BadRange,
@@ -162,6 +162,7 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"£12.261m", "£1,152k", "(279)", "-145", "−145", "-", "£464,599.00", "£6.6 millions", "19%", "522/3", "c", "1e-5", "£(1)", "+3pp", "1,23,456",
 		"1e999999999", "(-5)", "(0)", "-0.0", "£-", "00012", "1,234.50%", "12.50e3",
+		"1 234", "1\u2009234.5", "1'234", "1’234", "1,234-", "£1,234−", "1.2%-", "1,234 [r]", "1,234¹", "1,234*", "85.2 %", "0,435", "1e1.", "10⁶", "12 e",
 	} {
 		f.Add(seed)
 	}
@@ -178,6 +179,7 @@ func FuzzParse(f *testing.F) {
 		printed := first.String()
 		second, err := figure.Parse(printed)
 		require.NoError(t, err, printed)
+		require.Equal(t, first.Mark, second.Mark, printed)
 		require.True(t, first.Value.Equal(second.Value), "%s -> %s: %s, %s", text, printed, first.Value, second.Value)
 		require.Equal(t, first.Places, second.Places, printed)
 		require.Equal(t, first.Unit, second.Unit, printed)

@@ -1,145 +1,113 @@
 package figure
 
 import (
-	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
 
-// Limits on a number at the door. A decimal such as 1e999999999 would otherwise eat the memory of whoever embeds us.
-const (
-	MaxDigits   = 40
-	MaxExponent = 30
-)
-
-// Problem is why a text is not a figure: a stable code for callers to test.
-type Problem string
-
-const (
-	// NotNumber is a word or a mark where a number is needed.
-	NotNumber Problem = "not_a_number"
-	// BadGrouping is a comma that does not separate thousands, "1,23,456".
-	BadGrouping Problem = "bad_grouping"
-	// TwoPoints is more than one decimal point, "12.2.1".
-	TwoPoints Problem = "two_decimal_points"
-	// TooManyDigits is more than [MaxDigits] digits.
-	TooManyDigits Problem = "too_many_digits"
-	// ExponentTooLarge is an exponent beyond ±[MaxExponent].
-	ExponentTooLarge Problem = "exponent_too_large"
-	// NotFinite is NaN or an infinity.
-	NotFinite Problem = "not_finite"
-	// BadRange is a pair such as "12/10" that is not a range.
-	BadRange Problem = "bad_range"
-	// BadSign is a sign or bracket that is doubled, unclosed or misplaced.
-	BadSign Problem = "bad_sign"
-)
-
-var problemText = map[Problem]string{
-	NotNumber:        "is not a number: write digits, as in 12,087 or £12.261m",
-	BadGrouping:      "has a comma that does not separate thousands: write 123,456 or 123456",
-	TwoPoints:        "has more than one decimal point",
-	TooManyDigits:    "has more than 40 digits",
-	ExponentTooLarge: "has an exponent beyond ±30: write the number out",
-	NotFinite:        "is not a finite number: leave the cell blank or use x for unavailable",
-	BadRange:         "is not a range: write the low value, a slash and the digits that differ, as in 522/3",
-	BadSign:          "has a sign or bracket out of place: write -145 or (145)",
+// Reading is what a text alone does not tell about how it is to be read; its column or file does. The zero value reads
+// figures as they are printed in England.
+type Reading struct {
+	// DecimalComma reads "12,5" as 12.5 and "1.234,5" as 1234.5, as a spreadsheet set to another country writes them.
+	// Defaults to a decimal point, and commas between thousands.
+	DecimalComma bool
 }
 
-// Error is a text that is not a figure.
-type Error struct {
-	Input   string
-	Problem Problem
-}
+// Parse reads one printed figure as they are printed in England: [Reading.Parse] of the zero Reading.
+func Parse(text string) (Figure, error) { return Reading{}.Parse(text) }
 
-func (e *Error) Error() string {
-	return fmt.Sprintf("%q %s", abbreviate(e.Input), problemText[e.Problem])
-}
-
-// abbreviate keeps a message readable when a whole file lands in one cell.
-func abbreviate(s string) string {
-	const most = 60
-	if utf8.RuneCountInString(s) <= most {
-		return s
+// Parse reads one printed figure: a sign, brackets or a minus behind for negative ones, a pound sign, digits with any one
+// mark between thousands (a comma, a space, an apostrophe), decimals, an exponent, a unit, and note marks behind it. A
+// single dash is [Nil]; in a DfE file, where it means missing, the reader says so before it calls Parse. The error is an
+// [*Error].
+func (r Reading) Parse(text string) (Figure, error) {
+	text = trim(text)
+	if text != "" && isDigit(text[0]) {
+		// Most cells of a file are digits and nothing else.
+		if n, end, problem := r.scan(text); problem == "" && end == len(text) {
+			return r.figure(Figure{Text: text}, &n, false), nil
+		}
 	}
-	return string([]rune(s)[:most]) + "…"
-}
-
-// ParseReason reads a symbol that stands for a missing value. Letters are read in either case and in the square
-// brackets that the GSS recommends.
-func ParseReason(s string) (Reason, bool) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if len(s) > 2 && s[0] == '[' && s[len(s)-1] == ']' {
-		s = s[1 : len(s)-1]
-	}
-	switch s {
-	case "":
-		return Blank, true
-	case "c", "*", "suppressed":
-		return Confidential, true
-	case "z", "n/a", "not applicable":
-		return NotApplicable, true
-	case "x", ":", "..", "...", "…", ".", "na", "null", "not available", "tbc", "tbd", "to be confirmed", "n/k", "not known", "unknown":
-		return Unavailable, true
-	case "u":
-		return Unreliable, true
-	case "low", "k", "~":
-		return Low, true
-	}
-	return NotMissing, false
-}
-
-// Parse reads one printed figure. A single dash is [Nil]; in a DfE file, where it means missing, the reader says so
-// before it calls Parse. The error is an [*Error].
-func Parse(text string) (Figure, error) {
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " "))
 	f := Figure{Text: text}
-	if reason, ok := ParseReason(text); ok {
-		f.Reason = reason
-		return f, nil
-	}
-	fail := func(p Problem) (Figure, error) { return Figure{Text: text}, &Error{Input: text, Problem: p} }
-	if isDash(text) || isDash(strings.TrimSpace(strings.TrimPrefix(text, "£"))) {
-		f.Kind = Nil
-		if strings.HasPrefix(text, "£") {
-			f.Unit.Measure = Pounds
-		}
-		return f, nil
-	}
-
-	rest, negative, problem := f.takeMarks(text)
+	problem := r.read(&f)
 	if problem != "" {
-		return fail(problem)
-	}
-	digits, suffix := splitSuffix(rest)
-	if problem := f.takeSuffix(suffix); problem != "" {
-		if looksInfinite(rest) {
-			problem = NotFinite
+		if problem == NotNumber && strings.ContainsFunc(text, isForeignDigit) {
+			problem = ForeignDigits
 		}
-		return fail(problem)
+		return Figure{Text: text}, &Error{Input: text, Problem: problem}
 	}
-	if low, high, isRange := strings.Cut(digits, "/"); isRange {
-		return f.parseRange(low, high, negative)
-	}
-	value, places, grouped, exponent, problem := number(digits)
-	if problem != "" {
-		return fail(problem)
-	}
-	f.Kind, f.Places = Number, places
-	f.Style.Grouped, f.Style.Exponent = grouped, exponent
-	if negative {
-		value = value.Neg()
-	}
-	f.Value, f.High = value, value
 	return f, nil
 }
 
+// read takes a cell apart from both ends: marks, signs, unit, and the digits that remain.
+func (r Reading) read(f *Figure) Problem {
+	if reason, ok := ParseReason(f.Text); ok {
+		f.Reason = reason
+		return ""
+	}
+	cell, mark := cutMark(f.Text)
+	if mark != "" {
+		f.Mark = mark
+		if reason, ok := ParseReason(cell); ok {
+			f.Reason = reason
+			return ""
+		}
+	}
+	amount, money := strings.CutPrefix(cell, "£")
+	if isDash(trim(amount)) {
+		f.Kind = Nil
+		if money {
+			f.Unit.Measure = Pounds
+		}
+		return ""
+	}
+	rest, negative, problem := f.takeMarks(cell)
+	if problem != "" {
+		return problem
+	}
+	n, end, problem := r.scan(rest)
+	if problem != "" {
+		if looksInfinite(rest) {
+			problem = NotFinite
+		}
+		return problem
+	}
+	if end < len(rest) && rest[end] == '/' {
+		return r.readRange(f, &n, rest[:end], rest[end+1:], negative)
+	}
+	if problem := f.takeSuffix(rest[end:]); problem != "" {
+		return problem
+	}
+	*f = r.figure(*f, &n, negative)
+	return ""
+}
+
+// figure completes a number from its digits.
+func (r Reading) figure(f Figure, n *numeral, negative bool) Figure {
+	f.Kind, f.Places = Number, n.places-n.exponent
+	f.Value = n.value(negative)
+	f.High = f.Value
+	f.Style.Exponent, f.Style.DecimalComma = n.exponent, r.DecimalComma
+	if n.separator != 0 {
+		f.Style.Grouped = true
+		if n.separator != ',' {
+			f.Style.Separator = n.separator
+		}
+	}
+	return f
+}
+
 // ParseDecimal reads a plain number as a data file holds it, within the limits of section 2 of the design. Thousands
-// separators are allowed; units, brackets and symbols are not. The exponent of the result says with how many decimal places
-// it was written: 90.0 has one.
-func ParseDecimal(text string) (decimal.Decimal, error) {
-	f, err := Parse(text)
+// separators and note marks are allowed; units, ranges and symbols are not. The exponent of the result says with how many
+// decimal places it was written: 90.0 has one.
+func ParseDecimal(text string) (decimal.Decimal, error) { return Reading{}.ParseDecimal(text) }
+
+// ParseDecimal is [ParseDecimal] of a column that is written as r says.
+func (r Reading) ParseDecimal(text string) (decimal.Decimal, error) {
+	f, err := r.Parse(text)
 	if err != nil {
 		return decimal.Decimal{}, err
 	}
@@ -149,15 +117,31 @@ func ParseDecimal(text string) (decimal.Decimal, error) {
 	return f.Value, nil
 }
 
-// signMarks is how each [Sign] is printed in front of a number.
+// trim drops space from both ends, and the marks without width that copying leaves there: byte-order, direction and
+// zero-width ones.
+func trim(s string) string {
+	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf && s[len(s)-1] > ' ' && s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimFunc(s, func(r rune) bool {
+		switch {
+		case unicode.IsSpace(r), r == '\ufeff', r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r == '\u2060':
+			return true
+		}
+		return false
+	})
+}
+
+// signMarks is how each [Sign] is printed beside a number.
 var signMarks = [...]string{Hyphen: "-", Minus: "−", EnDash: "–"}
 
 func isDash(s string) bool {
 	return s == "-" || s == "−" || s == "–" || s == "—" || strings.EqualFold(s, "nil")
 }
 
-// takeMarks strips the sign, brackets and pound sign from the front and back, and notes them.
+// takeMarks strips the signs, brackets and pound sign from the front and back, and notes them.
 func (f *Figure) takeMarks(s string) (rest string, negative bool, problem Problem) {
+	s, behind := f.takeSignBehind(s)
 	before, s, ok := f.takeSign(s)
 	if !ok {
 		return "", false, BadSign
@@ -165,18 +149,24 @@ func (f *Figure) takeMarks(s string) (rest string, negative bool, problem Proble
 	after := unsigned
 	if rest, money := strings.CutPrefix(s, "£"); money {
 		f.Unit.Measure, f.Style.Pound = Pounds, true
-		if after, s, ok = f.takeSign(strings.TrimSpace(rest)); !ok || (before != unsigned && after != unsigned) {
+		if after, s, ok = f.takeSign(trim(rest)); !ok {
 			return "", false, BadSign
 		}
 		f.Style.SignAfter = after != unsigned
 	}
-	if strings.ContainsAny(s, "()") || strings.IndexAny(s, "-−–+") == 0 {
+	signs := 0
+	for _, p := range [...]polarity{before, after, behind} {
+		if p != unsigned {
+			signs++
+		}
+	}
+	if signs > 1 || strings.ContainsAny(s, "()") || strings.IndexAny(s, "-−–+") == 0 {
 		return "", false, BadSign
 	}
-	return s, before == minus || after == minus, ""
+	return s, before == minus || after == minus || behind == minus, ""
 }
 
-// polarity is the sign found in front of a number.
+// polarity is the sign found beside a number.
 type polarity int
 
 const (
@@ -185,52 +175,36 @@ const (
 	minus
 )
 
+// takeSignBehind strips a minus that stands behind the number and its unit, as SAP and Oracle print it: "1,234-".
+func (f *Figure) takeSignBehind(s string) (rest string, found polarity) {
+	for style, mark := range signMarks {
+		if rest, found := strings.CutSuffix(s, mark); found {
+			f.Style.Sign, f.Style.SignBehind = Sign(style), true
+			return trim(rest), minus
+		}
+	}
+	return s, unsigned
+}
+
 // takeSign strips one sign, or one pair of brackets round the whole.
 func (f *Figure) takeSign(s string) (found polarity, rest string, ok bool) {
 	if inner, open := strings.CutPrefix(s, "("); open {
 		// The unit stands inside or behind: "(£1.2m)", "£(1.2)m", "(12.5)%".
 		inner, suffix, closed := strings.Cut(inner, ")")
 		f.Style.Sign = Brackets
-		return minus, strings.TrimSpace(inner) + suffix, closed && !strings.ContainsAny(suffix, "0123456789")
+		return minus, trim(inner) + suffix, closed && !strings.ContainsAny(suffix, "0123456789")
 	}
 	for style, mark := range signMarks {
 		if inner, found := strings.CutPrefix(s, mark); found {
 			f.Style.Sign = Sign(style)
-			return minus, strings.TrimSpace(inner), true
+			return minus, trim(inner), true
 		}
 	}
 	if inner, found := strings.CutPrefix(s, "+"); found {
 		f.Style.Plus = true
-		return plus, strings.TrimSpace(inner), true
+		return plus, trim(inner), true
 	}
 	return unsigned, s, true
-}
-
-// splitSuffix parts the digits from the unit that follows them. An exponent belongs to the digits.
-func splitSuffix(s string) (digits, suffix string) {
-	i := 0
-	for i < len(s) {
-		c := s[i]
-		if (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '/' {
-			i++
-			continue
-		}
-		if (c == 'e' || c == 'E') && i > 0 {
-			j := i + 1
-			if j < len(s) && (s[j] == '+' || s[j] == '-') {
-				j++
-			}
-			if j < len(s) && s[j] >= '0' && s[j] <= '9' {
-				for j < len(s) && s[j] >= '0' && s[j] <= '9' {
-					j++
-				}
-				i = j
-				continue
-			}
-		}
-		break
-	}
-	return s[:i], s[i:]
 }
 
 func looksInfinite(s string) bool {
@@ -241,34 +215,39 @@ func looksInfinite(s string) bool {
 	return false
 }
 
+// takeSuffix reads the unit behind the digits.
 func (f *Figure) takeSuffix(suffix string) Problem {
+	word := trim(suffix)
+	if word == "" {
+		return ""
+	}
 	f.Style.Suffix = suffix
-	money := f.Unit.Measure == Pounds
-	switch word := strings.TrimSpace(suffix); {
-	case word == "":
-		f.Style.Suffix = ""
-	case word == "%" || word == "per cent" || word == "percent":
-		if money {
-			return NotNumber
-		}
-		f.Unit.Measure = Percent
-	case word == "pp" || word == "ppt" || word == "percentage points" || word == "% points":
-		if money {
-			return NotNumber
-		}
-		f.Unit.Measure = Points
+	if word != "%" {
+		word = strings.ToLower(strings.ReplaceAll(word, "\u00a0", " "))
+	}
+	measure := Plain
+	switch word {
+	case "%", "per cent", "percent":
+		measure = Percent
+	case "pp", "ppt", "percentage points", "% points":
+		measure = Points
 	default:
 		power, ok := scale(word)
 		if !ok {
 			return NotNumber
 		}
 		f.Unit.Power = power
+		return ""
 	}
+	if f.Unit.Measure == Pounds {
+		return NotNumber
+	}
+	f.Unit.Measure = measure
 	return ""
 }
 
 func scale(word string) (int32, bool) {
-	switch strings.ToLower(word) {
+	switch word {
 	case "k", "thousand", "thousands":
 		return 3, true
 	case "m", "mn", "million", "millions":
@@ -279,100 +258,20 @@ func scale(word string) (int32, bool) {
 	return 0, false
 }
 
-// parseRange reads "522/3": the high end repeats the low one but for its last digits.
-func (f Figure) parseRange(lowText, highText string, negative bool) (Figure, error) {
-	low, places, grouped, exponent, problem := number(lowText)
-	if problem == "" && exponent == 0 && !negative && highText != "" && len(highText) < len(lowText) && !strings.ContainsAny(highText, ".,/eE") {
-		high, highPlaces, _, _, p := number(lowText[:len(lowText)-len(highText)] + highText)
-		if p == "" && highPlaces == places && high.GreaterThan(low) {
-			f.Kind, f.Value, f.High, f.Places, f.Style.Grouped = Range, low, high, places, grouped
-			return f, nil
-		}
+// readRange reads "522/3": the high end repeats the low one but for its last digits.
+func (r Reading) readRange(f *Figure, low *numeral, lowText, tail string, negative bool) Problem {
+	if low.exponent != 0 || negative || tail == "" || len(tail) >= len(lowText) || strings.Trim(tail, "0123456789") != "" {
+		return BadRange
 	}
-	if problem == "" {
-		problem = BadRange
+	high, end, problem := r.scan(lowText[:len(lowText)-len(tail)] + tail)
+	if problem != "" || end != len(lowText) || high.places != low.places {
+		return BadRange
 	}
-	return Figure{Text: f.Text}, &Error{Input: f.Text, Problem: problem}
-}
-
-// number reads unsigned digits with optional thousands separators, decimals and exponent.
-func number(s string) (value decimal.Decimal, places int32, grouped bool, exponent int32, problem Problem) {
-	mantissa, exp, hasExp := cutExponent(s)
-	if hasExp {
-		n, ok := smallInt(exp)
-		if !ok {
-			return value, 0, false, 0, ExponentTooLarge
-		}
-		exponent = n
+	g := r.figure(*f, low, false)
+	g.Kind, g.High = Range, high.value(false)
+	if !g.High.GreaterThan(g.Value) {
+		return BadRange
 	}
-	if strings.Count(mantissa, ".") > 1 {
-		return value, 0, false, 0, TwoPoints
-	}
-	whole, fraction, point := strings.Cut(mantissa, ".")
-	if strings.Contains(fraction, ",") {
-		return value, 0, false, 0, BadGrouping
-	}
-	if strings.Contains(whole, ",") {
-		if !goodGroups(whole) {
-			return value, 0, false, 0, BadGrouping
-		}
-		grouped = true
-		whole = strings.ReplaceAll(whole, ",", "")
-	}
-	if whole+fraction == "" || strings.Contains(whole+fraction, "/") || (point && fraction == "") {
-		return value, 0, false, 0, NotNumber
-	}
-	if len(whole)+len(fraction) > MaxDigits {
-		return value, 0, false, 0, TooManyDigits
-	}
-	// Bounded above, so NewFromString cannot be made to do unbounded work.
-	text := "0" + whole
-	if fraction != "" {
-		text += "." + fraction
-	}
-	value, err := decimal.NewFromString(text)
-	if err != nil {
-		return value, 0, false, 0, NotNumber
-	}
-	return value.Shift(exponent), int32(len(fraction)) - exponent, grouped, exponent, ""
-}
-
-func cutExponent(s string) (mantissa, exponent string, ok bool) {
-	i := strings.IndexAny(s, "eE")
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+1:], true
-}
-
-func smallInt(s string) (int32, bool) {
-	negative := strings.HasPrefix(s, "-")
-	s = strings.TrimLeft(strings.TrimLeft(s, "+-"), "0")
-	if len(s) > 2 {
-		return 0, false
-	}
-	n := int32(0)
-	for _, c := range s {
-		n = n*10 + (c - '0')
-	}
-	if n > MaxExponent {
-		return 0, false
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
-}
-
-func goodGroups(whole string) bool {
-	groups := strings.Split(whole, ",")
-	if len(groups[0]) == 0 || len(groups[0]) > 3 {
-		return false
-	}
-	for _, g := range groups[1:] {
-		if len(g) != 3 {
-			return false
-		}
-	}
-	return true
+	*f = g
+	return ""
 }

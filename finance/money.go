@@ -58,6 +58,10 @@ type MoneyStyle struct {
 	NilDash bool
 	// exponent is the power of ten printed as e±n, which only figures copied out of a spreadsheet have.
 	exponent int32
+	// signBehind, separator and decimalComma are as in [figure.Style]: only figures that were read so print so.
+	signBehind   bool
+	separator    rune
+	decimalComma bool
 }
 
 // TableStyle is how most council tables print: grouped thousands, a minus for a negative amount, no unit in the cell.
@@ -86,6 +90,7 @@ func (s MoneyStyle) Print(pounds decimal.Decimal) string {
 	f := figure.Figure{Places: s.Places, Style: figure.Style{
 		Sign: figure.Sign(s.Sign), Pound: s.Pound, Plus: s.Plus, SignAfter: s.SignAfter,
 		Grouped: s.Grouped, Suffix: s.Suffix, Exponent: s.exponent,
+		SignBehind: s.signBehind, Separator: s.separator, DecimalComma: s.decimalComma,
 	}}
 	return f.Print(printed)
 }
@@ -116,8 +121,8 @@ func (e *MoneyError) Error() string { return e.Problem }
 // ParseMoney reads an amount as councils print it, in a table or column headed with unit: "£12.261m", "£1,152k", "(279)",
 // "-145", "−145", "-" for nil, "£4.262M", "£464,599.00", "£6.6 millions". An amount that carries a scale of its own keeps
 // it; a bare one, with or without the pound sign, is in the unit of its table. A blank cell or a symbol such as "c" or
-// "[x]" is Missing, not an error. A percentage, a range and a word are refused with a [*MoneyError]; see [Money.Implausible]
-// for an amount that has probably lost its unit.
+// "[x]" is Missing, not an error. A percentage, a range, a word and a "4.13E+07" that hides whole pounds are refused with a
+// [*MoneyError]; see [Money.Doubt] for an amount that has probably lost its unit.
 func ParseMoney(text string, unit Unit) (Money, error) {
 	f, err := figure.Parse(text)
 	if err != nil {
@@ -139,6 +144,9 @@ func ParseMoney(text string, unit Unit) (Money, error) {
 	if f.Unit.Measure != figure.Pounds && !(own && f.Unit.Measure == figure.Plain) {
 		return Money{}, &MoneyError{Input: text, Problem: fmt.Sprintf("%q is a percentage: an amount of money is needed", f.Text)}
 	}
+	if f.Places < 0 {
+		return Money{}, &MoneyError{Input: text, Problem: fmt.Sprintf("%q has lost its last digits, as a number does in a narrow column: widen the column and copy the amount in full", f.Text)}
+	}
 	m.Pounds, m.Step = f.Base(), f.Step()
 	return m, nil
 }
@@ -148,6 +156,7 @@ func moneyStyle(f figure.Figure, unit Unit) MoneyStyle {
 	s := MoneyStyle{
 		Unit: Unit(f.Unit.Power / 3), Places: f.Places, Sign: Sign(f.Style.Sign), SignAfter: f.Style.SignAfter,
 		Plus: f.Style.Plus, Pound: f.Style.Pound, Grouped: f.Style.Grouped, Suffix: f.Style.Suffix, exponent: f.Style.Exponent,
+		signBehind: f.Style.SignBehind, separator: f.Style.Separator, decimalComma: f.Style.DecimalComma,
 	}
 	if f.Kind != figure.Number {
 		s.Unit, s.NilDash = unit, f.Kind == figure.Nil

@@ -47,13 +47,24 @@ func TestParseMoney(t *testing.T) {
 }
 
 func TestParseMoney_Refuses(t *testing.T) {
-	for _, text := range []string{"1,23,456", "12.2.1", "1e999999999", "NaN", "Inf", "twelve", "19%", "522/3", "£12%", "((3)", "12345678901234567890123456789012345678901"} {
+	for _, text := range []string{"1,23,456", "12.2.1", "1e999999999", "NaN", "Inf", "twelve", "19%", "522/3", "£12%", "((3)", "12345678901234567890123456789012345678901", "4.13E+07", "1.2E+06", "1e1."} {
 		t.Run(text, func(t *testing.T) {
 			_, err := finance.ParseMoney(text, finance.Thousands)
 			var fault *finance.MoneyError
 			require.ErrorAs(t, err, &fault)
 			assert.Equal(t, text, fault.Input)
 		})
+	}
+}
+
+func TestParseMoney_PrintsTheMarksItWasReadWith(t *testing.T) {
+	for text, pounds := range map[string]string{"£1,234-": "-1234000", "1 234": "1234000", "1’234−": "-1234000", "4.13E+00": "4130"} {
+		m, err := finance.ParseMoney(text, finance.Thousands)
+		require.NoError(t, err)
+		decimaltest.Equal(t, pounds, m.Pounds)
+		if text != "4.13E+00" {
+			assert.Equal(t, text, m.String())
+		}
 	}
 }
 
