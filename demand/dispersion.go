@@ -59,10 +59,10 @@ type score struct{ z, s float64 }
 
 var errNoScore = errors.New("an observed count of 0 has no z-score on the logarithmic scale: use the root scale")
 
-// scores are the z-scores of a funnel's points.
-func (f Funnel) scores(average float64) []score {
-	scores := make([]score, len(f.Points))
-	for i, p := range f.Points {
+// scores are the z-scores of the points placed in a funnel.
+func (f Funnel) scores(placed []FunnelPoint, average float64) []score {
+	scores := make([]score, len(placed))
+	for i, p := range placed {
 		x, n := p.X.InexactFloat64(), p.N.InexactFloat64()
 		if f.Kind == Proportion {
 			s := 1 / (2 * math.Sqrt(n))

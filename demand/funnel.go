@@ -11,8 +11,9 @@ import (
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
-// Limits are the control limits of a funnel plot at one size: where an authority that is truly average would lie 95 and
-// 99.8 times in a hundred. They are computed in binary floating point.
+// Limits are the control limits of a funnel plot at one size: where an authority that is truly average would lie at least
+// 95 and 99.8 times in a hundred. A lower limit of 0, and an upper one of the whole, are limits that nobody passes. They
+// are computed in binary floating point.
 type Limits struct {
 	Lower95, Upper95, Lower998, Upper998 decimal.Decimal
 }
@@ -21,6 +22,10 @@ type Limits struct {
 type FunnelPoint struct {
 	Name string
 	X, N decimal.Decimal
+	// Absent says that the count or the base is not known, for the Reason given: a suppressed count, for one. Such a point
+	// is not placed and takes no part in the average. Defaults to false.
+	Absent bool
+	Reason Missing
 }
 
 // FunnelMethod is how the limits are made.
@@ -28,7 +33,8 @@ type FunnelMethod int
 
 const (
 	// ScoreLimits are, for a proportion, the shares whose Wilson interval touches the average (PHEindicatormethods,
-	// R/utils.R, sigma_adjustment); for a rate, the exact Poisson limits of the events expected. It is the zero value.
+	// R/utils.R, sigma_adjustment); for a rate, the counts that the Poisson distribution of the events expected passes no
+	// more often than the tail (the closed form of PHEindicatormethods' bisection). It is the zero value.
 	ScoreLimits FunnelMethod = iota
 	// ArcSineLimits are made on the scale of the arc sine of the root, which can be widened for over-dispersion
 	// (FunnelPlotR, data type PR). For proportions only.
@@ -37,6 +43,9 @@ const (
 	// proportions only.
 	WilsonLimits
 )
+
+// Whatever the method of a proportion, where fewer than 10 are expected in the part or outside it the limits are those of
+// the exact binomial distribution.
 
 var funnelMethodNames = enum.Of("FunnelMethod", "score", "arcsine", "wilson")
 
@@ -59,8 +68,11 @@ type Funnel struct {
 	Multiplier decimal.Decimal
 	// Method defaults to [ScoreLimits].
 	Method FunnelMethod
+	// Target is the value that everybody is held to, in units of the multiplier: 1 for standardised ratios, whose X are
+	// the observed and N the expected counts of kind rate. Defaults to 0, the average of all points together.
+	Target decimal.Decimal
 	// Overdispersed widens the limits by the variance between authorities, estimated from winsorised z-scores (Spiegelhalter
-	// 2012). It needs [ArcSineLimits] for proportions. Defaults to false.
+	// 2012), and never makes them narrower than the exact ones. It needs [ArcSineLimits] for proportions. Defaults to false.
 	Overdispersed bool
 	// Trim is the share of z-scores winsorised at either end. Defaults to 0.1.
 	Trim float64
@@ -70,9 +82,13 @@ type Funnel struct {
 
 // FunnelResult is the funnel with every authority in it.
 type FunnelResult struct {
-	// Average is all events over all of the base, times the multiplier.
-	Average decimal.Decimal
-	Points  []FunnelPlace
+	// Average is all events over all of the base, times the multiplier; Target is what the points were held to.
+	Average, Target decimal.Decimal
+	Points          []FunnelPlace
+	// NotPlaced are the points without a count or a base, in the order given.
+	NotPlaced []FunnelPoint
+	// Notes say which were not placed, and why.
+	Notes []Note
 	// Dispersion is how the z-scores scatter; it is made for proportions by arc sine and for rates by the root of
 	// observed over expected.
 	Dispersion Dispersion
@@ -81,7 +97,10 @@ type FunnelResult struct {
 
 // FunnelPlace is an authority with its limits.
 type FunnelPlace struct {
-	Name   string
+	Name string
+	// Index is that of the point in [Funnel.Points], N its base.
+	Index  int
+	N      decimal.Decimal
 	Value  decimal.Decimal
 	Limits Limits
 	// Verdict and Confidence say where it lies: outside the 99.8 % limits, outside those of 95 %, or Similar.
@@ -91,36 +110,52 @@ type FunnelPlace struct {
 	Significance string
 }
 
-// Place works out the funnel. A point without a base, with a negative count or, in a funnel of proportions, with a part
-// beyond its whole is a [*SampleError], as are fewer than two points; [ErrDegenerate] is an average of 0 or of everything.
+// NoteNotPlaced is the code of the note that an authority without a count or a base is not in the funnel.
+const NoteNotPlaced = "not_placed"
+
+// Place works out the funnel. A point with a base of 0, with a negative count or, in a funnel of proportions, with a part
+// beyond its whole is a [*SampleError], as are fewer than two points to place; [ErrDegenerate] is an average of 0 or of
+// everything, or such a target.
 func (f Funnel) Place() (FunnelResult, error) {
 	f, err := f.checked()
 	if err != nil {
 		return FunnelResult{}, err
 	}
 	var x, n decimal.Decimal
-	for _, p := range f.Points {
+	var result FunnelResult
+	placed := make([]FunnelPoint, 0, len(f.Points))
+	for i, p := range f.Points {
+		if p.Absent {
+			result.NotPlaced = append(result.NotPlaced, p)
+			result.Notes = append(result.Notes, Note{NoteNotPlaced, fmt.Sprintf("%s is not placed and takes no part in the average: its count or its base is %s", p.Name, p.Reason.said())})
+			continue
+		}
 		x, n = x.Add(p.X), n.Add(p.N)
+		placed = append(placed, p)
+		result.Points = append(result.Points, FunnelPlace{Name: p.Name, Index: i, N: p.N})
 	}
+	result.Average, result.Method = x.Mul(f.Multiplier).DivRound(n, precision), f.name()
+	result.Target = result.Average
 	average := x.InexactFloat64() / n.InexactFloat64()
+	if f.Target.IsPositive() {
+		result.Target, average = f.Target, f.Target.InexactFloat64()/f.Multiplier.InexactFloat64()
+	}
 	if average == 0 || f.Kind == Proportion && average >= 1 {
 		return FunnelResult{}, ErrDegenerate
 	}
-	result := FunnelResult{Average: x.Mul(f.Multiplier).DivRound(n, precision), Method: f.name()}
 	tau2 := 0.0
-	result.Dispersion = dispersion(f.scores(average), f.Trim)
+	result.Dispersion = dispersion(f.scores(placed, average), f.Trim)
 	if f.Overdispersed {
 		tau2 = result.Dispersion.tau2
 	}
-	for _, p := range f.Points {
-		limits := f.limits(average, p.N.InexactFloat64(), tau2)
-		result.Points = append(result.Points, f.place(p, limits))
+	for i, p := range placed {
+		f.place(&result.Points[i], p, f.limits(average, p.N.InexactFloat64(), tau2))
 	}
 	return result, nil
 }
 
 func (f Funnel) name() string {
-	name := f.Method.String() + " limits"
+	name := f.Method.String() + " limits, exact binomial where fewer than 10 are expected in the part or outside it"
 	if f.Kind == RateKind {
 		name = "exact Poisson limits"
 	}
@@ -140,9 +175,19 @@ func (f Funnel) checked() (Funnel, error) {
 	fail := func(field, format string, args ...any) (Funnel, error) {
 		return f, &SampleError{field, fmt.Sprintf(format, args...)}
 	}
+	known := 0
+	for _, p := range f.Points {
+		if !p.Absent {
+			known++
+		}
+	}
 	switch {
-	case len(f.Points) < 2:
-		return fail("n", "there is %d authority: a funnel needs two", len(f.Points))
+	case known == 0 && len(f.Points) > 0:
+		return fail("n", "no authority has a count: a funnel needs two")
+	case known < 2:
+		return fail("n", "there is %d authority with a count: a funnel needs two", known)
+	case f.Target.IsNegative():
+		return fail("target", "the target is %s: it must be above 0", f.Target)
 	case f.Multiplier.Sign() <= 0:
 		return fail("multiplier", "the multiplier is %s: it must be above 0", f.Multiplier)
 	case !(f.Trim > 0 && f.Trim < 0.5):
@@ -153,6 +198,9 @@ func (f Funnel) checked() (Funnel, error) {
 		return fail("method", "limits of proportions are widened for over-dispersion on the arc sine scale: choose arcsine")
 	}
 	for _, p := range f.Points {
+		if p.Absent {
+			continue
+		}
 		s := Sample{X: p.X, N: p.N, Kind: f.Kind}
 		if _, err := s.checked(); err != nil {
 			return fail(err.(*SampleError).Field, "%s: %s", p.Name, err)
@@ -162,24 +210,23 @@ func (f Funnel) checked() (Funnel, error) {
 }
 
 // place sets a point against its limits, the stricter first.
-func (f Funnel) place(p FunnelPoint, l Limits) FunnelPlace {
+func (f Funnel) place(place *FunnelPlace, p FunnelPoint, l Limits) {
 	value := p.X.Mul(f.Multiplier).DivRound(p.N, precision)
-	place := FunnelPlace{Name: p.Name, Value: value, Limits: l, Verdict: Similar, Significance: "Not significant"}
-	at := func(side int, c Confidence, words string) FunnelPlace {
-		place.Verdict, place.Confidence, place.Significance = verdictOf(side, f.Polarity), c, words
-		return place
-	}
+	place.Value, place.Limits = value, l
+	side := 0
 	switch {
 	case value.LessThan(l.Lower998):
-		return at(-1, Confidence998, "Low (0.001)")
+		side, place.Confidence, place.Significance = -1, Confidence998, "Low (0.001)"
 	case value.LessThan(l.Lower95):
-		return at(-1, Confidence95, "Low (0.025)")
+		side, place.Confidence, place.Significance = -1, Confidence95, "Low (0.025)"
 	case value.GreaterThan(l.Upper998):
-		return at(1, Confidence998, "High (0.001)")
+		side, place.Confidence, place.Significance = 1, Confidence998, "High (0.001)"
 	case value.GreaterThan(l.Upper95):
-		return at(1, Confidence95, "High (0.025)")
+		side, place.Confidence, place.Significance = 1, Confidence95, "High (0.025)"
+	default:
+		place.Significance = "Not significant"
 	}
-	return place
+	place.Verdict = verdictOf(side, f.Polarity)
 }
 
 // LimitsAt are the limits at a size n for an average, both in the units of the multiplier, without over-dispersion: the
@@ -206,11 +253,17 @@ func (f Funnel) limits(average, n, tau2 float64) Limits {
 	ends := func(c Confidence) (lower, upper decimal.Decimal) {
 		var l, u float64
 		switch {
-		case f.Kind == RateKind && tau2 > 0:
-			l, u = rootLimits(average, n, c.z(), tau2)
-		case f.Kind == RateKind:
-			l, u = poissonLimits(average*n, c)
-			l, u = l/n, u/n
+		case tau2 > 0:
+			// An approximation that is widened may still be narrower than the exact limits where few are expected.
+			l, u = f.exact(average, n, c)
+			widened := arcSineLimits
+			if f.Kind == RateKind {
+				widened = rootLimits
+			}
+			low, high := widened(average, n, c.z(), tau2)
+			l, u = min(l, low), max(u, high)
+		case f.Kind == RateKind || few(average, n):
+			l, u = f.exact(average, n, c)
 		case f.Method == ArcSineLimits:
 			l, u = arcSineLimits(average, n, c.z(), tau2)
 		case f.Method == WilsonLimits:
@@ -255,19 +308,56 @@ func rootLimits(a, n, z, tau2 float64) (lower, upper float64) {
 	return a * low * low, a * high * high
 }
 
-// poissonLimits are the exact limits of a count of which e are expected.
-func poissonLimits(e float64, c Confidence) (lower, upper float64) {
-	tail := c.tail()
-	return gammaQuantile(e, tail, 1-tail), gammaQuantile(e+1, 1-tail, tail)
+// RatioLimits are FunnelPlotR's limits of a standardised ratio at an expected count: the target times the exact Poisson
+// interval of the expected count, over that count (unadjusted limits of SR). They are here to reproduce its charts: the
+// interval of an expectation is not where a count would lie, and at small expectations its lower end is above 0, so that
+// no case at all would be "low". [Funnel.Place] with Target 1 has limits that are right at any size. An expectation or
+// target of 0 or less is a [*SampleError].
+func RatioLimits(expected, target decimal.Decimal) (Limits, error) {
+	if err := checkRatio(expected, target); err != nil {
+		return Limits{}, err
+	}
+	e, t := expected.InexactFloat64(), target.InexactFloat64()
+	ends := func(c Confidence) (lower, upper decimal.Decimal) {
+		l, u := exactPoisson(e, c)
+		return decimal.NewFromFloat(t * l / e), decimal.NewFromFloat(t * u / e)
+	}
+	var result Limits
+	result.Lower95, result.Upper95 = ends(Confidence95)
+	result.Lower998, result.Upper998 = ends(Confidence998)
+	return result, nil
 }
 
-// RatioLimits are the funnel's limits of a standardised ratio at an expected count: target × exact Poisson limits over the
-// expectation (FunnelPlotR, unadjusted limits of SR). An expectation or target of 0 or less is a [*SampleError].
-func RatioLimits(expected, target decimal.Decimal) (Limits, error) {
+func checkRatio(expected, target decimal.Decimal) error {
 	if expected.Sign() <= 0 || target.Sign() <= 0 {
-		return Limits{}, &SampleError{"n", fmt.Sprintf("the expected count is %s and the target %s: both must be above 0", expected, target)}
+		return &SampleError{"n", fmt.Sprintf("the expected count is %s and the target %s: both must be above 0", expected, target)}
 	}
-	return LimitsAt(target, expected.DivRound(target, precision), RateKind, ScoreLimits, decimal.Decimal{})
+	return nil
+}
+
+// WidenedRatioLimits are FunnelPlotR's limits of a standardised ratio, widened for over-dispersion by the variance between
+// authorities that [RatioDispersion] found on the same scale: target · exp(∓ z·√(1/E + τ²)) on the logarithmic scale of the
+// Summary Hospital-level Mortality Indicator, target · (1 ∓ z·√(1/(4E) + τ²))² on the root scale of the Care Quality
+// Commission, of which the lower is 0 where the bracket is negative. The errors are those of [RatioLimits].
+func WidenedRatioLimits(expected, target decimal.Decimal, scale RatioScale, d Dispersion) (Limits, error) {
+	if err := checkRatio(expected, target); err != nil {
+		return Limits{}, err
+	}
+	e, t := expected.InexactFloat64(), target.InexactFloat64()
+	ends := func(c Confidence) (lower, upper decimal.Decimal) {
+		var l, u float64
+		if scale == RootScale {
+			l, u = rootLimits(1, e, c.z(), d.tau2)
+		} else {
+			half := c.z() * math.Sqrt(1/e+d.tau2)
+			l, u = math.Exp(-half), math.Exp(half)
+		}
+		return decimal.NewFromFloat(t * l), decimal.NewFromFloat(t * u)
+	}
+	var result Limits
+	result.Lower95, result.Upper95 = ends(Confidence95)
+	result.Lower998, result.Upper998 = ends(Confidence998)
+	return result, nil
 }
 
 // ExpectedOnLimits are the expected counts at which an observed count lies exactly on each limit: the upper limits are met

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/shopspring/decimal"
+
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
-// ReadFunnel reads funnel.csv: name, x and n, one authority a row. Whether x may exceed n, and how many rows are needed,
+// ReadFunnel reads funnel.csv: name, x and n, one authority a row. A symbol for a missing value (c for
+// suppressed) makes a point that is absent. Whether x may exceed n, and how many rows are needed,
 // [Funnel.Place] says. The error is an [*InputError] or what the reader returned.
 func ReadFunnel(r io.Reader) ([]FunnelPoint, error) {
 	t, err := table.Read(r, table.Columns{Required: []string{"name", "x", "n"}})
@@ -18,16 +20,26 @@ func ReadFunnel(r io.Reader) ([]FunnelPoint, error) {
 	points := make([]FunnelPoint, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
 		p := FunnelPoint{Name: row.Get("name")}
-		if p.X, err = figure.ParseDecimal(row.Get("x")); err != nil {
-			return nil, (*InputError)(row.Fault("x", err.Error()))
+		number := func(column string) (decimal.Decimal, *table.Error) {
+			v, err := ParseValue(row.Get(column))
+			if err != nil {
+				return decimal.Decimal{}, row.Fault(column, err.Error())
+			}
+			if reason, missing := v.Missing(); missing {
+				p.Absent, p.Reason = true, reason
+			}
+			return v.number, nil
 		}
-		if p.N, err = figure.ParseDecimal(row.Get("n")); err != nil {
-			return nil, (*InputError)(row.Fault("n", err.Error()))
+		var fault *table.Error
+		if p.X, fault = number("x"); fault == nil {
+			p.N, fault = number("n")
 		}
 		switch {
+		case fault != nil:
+			return nil, (*InputError)(fault)
 		case p.X.IsNegative():
 			return nil, (*InputError)(row.Fault("x", fmt.Sprintf("the count is %s: it cannot be negative", p.X)))
-		case p.N.Sign() <= 0:
+		case !p.Absent && p.N.Sign() <= 0, p.N.IsNegative():
 			return nil, (*InputError)(row.Fault("n", fmt.Sprintf("the population is %s: it must be above 0", p.N)))
 		}
 		points = append(points, p)

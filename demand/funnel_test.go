@@ -1,6 +1,7 @@
 package demand_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -22,7 +23,8 @@ func points(pairs ...int64) []demand.FunnelPoint {
 
 func TestFunnel_ScoreLimitsAreWhereTheWilsonIntervalTouchesTheAverage(t *testing.T) {
 	average := dec("0.2")
-	for _, n := range []int64{20, 57, 400, 60_000} {
+	// From 10 expected on; under that the limits are exact.
+	for _, n := range []int64{50, 57, 400, 60_000} {
 		l, err := demand.LimitsAt(average, decimal.NewFromInt(n), demand.Proportion, demand.ScoreLimits, decimal.Decimal{})
 		require.NoError(t, err)
 		size := decimal.NewFromInt(n)
@@ -47,11 +49,153 @@ func TestFunnel_ScoreLimitsAreWhereTheWilsonIntervalTouchesTheAverage(t *testing
 	}
 }
 
-func TestFunnel_RateLimitsAreExactPoisson(t *testing.T) {
-	// 10 expected: 4.795 to 18.390 at 95 % (Garwood).
-	l, err := demand.LimitsAt(dec("100"), dec("1000"), demand.RateKind, demand.ScoreLimits, dec("10000"))
+// poissonAtMost and binomialAtMost add the probabilities up, term by term.
+func poissonAtMost(k int, mean float64) float64 {
+	term, sum := math.Exp(-mean), 0.0
+	for i := range k + 1 {
+		if i > 0 {
+			term *= mean / float64(i)
+		}
+		sum += term
+	}
+	return sum
+}
+
+func binomialAtMost(k, n int, p float64) float64 {
+	sum := 0.0
+	for i := range k + 1 {
+		lg := func(x int) float64 { v, _ := math.Lgamma(float64(x + 1)); return v }
+		sum += math.Exp(lg(n) - lg(i) - lg(n-i) + float64(i)*math.Log(p) + float64(n-i)*math.Log1p(-p))
+	}
+	return sum
+}
+
+func TestFunnel_ARateIsOutsideExactlyWhenItsTailProbabilityIs(t *testing.T) {
+	for _, e := range []float64{0.02, 0.42, 1, 3.68, 3.69, 5, 6.9, 6.91, 10, 40.67, 300} {
+		n := decimal.NewFromInt(1000)
+		l, err := demand.LimitsAt(decimal.NewFromFloat(e), n, demand.RateKind, demand.ScoreLimits, n)
+		require.NoError(t, err)
+		low95, low998 := l.Lower95.InexactFloat64(), l.Lower998.InexactFloat64()
+		up95, up998 := l.Upper95.InexactFloat64(), l.Upper998.InexactFloat64()
+		assert.True(t, low998 <= low95 && low95 < e && e < up95 && up95 < up998, "%v: %v", e, l)
+		for x := range int(2*e + 20) {
+			atMost, atLeast := poissonAtMost(x, e), 1-poissonAtMost(x-1, e)
+			assert.Equal(t, atMost < 0.025, float64(x) < low95, "%d of %v", x, e)
+			assert.Equal(t, atMost < 0.001, float64(x) < low998, "%d of %v", x, e)
+			if atLeast > 1e-9 { // the rest is lost by subtracting from 1
+				assert.Equal(t, atLeast < 0.025, float64(x) > up95, "%d of %v", x, e)
+				assert.Equal(t, atLeast < 0.001, float64(x) > up998, "%d of %v", x, e)
+			}
+		}
+	}
+}
+
+func TestFunnel_WhereFewAreExpectedEveryMethodIsExact(t *testing.T) {
+	for _, size := range []struct {
+		n int
+		p float64
+	}{{10, 0.05}, {10, 0.95}, {60, 0.007}, {60, 0.993}, {19, 0.5}, {120, 0.08}, {400, 0.001}} {
+		for _, method := range []demand.FunnelMethod{demand.ScoreLimits, demand.ArcSineLimits, demand.WilsonLimits} {
+			l, err := demand.LimitsAt(decimal.NewFromFloat(size.p), decimal.NewFromInt(int64(size.n)), demand.Proportion, method, decimal.Decimal{})
+			require.NoError(t, err)
+			for x := range size.n + 1 {
+				share := float64(x) / float64(size.n)
+				atMost, atLeast := binomialAtMost(x, size.n, size.p), binomialAtMost(size.n-x, size.n, 1-size.p)
+				assert.Equal(t, atMost < 0.025, share < l.Lower95.InexactFloat64(), "%s: %d of %v", method, x, size)
+				assert.Equal(t, atMost < 0.001, share < l.Lower998.InexactFloat64(), "%s: %d of %v", method, x, size)
+				assert.Equal(t, atLeast < 0.025, share > l.Upper95.InexactFloat64(), "%s: %d of %v", method, x, size)
+				assert.Equal(t, atLeast < 0.001, share > l.Upper998.InexactFloat64(), "%s: %d of %v", method, x, size)
+			}
+		}
+	}
+}
+
+func TestFunnel_TenExpectedOnEitherSideIsWhereTheApproximationBegins(t *testing.T) {
+	// The Wilson interval of the average at 0.1 of 100 begins at 0.0552 (R, prop.test); the exact limit at 99 lies lower.
+	for n, exact := range map[int64]bool{99: true, 100: false, 101: false} {
+		l, err := demand.LimitsAt(dec("0.1"), decimal.NewFromInt(n), demand.Proportion, demand.WilsonLimits, decimal.Decimal{})
+		require.NoError(t, err)
+		assert.Equal(t, exact, l.Lower95.LessThan(dec("0.05")), "%d: %s", n, l.Lower95)
+		high, err := demand.LimitsAt(dec("0.9"), decimal.NewFromInt(n), demand.Proportion, demand.WilsonLimits, decimal.Decimal{})
+		require.NoError(t, err)
+		assert.Equal(t, exact, high.Upper95.GreaterThan(dec("0.95")), "%d: %s", n, high.Upper95)
+	}
+}
+
+func TestFunnel_WidenedLimitsAreNeverInsideTheExactOnes(t *testing.T) {
+	for _, kind := range []demand.Kind{demand.RateKind, demand.Proportion} {
+		f := demand.Funnel{Points: points(0, 60, 1, 60, 2, 300, 5, 300, 12, 1000, 60, 2000, 10, 3000), Kind: kind, Overdispersed: true}
+		if kind == demand.Proportion {
+			f.Method = demand.ArcSineLimits
+		}
+		wide, err := f.Place()
+		require.NoError(t, err)
+		require.True(t, wide.Dispersion.Tau2.IsPositive())
+		f.Overdispersed = false
+		plain, err := f.Place()
+		require.NoError(t, err)
+		for i, p := range plain.Points {
+			if kind == demand.Proportion && i > 4 {
+				continue // 12 of 1,000 and more are not few
+			}
+			w := wide.Points[i].Limits
+			assert.True(t, w.Lower95.LessThanOrEqual(p.Limits.Lower95) && w.Lower998.LessThanOrEqual(p.Limits.Lower998), "%s %s", kind, p.Name)
+			assert.True(t, w.Upper95.GreaterThanOrEqual(p.Limits.Upper95) && w.Upper998.GreaterThanOrEqual(p.Limits.Upper998), "%s %s", kind, p.Name)
+		}
+	}
+}
+
+func TestFunnel_APlaceWithoutACountIsNotPlaced(t *testing.T) {
+	all := points(10, 100, 30, 120, 12, 90)
+	all = append(all[:1], append([]demand.FunnelPoint{{Name: "hidden", N: dec("110"), Absent: true, Reason: demand.Confidential}}, all[1:]...)...)
+	r, err := demand.Funnel{Points: all}.Place()
 	require.NoError(t, err)
-	assert.Equal(t, []string{"47.95", "183.9"}, []string{l.Lower95.Round(2).String(), l.Upper95.Round(2).String()})
+	require.Len(t, r.Points, 3)
+	assert.Equal(t, []int{0, 2, 3}, []int{r.Points[0].Index, r.Points[1].Index, r.Points[2].Index})
+	assert.Equal(t, "120", r.Points[1].N.String())
+	assert.Equal(t, "hidden", r.NotPlaced[0].Name)
+	assert.Equal(t, "0.1677", r.Average.Round(4).String(), "52 of 310: the hidden place takes no part")
+	for _, few := range [][]demand.FunnelPoint{all[:2], {all[1]}} {
+		_, err := demand.Funnel{Points: few}.Place()
+		var fault *demand.SampleError
+		require.ErrorAs(t, err, &fault)
+	}
+}
+
+func TestFunnel_RatiosAreHeldToTheTargetAndNotToTheirAverage(t *testing.T) {
+	// 20 where 12 are expected: 20 or more have probability 0.0213 (one less the Poisson sum to 19).
+	f := demand.Funnel{Points: points(20, 12, 45, 30), Kind: demand.RateKind, Target: dec("1"), Polarity: rag.LowerBetter}
+	r, err := f.Place()
+	require.NoError(t, err)
+	assert.Equal(t, "1", r.Target.String())
+	assert.Equal(t, "1.55", r.Average.Round(2).String())
+	assert.Equal(t, []demand.Verdict{demand.Worse, demand.Worse}, []demand.Verdict{r.Points[0].Verdict, r.Points[1].Verdict})
+	f.Target = decimal.Decimal{}
+	r, err = f.Place()
+	require.NoError(t, err)
+	assert.Equal(t, demand.Similar, r.Points[0].Verdict)
+	f.Target = dec("-1")
+	_, err = f.Place()
+	require.Error(t, err)
+}
+
+func TestWidenedRatioLimits(t *testing.T) {
+	d, err := demand.RatioDispersion(points(20, 10, 5, 20, 40, 30, 18, 40, 90, 50, 33, 60), demand.LogScale, 0)
+	require.NoError(t, err)
+	tau2 := d.Tau2.InexactFloat64()
+	require.Positive(t, tau2)
+	l, err := demand.WidenedRatioLimits(dec("25"), dec("1"), demand.LogScale, d)
+	require.NoError(t, err)
+	assert.InDelta(t, math.Exp(-1.959963985*math.Sqrt(0.04+tau2)), l.Lower95.InexactFloat64(), 1e-9)
+	assert.InDelta(t, math.Exp(3.090232306*math.Sqrt(0.04+tau2)), l.Upper998.InexactFloat64(), 1e-8)
+	l, err = demand.WidenedRatioLimits(dec("25"), dec("2"), demand.RootScale, demand.Dispersion{})
+	require.NoError(t, err)
+	assert.InDelta(t, 2*math.Pow(1-0.1959963985, 2), l.Lower95.InexactFloat64(), 1e-9)
+	l, err = demand.WidenedRatioLimits(dec("0.1"), dec("1"), demand.RootScale, demand.Dispersion{})
+	require.NoError(t, err)
+	assert.True(t, l.Lower95.IsZero(), "the bracket is negative: no square may turn it")
+	_, err = demand.WidenedRatioLimits(dec("0"), dec("1"), demand.RootScale, demand.Dispersion{})
+	require.Error(t, err)
 }
 
 func TestFunnel_Place(t *testing.T) {

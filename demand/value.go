@@ -48,6 +48,17 @@ func (m Missing) Symbol() string {
 	return missingSymbols[m]
 }
 
+// said is the reason as a sentence has it: "is suppressed".
+func (m Missing) said() string {
+	switch m {
+	case Confidential:
+		return "suppressed"
+	case Blank:
+		return "not given"
+	}
+	return m.String()
+}
+
 // MarshalText writes the symbol.
 func (m Missing) MarshalText() ([]byte, error) {
 	if m < 0 || int(m) >= len(missingSymbols) {

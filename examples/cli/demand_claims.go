@@ -142,6 +142,12 @@ type funnelRow struct {
 	Significance string `json:"significance"`
 }
 
+// notPlacedRow is an authority without a count or a base.
+type notPlacedRow struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
 func setupFunnel(flags *flag.FlagSet) func(input) (output, error) {
 	var kind demand.Kind
 	var method demand.FunnelMethod
@@ -151,6 +157,7 @@ func setupFunnel(flags *flag.FlagSet) func(input) (output, error) {
 	flags.Var(&direction, "polarity", "which way is better: higher, lower or none (`P`)")
 	multiplier := flags.String("multiplier", "1", "what values and limits are `per`: 100, 10000")
 	widened := flags.Bool("overdispersed", false, "widen the limits by the variance between authorities")
+	target := flags.String("target", "", "`value` that all are held to, in the units of -multiplier: 1 for observed and expected counts of kind rate; without it their own average")
 	return func(in input) (output, error) {
 		m, err := demand.ParseValue(*multiplier)
 		scale, ok := m.Decimal()
@@ -158,6 +165,12 @@ func setupFunnel(flags *flag.FlagSet) func(input) (output, error) {
 			return output{}, fmt.Errorf("-multiplier %q: use a number above 0", *multiplier)
 		}
 		f := demand.Funnel{Kind: kind, Method: method, Multiplier: scale, Overdispersed: *widened, Polarity: direction.Polarity}
+		if *target != "" {
+			v, err := demand.ParseValue(*target)
+			if f.Target, ok = v.Decimal(); err != nil || !ok || !f.Target.IsPositive() {
+				return output{}, fmt.Errorf("-target %q: use a number above 0", *target)
+			}
+		}
 		if err := in.read(func(r io.Reader) (err error) {
 			f.Points, err = demand.ReadFunnel(r)
 			return err
@@ -182,9 +195,18 @@ func funnelOutput(result demand.FunnelResult) output {
 		t.Rows = append(t.Rows, []string{p.Name, short(p.Value), short(l.Lower998), short(l.Lower95), short(l.Upper95), short(l.Upper998), p.Verdict.String()})
 	}
 	t.Notes = []string{fmt.Sprintf("Average %s; %s; phi %s.", result.Average.Round(4), result.Method, result.Dispersion.Phi.Round(3))}
+	notes, notPlaced := []string{}, []notPlacedRow{}
+	for _, n := range result.Notes {
+		notes = append(notes, n.Text)
+	}
+	for _, p := range result.NotPlaced {
+		notPlaced = append(notPlaced, notPlacedRow{p.Name, p.Reason.String()})
+	}
+	t.Notes = append(t.Notes, notes...)
 	return output{
 		JSON: map[string]any{
-			"average": result.Average.String(), "method": result.Method, "points": rows,
+			"average": result.Average.String(), "target": result.Target.String(), "method": result.Method, "points": rows,
+			"not_placed": notPlaced, "notes": notes,
 			"phi": result.Dispersion.Phi.String(), "tau2": result.Dispersion.Tau2.String(),
 		},
 		Tables: []printable{t},

@@ -60,9 +60,9 @@ func demands() []Definition {
 			Source:  "Newcombe 1998", Code: "demand.CompareShares", Test: "demand.TestVectors_TwoProportions",
 		},
 		{
-			ID: "demand.funnel", Version: 1, Name: "Funnel plot",
-			Formula: "limits at 95 and 99.8 per cent around the target, widened by overdispersion where asked",
-			Source:  "Spiegelhalter 2005; PHEindicatormethods; FunnelPlotR for overdispersion", Code: "demand.Funnel", Test: "demand.TestVectors_FunnelPlotR",
+			ID: "demand.funnel", Version: 2, Name: "Funnel plot",
+			Formula: "a place lies outside when a count so far out has an exact Poisson probability below 0.025 (0.001) a side, of a share below 10 expected an exact binomial one; widened by overdispersion where asked, never narrower than that",
+			Source:  "Spiegelhalter 2005; PHEindicatormethods; FunnelPlotR for overdispersion", Code: "demand.Funnel", Test: "demand.TestFunnel_ARateIsOutsideExactlyWhenItsTailProbabilityIs",
 		},
 		{
 			ID: "demand.disclosure", Version: 1, Name: "Suppression of small counts",

@@ -72,9 +72,9 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	s.Columns = []form.Heading{{Text: "Place"}, {Text: "Where it lies"}, {Text: unit, Number: true}, {Text: "95 % limits", Number: true}, {Text: "99.8 % limits", Number: true}}
 	var outside []string
 	var drawn []chart.FunnelPlace
-	for i, p := range placed.Points {
+	for _, p := range placed.Points {
 		kind := funnelKind(p)
-		number := whole(t.Ordinal(i))
+		number := whole(t.Ordinal(p.Index))
 		row := cells(number + " " + p.Name)
 		row.Cells = append(row.Cells, form.Cell{Text: upperName(funnelWords(p)), Tag: p.Verdict.String()})
 		row.Cells = append(row.Cells, cells(brief(p.Value), brief(p.Limits.Lower95)+" to "+brief(p.Limits.Upper95), brief(p.Limits.Lower998)+" to "+brief(p.Limits.Upper998)).Cells...)
@@ -83,7 +83,7 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 			outside = append(outside, p.Name+" ("+p.Verdict.String()+")")
 		}
 		drawn = append(drawn, chart.FunnelPlace{
-			Number: number, Size: points[i].N, Value: p.Value, Kind: kind,
+			Number: number, Size: p.N, Value: p.Value, Kind: kind,
 			Lower95: p.Limits.Lower95, Upper95: p.Limits.Upper95, Lower998: p.Limits.Lower998, Upper998: p.Limits.Upper998,
 		})
 	}
@@ -98,7 +98,10 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	if len(outside) > 0 {
 		r.Answer = counted(len(outside), "place lies", "places lie") + " outside the 99.8 % limits: " + join(outside) + "."
 	}
-	r.More = "The average of the " + counted(len(points), "place", "places") + " is " + brief(placed.Average) + "."
+	for _, n := range placed.Notes {
+		r.Notes = append(r.Notes, upper(n.Text))
+	}
+	r.More = "The average of the " + counted(len(placed.Points), "place", "places") + " is " + brief(placed.Average) + "."
 	return r
 }
 
