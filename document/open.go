@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -69,15 +70,30 @@ func Read(ctx context.Context, name string, content []byte, limits Limits, forma
 	for _, f := range formats {
 		if f.Claims(content) {
 			d, err := f.Read(ctx, name, content, limits)
-			d.Name, d.Format = name, f.Name
-			return d, err
+			d.Format = f.Name
+			return finish(d, name, err)
 		}
 	}
 	if fault := foreign(content); fault != nil {
 		fault.Place.File = name
 		return Document{}, fault
 	}
-	return readText(ctx, name, content, limits)
+	d, err := readText(ctx, name, content, limits)
+	return finish(d, name, err)
+}
+
+// finish gives the document its name and its blocks their places, and a fault the file that it is of.
+func finish(d Document, name string, err error) (Document, error) {
+	if err != nil {
+		var fault *figure.Fault
+		if errors.As(err, &fault) && fault.Place.File == "" {
+			fault.Place.File = name
+		}
+		return Document{}, err
+	}
+	d.Name = name
+	d.settle(name)
+	return d, nil
 }
 
 // foreign recognises what is no text and no format that was handed in.
@@ -91,6 +107,8 @@ func foreign(content []byte) *figure.Fault {
 		{"GIF8", "a picture", "give the document it was taken of"},
 		{"\x1F\x8B", "compressed", "unpack it first"},
 		{"{\\rtf", "a rich text file", "save it as .docx"},
+		{"<!DOCTYPE html", "a web page, which is not read here", "save its text or its tables as a file of their own"},
+		{"<html", "a web page, which is not read here", "save its text or its tables as a file of their own"},
 	} {
 		if bytes.HasPrefix(content, []byte(known.magic)) {
 			return &figure.Fault{Code: "foreign_format", Problem: "the file is " + known.what, Remedy: known.remedy}
