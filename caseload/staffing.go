@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/checked"
 )
 
 // Staffing is the cases of a service and the FTE of the workers who hold them.
@@ -53,23 +55,30 @@ func (s Staffing) Need(average decimal.Decimal, protection Protection) (Need, er
 		return Need{}, err
 	}
 	need := Need{FTE: Ratio{Definition: "cases / average aimed at", Numerator: count(s.Cases), Denominator: average}}
-	need.Workers = ceilDiv(count(s.Cases), average)
+	workers, fits := ceilDiv(count(s.Cases), average)
 	// Whole workers are found on numerators, so that a quotient that is rounded cannot ask for one worker too many.
 	short := count(s.Cases).Sub(average.Mul(s.FTE))
-	need.More = max(0, ceilDiv(short, average))
-	need.MoreNewlyQualified = max(0, ceilDiv(short, average.Mul(protection.factor())))
+	more, fitsMore := ceilDiv(short, average)
+	protected, fitsProtected := ceilDiv(short, average.Mul(protection.factor()))
+	if !fits || !fitsMore || !fitsProtected {
+		return Need{}, fmt.Errorf("%w: an average of %s would need more workers than there are people", ErrPlan, average)
+	}
+	need.Workers, need.More, need.MoreNewlyQualified = workers, more, protected
 	need.Spare = short.Neg().DivRound(average, 12)
-	need.ToClose = max(0, int(short.Ceil().IntPart()))
+	// Short is at most the cases there are, which fit.
+	need.ToClose, _ = checked.Int(decimal.Max(short.Ceil(), decimal.Zero))
 	return need, nil
 }
 
-// ceilDiv is a / b rounded up to a whole number, for b above zero.
-func ceilDiv(a, b decimal.Decimal) int {
-	quotient, rest := a.QuoRem(b, 0)
+// ceilDiv is a / b rounded up to a whole number, and 0 for an a below zero; b is above zero. ok is false where that is more
+// than there are people.
+func ceilDiv(a, b decimal.Decimal) (n int, ok bool) {
+	quotient, rest := decimal.Max(a, decimal.Zero).QuoRem(b, 0)
 	if rest.IsPositive() {
-		return int(quotient.IntPart()) + 1
+		quotient = quotient.Add(one)
 	}
-	return int(quotient.IntPart())
+	n, ok = checked.Int(quotient)
+	return n, ok && n <= mostHeld
 }
 
 func (s Staffing) check() error {
@@ -102,6 +111,8 @@ func (s Staffing) After(c Change) (Staffing, error) {
 	switch {
 	case c.Joining.IsNegative() || c.Leaving.IsNegative() || c.NewlyQualified.IsNegative() || c.Opening < 0 || c.Ending < 0:
 		return Staffing{}, fmt.Errorf("%w: a change is below zero: use joining and leaving, opening and ending", ErrPlan)
+	case c.Opening > mostHeld || c.Ending > mostHeld || s.Cases > mostHeld:
+		return Staffing{}, fmt.Errorf("%w: that is more cases than there are people", ErrPlan)
 	case c.NewlyQualified.GreaterThan(c.Joining):
 		return Staffing{}, fmt.Errorf("%w: %s FTE newly qualified join, of %s in all", ErrPlan, c.NewlyQualified, c.Joining)
 	}

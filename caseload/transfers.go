@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/internal/checked"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
@@ -18,9 +19,16 @@ type Holder struct {
 	Load, Limit int
 }
 
-// WholeLimit is the most whole cases within a limit: 10 of 10.8.
+// mostHeld is more than all the children there are. A limit above it limits nobody, and sums of what is below it fit.
+const mostHeld = 1_000_000_000
+
+// WholeLimit is the most whole cases within a limit: 10 of 10.8. A limit above 1,000,000,000 is as good as none, and that.
 func WholeLimit(limit decimal.Decimal) int {
-	return int(decimal.Max(limit, decimal.Zero).Floor().IntPart())
+	n, ok := checked.Int(decimal.Max(limit, decimal.Zero).Floor())
+	if !ok || n > mostHeld {
+		return mostHeld
+	}
+	return n
 }
 
 // HolderOf is a worker as a holder, with their limit in whole cases.
@@ -69,7 +77,7 @@ func (c Cut) String() string {
 	return fmt.Sprintf("%s hold %d cases above their limits, and %s", strings.Join(c.Over, ", "), c.Excess, takers)
 }
 
-// ErrHolder is a holder that cannot be: without a name, twice, with a load or limit below zero.
+// ErrHolder is a holder that cannot be: without a name, twice, with a load or limit below zero or above 1,000,000,000.
 var ErrHolder = errors.New("the holder cannot be used")
 
 // Transfers plans the fewest moves that bring everyone within their own limit. may says who may take whose cases; nil is
@@ -105,8 +113,8 @@ func checkHolders(holders []Holder) error {
 			return fmt.Errorf("%w: one has no name", ErrHolder)
 		case seen[h.Name]:
 			return fmt.Errorf("%w: %q stands twice", ErrHolder, h.Name)
-		case h.Load < 0 || h.Limit < 0:
-			return fmt.Errorf("%w: %q has a load of %d and a limit of %d", ErrHolder, h.Name, h.Load, h.Limit)
+		case h.Load < 0 || h.Limit < 0 || h.Load > mostHeld || h.Limit > mostHeld:
+			return fmt.Errorf("%w: %q has a load of %d and a limit of %d: each is 0 to 1,000,000,000", ErrHolder, h.Name, h.Load, h.Limit)
 		}
 		seen[h.Name] = true
 	}

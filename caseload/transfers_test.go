@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -316,4 +317,20 @@ func FuzzPointsTransfersAreTheFewest(f *testing.F) {
 			require.LessOrEqual(t, load, int(h.Limit.IntPart()), "nobody is over")
 		}
 	})
+}
+
+func TestWholeLimit_IsNeverAnotherNumber(t *testing.T) {
+	for limit, want := range map[string]int{
+		"-1": 0, "0": 0, "10.8": 10, "999999999": 999_999_999, "1000000000": 1_000_000_000, "1000000001": 1_000_000_000,
+		"18446744073709551617": 1_000_000_000, "1e30": 1_000_000_000,
+	} {
+		assert.Equal(t, want, caseload.WholeLimit(decimal.RequireFromString(limit)), limit)
+	}
+}
+
+func TestTransfers_HoldersBeyondAllPeopleAreRefused(t *testing.T) {
+	for _, h := range []caseload.Holder{{Name: "A", Load: 1_000_000_001}, {Name: "A", Limit: 1_000_000_001}} {
+		_, err := caseload.Transfers([]caseload.Holder{h}, nil)
+		assert.ErrorIs(t, err, caseload.ErrHolder)
+	}
 }

@@ -66,7 +66,7 @@ func FinanceReconcile() Operation {
 				return Result{}, errors.New("nothing can be checked: the file prints no variance and no total")
 			}
 			section := findingsSection(findings)
-			return Result{Value: findings, View: View{Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0}, nil
+			return Result{Value: findings, View: View{Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0, Untested: findings.Count(finance.CannotCheck) == len(findings)}, nil
 		},
 	}
 }

@@ -68,6 +68,9 @@ type Result struct {
 	View View
 	// Found says that a check found something: a command line exits 1.
 	Found bool
+	// Untested says that a check came to no verdict at all: a command line exits 3, because a gate that tested nothing is not
+	// passed.
+	Untested bool
 }
 
 // Call is one question: what each input holds, and the text of each setting that was given.

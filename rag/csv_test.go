@@ -66,9 +66,9 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 			assert.Contains(t, err.Error(), tc.want)
 		})
 	}
-	none, err := rag.ReadActions(strings.NewReader(header))
-	require.NoError(t, err)
-	assert.Empty(t, none, "a header alone is a plan without actions")
+	_, err := rag.ReadActions(strings.NewReader(header))
+	var input *rag.InputError
+	require.ErrorAs(t, err, &input, "a header alone is no plan")
 }
 
 func TestReadKPIs_ReadsPrintedValuesAndTolerances(t *testing.T) {

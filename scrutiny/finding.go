@@ -117,6 +117,9 @@ type Summary struct {
 	NotCheckedBy map[string]int `json:"not_checked_by,omitempty"`
 }
 
+// Tested is how many checks came to a verdict. A report of which nothing could be tested has not passed.
+func (s Summary) Tested() int { return s.Agrees + s.WithinRounding + s.Differs }
+
 // Result is the outcome of [Check].
 type Result struct {
 	Title string `json:"title,omitempty"`

@@ -2,6 +2,7 @@ package dfe
 
 import (
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/internal/checked"
 )
 
 // Population is the number of people of an authority by a mid-year estimate, with its year, for [demand.Rate]. basis names
@@ -16,10 +17,14 @@ func (d *Data) Population(area, indicator, year, basis string) (p demand.Populat
 		return p, false, err
 	}
 	number, ok := figures[d.areas[at].Code].Decimal()
-	if !ok || !number.IsInteger() {
+	if !ok {
 		return p, false, nil
 	}
-	p = demand.Population{Number: int(number.IntPart()), Basis: basis}
+	count, ok := checked.Int(number)
+	if !ok {
+		return p, false, nil
+	}
+	p = demand.Population{Number: count, Basis: basis}
 	p.Year, _ = Period{Text: year}.Year()
 	return p, true, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/internal/checked"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -82,7 +83,9 @@ func ReadCounts(r io.Reader) (Counts, error) {
 			if !ok {
 				return Counts{}, &TableError{Row: t.Rows[i], Column: t.Columns[j], Problem: fmt.Sprintf("%s, %s has no count (%q): give the true counts, or audit the table as published", t.Rows[i], t.Columns[j], v.String())}
 			}
-			row[j] = int(d.IntPart())
+			if row[j], ok = checked.Int(d); !ok {
+				return Counts{}, &TableError{Row: t.Rows[i], Column: t.Columns[j], Problem: fmt.Sprintf("%s, %s is %s: a count is a whole number, and not more than there are people", t.Rows[i], t.Columns[j], d)}
+			}
 		}
 		c.Cells = append(c.Cells, row)
 	}

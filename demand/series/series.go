@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/checked"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -129,10 +130,24 @@ func Counts(points []Point) (counts, denominators []int, err error) {
 		if !p.Denominator.Valid {
 			return nil, nil, p.missing("denominator")
 		}
-		counts = append(counts, int(p.Count.Decimal.IntPart()))
-		denominators = append(denominators, int(p.Denominator.Decimal.IntPart()))
+		count, ok := checked.Int(p.Count.Decimal)
+		if !ok {
+			return nil, nil, p.uncountable("count", p.Count.Decimal)
+		}
+		denominator, ok := checked.Int(p.Denominator.Decimal)
+		if !ok {
+			return nil, nil, p.uncountable("denominator", p.Denominator.Decimal)
+		}
+		counts, denominators = append(counts, count), append(denominators, denominator)
 	}
 	return counts, denominators, nil
+}
+
+func (p Point) uncountable(name string, value decimal.Decimal) error {
+	return &InputError{
+		Line: p.Line, Header: name, Value: value.String(),
+		Problem: fmt.Sprintf("the %s of %s is %s: a count is a whole number, and not more than there are people", name, p.Period, value),
+	}
 }
 
 func (p Point) missing(name string) error {

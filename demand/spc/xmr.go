@@ -144,6 +144,9 @@ func (s Settings) check(n int) error {
 	if s.Baseline < 0 || s.Baseline == 1 {
 		return &SettingError{Setting: "baseline", Value: s.Baseline, Problem: "use two points or more, or 0 for all"}
 	}
+	if s.Baseline > n {
+		return &SettingError{Setting: "baseline", Value: s.Baseline, Problem: fmt.Sprintf("the series has %d points: use as many at most, or 0 for all", n)}
+	}
 	for _, at := range s.Rebase {
 		if at < 0 || at >= n {
 			return &SettingError{Setting: "rebase", Value: at, Problem: fmt.Sprintf("the series has positions 0 to %d", n-1)}

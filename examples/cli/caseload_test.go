@@ -51,8 +51,15 @@ func TestCaseloadProfileJSON(t *testing.T) {
 	assert.Equal(t, "66.666667", bands[1].(map[string]any)["cumulative_percent"])
 }
 
-func TestCaseloadProfileOfNobodySaysNull(t *testing.T) {
-	got := caseloadJSON(t, "worker,team,role,fte,cases,asye,agency\n", "profile")
+func TestCaseloadProfileOfNobodyIsRefused(t *testing.T) {
+	code, stdout, stderr := caseloadRun("worker,team,role,fte,cases,asye,agency\n", "profile")
+	assert.Equal(t, exitUsage, code)
+	assert.Empty(t, stdout)
+	assert.Contains(t, stderr, "no rows")
+}
+
+func TestCaseloadProfileOfNobodyWithACaseSaysNull(t *testing.T) {
+	got := caseloadJSON(t, "worker,team,role,fte,cases,asye,agency\nAnn,North,,1,0,,\n", "profile")
 	for _, key := range []string{"mean_per_worker", "mean_per_fte", "median"} {
 		value, ok := got[key]
 		assert.True(t, ok)

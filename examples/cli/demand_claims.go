@@ -310,7 +310,9 @@ func auditTable(in input, zeros bool) (output, error) {
 	if err != nil {
 		return output{}, err
 	}
-	return disclosureOutput(t, exposures, nil), nil
+	out := disclosureOutput(t, exposures, nil)
+	out.Untested = len(exposures) == 0
+	return out, nil
 }
 
 func disclosureOutput(published disclosure.Table, exposures []disclosure.Exposure, kind map[disclosure.Cell]string) output {
@@ -347,7 +349,10 @@ func disclosureOutput(published disclosure.Table, exposures []disclosure.Exposur
 			t.Notes = append(t.Notes, "recovered: "+e.String())
 		}
 	}
-	if len(recovered) == 0 {
+	switch {
+	case len(hidden) == 0:
+		t.Notes = append(t.Notes, "no cell is hidden: there was nothing to recover.")
+	case len(recovered) == 0:
 		t.Notes = append(t.Notes, fmt.Sprintf("%d cells are hidden and none can be recovered from the totals.", len(hidden)))
 	}
 	return output{JSON: map[string]any{"table": cells, "hidden": hidden, "recovered": recovered}, Tables: []printable{t}, Found: len(recovered) > 0}

@@ -80,7 +80,7 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 		s.Target = target.value
 		chart, err := spc.XmR(values, s)
 		if err != nil {
-			return output{}, err
+			return output{}, plainRows(err, len(values))
 		}
 		return chartOutput(points, chart), nil
 	}
@@ -149,7 +149,7 @@ func runChart(in input, s spc.RunSettings) (output, error) {
 	}
 	chart, err := spc.RunChartOf(values, s)
 	if err != nil {
-		return output{}, err
+		return output{}, plainRows(err, len(values))
 	}
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "median"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
@@ -185,7 +185,7 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 	}
 	chart, err := spc.Attributes(values, kind, s)
 	if err != nil {
-		return output{}, err
+		return output{}, plainRows(err, len(values))
 	}
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "upper", "outside"}, Notes: append(chart.Notes, runsNote(chart.Runs))}

@@ -71,7 +71,17 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) 
 			if !row.Count.Valid || kind != demand.TrendCount && !row.Denominator.Valid {
 				return nil, &series.InputError{Line: row.Line, Header: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
 			}
-			p.Count, p.Denominator = int(row.Count.Decimal.IntPart()), int(row.Denominator.Decimal.IntPart())
+			if kind == demand.TrendCount {
+				row.Denominator = row.Count // of nothing: it is only counted
+			}
+			counts, denominators, err := series.Counts([]series.Point{row})
+			if err != nil {
+				return nil, err
+			}
+			p.Count = counts[0]
+			if kind != demand.TrendCount {
+				p.Denominator = denominators[0]
+			}
 		}
 		points = append(points, p)
 	}

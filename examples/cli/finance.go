@@ -113,6 +113,7 @@ func findingsOutput(findings []finance.Finding, notes []string) output {
 	return output{
 		JSON:   map[string]any{"findings": append([]finance.Finding{}, all...), "summary": all.Summary()},
 		Tables: []printable{shown}, Found: all.Count(finance.Differs) > 0,
+		Untested: all.Count(finance.CannotCheck) == len(all),
 	}
 }
 

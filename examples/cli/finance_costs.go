@@ -249,6 +249,9 @@ func parseUplifts(text string) ([]finance.Uplift, error) {
 		if err != nil || numberErr != nil || !percent.HasAmount() {
 			return nil, fmt.Errorf("%q: write DATE:PERCENT or DATE:PERCENT:TYPE, as in 2025-04-01:5", item)
 		}
+		if percent.Pounds.LessThan(decimal.NewFromInt(-100)) {
+			return nil, fmt.Errorf("%q: an uplift of less than -100 %% makes a price negative", item)
+		}
 		uplifts = append(uplifts, finance.Uplift{On: on, Percent: percent.Pounds, Type: parts[2]})
 	}
 	return uplifts, nil

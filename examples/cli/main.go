@@ -2,9 +2,10 @@
 //
 //	go run ./examples/cli GROUP VERB [flags] [FILE]
 //
-// MANUAL.md beside it describes every verb, and is made by cli manual. FILE may be left out or "-" for standard input. It exits 0 when done, 1 when a check finds something, and 2 on bad
-// usage or unreadable input, with one line on standard error that names file, line and column; then nothing has been
-// written to standard output.
+// MANUAL.md beside it describes every verb, and is made by cli manual. FILE may be left out or "-" for standard input. It exits 0 when done, 1 when a check finds
+// something, 3 when a check found nothing to test, and 2 on bad usage, unreadable input or an answer that could not be
+// written, with one line on standard error that names file, line and column. Nothing is written to standard output before
+// the whole answer has been worked out.
 package main
 
 import (
@@ -13,8 +14,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // Exit codes, as section 8 of the design fixes them.
@@ -22,6 +25,7 @@ const (
 	exitDone     = 0
 	exitFindings = 1
 	exitUsage    = 2
+	exitUntested = 3
 )
 
 // verb is one calculation.
@@ -47,7 +51,11 @@ func verbs() []verb {
 	return all
 }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	// A pipe that nobody reads any more is a write that fails, and is reported as one.
+	signal.Ignore(syscall.SIGPIPE)
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // generalVerbs are about the program itself.
 func generalVerbs() []verb {
@@ -56,23 +64,27 @@ func generalVerbs() []verb {
 
 // run is the whole program. Nothing reaches stdout until the work has succeeded.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	if len(args) == 0 || asksForHelp(args[0]) {
-		return help(args, stdout, stderr)
-	}
-	v, rest, ok := find(args)
-	if !ok {
-		fmt.Fprintf(stderr, "%q is not a calculation; run cli help for the list\n", strings.Join(args[:min(2, len(args))], " "))
-		return exitUsage
-	}
-	code, err := v.run(rest, stdin, stdout, stderr)
-	if errors.Is(err, flag.ErrHelp) {
-		return exitDone
-	}
+	code, err := answer(args, stdin, stdout, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, oneLine(err.Error()))
 		return exitUsage
 	}
 	return code
+}
+
+func answer(args []string, stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	if len(args) == 0 || asksForHelp(args[0]) {
+		return exitDone, help(args, stdout)
+	}
+	v, rest, ok := find(args)
+	if !ok {
+		return exitUsage, unknownVerb(args)
+	}
+	return v.run(rest, stdin, stdout, stderr)
+}
+
+func unknownVerb(words []string) error {
+	return fmt.Errorf("%q is not a calculation; run cli help for the list", strings.Join(words[:min(2, len(words))], " "))
 }
 
 // find takes the verb from the front of the arguments.
@@ -92,11 +104,10 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	flags, common, work := v.declare()
 	files, err := parseFlags(flags, args)
 	if errors.Is(err, flag.ErrHelp) {
-		v.help(stdout, flags)
-		return exitDone, err
+		return exitDone, v.help(stdout, flags)
 	}
 	if err != nil {
-		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
+		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), plainFlag(err))
 	}
 	write, ok := writers[*common.format]
 	if !ok {
@@ -115,15 +126,34 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	if *common.save != "" {
 		err = save(*common.save, func(w io.Writer) error { return write(w, out) })
 	} else {
-		err = write(stdout, out)
+		err = toStdout(stdout, func(w io.Writer) error { return write(w, out) })
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
-	}
-	if out.Found {
+	case out.Found:
 		return exitFindings, nil
+	case out.Untested:
+		return exitUntested, nil
 	}
 	return exitDone, nil
+}
+
+// toStdout writes to standard output, and says so where that fails.
+func toStdout(stdout io.Writer, write func(io.Writer) error) error {
+	if err := whole(stdout, write); err != nil {
+		return fmt.Errorf("standard output could not be written: %w", plainFile(err))
+	}
+	return nil
+}
+
+// plainFile is what the system said of a file, without the name of the call that it said it of.
+func plainFile(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
 
 // commonFlags are those of every verb.
@@ -204,13 +234,16 @@ func (in input) readNamed(name string, reader func(io.Reader) error) error {
 	return nil
 }
 
-func (v verb) help(w io.Writer, flags *flag.FlagSet) {
-	fmt.Fprintf(w, "%s\n\nusage: cli %s [flags] [%s]\n\n", v.short, flags.Name(), v.reads)
-	if v.example != "" {
-		fmt.Fprintf(w, "example: cli %s\n\n", v.example)
-	}
-	flags.SetOutput(w)
-	flags.PrintDefaults()
+func (v verb) help(stdout io.Writer, flags *flag.FlagSet) error {
+	return toStdout(stdout, func(w io.Writer) error {
+		fmt.Fprintf(w, "%s\n\nusage: cli %s [flags] [%s]\n\n", v.short, flags.Name(), v.reads)
+		if v.example != "" {
+			fmt.Fprintf(w, "example: cli %s\n\n", v.example)
+		}
+		flags.SetOutput(w)
+		flags.PrintDefaults()
+		return nil
+	})
 }
 
 func asksForHelp(arg string) bool {
@@ -218,32 +251,32 @@ func asksForHelp(arg string) bool {
 }
 
 // help answers help, help GROUP and help GROUP VERB.
-func help(args []string, stdout, stderr io.Writer) int {
+func help(args []string, stdout io.Writer) error {
 	if len(args) < 2 {
-		usage(stdout, verbs())
-		return exitDone
+		return usage(stdout, verbs())
 	}
 	if v, _, ok := find(args[1:]); ok {
 		flags, _, _ := v.declare()
-		v.help(stdout, flags)
-		return exitDone
+		return v.help(stdout, flags)
 	}
 	group := slices.DeleteFunc(verbs(), func(v verb) bool { return v.group != args[1] || len(args) > 2 })
 	if len(group) == 0 {
-		fmt.Fprintf(stderr, "%q is not a calculation; run cli help for the list\n", strings.Join(args[1:], " "))
-		return exitUsage
+		return unknownVerb(args[1:])
 	}
-	usage(stdout, group)
-	return exitDone
+	return usage(stdout, group)
 }
 
-func usage(w io.Writer, list []verb) {
-	fmt.Fprintln(w, "usage: cli GROUP VERB [flags] [FILE]")
-	for _, v := range list {
-		fmt.Fprintf(w, "  %-22s %-16s %s\n", strings.Join(v.words(), " "), v.reads, v.short)
-	}
-	fmt.Fprintln(w, "cli help GROUP VERB tells more of one.")
+func usage(stdout io.Writer, list []verb) error {
+	return toStdout(stdout, func(w io.Writer) error {
+		fmt.Fprintln(w, "usage: cli GROUP VERB [flags] [FILE]")
+		for _, v := range list {
+			fmt.Fprintf(w, "  %-22s %-16s %s\n", strings.Join(v.words(), " "), v.reads, v.short)
+		}
+		fmt.Fprintln(w, "cli help GROUP VERB tells more of one.")
+		return nil
+	})
 }
 
-// oneLine keeps an error on one line, as scripts that read standard error expect.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine keeps an error on one line, as scripts that read standard error expect, and without the marks that a terminal
+// obeys: a message quotes what a file says.
+func oneLine(s string) string { return strings.Join(strings.Fields(plainText(s)), " ") }

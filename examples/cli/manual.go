@@ -34,7 +34,8 @@ A CSV file has the columns that the verb's reader names in its package's documen
 | --- | --- |
 | 0 | done |
 | 1 | a check found something |
-| 2 | bad usage or unreadable input: one line on standard error, nothing on standard output |
+| 2 | bad usage, unreadable input, or an answer that could not be written: one line on standard error |
+| 3 | a check found nothing to test: the answer says why, and nothing has passed |
 
 ` + "`-format`" + ` is ` + "`table`" + ` for people, or ` + "`json`, `csv` or `markdown`" + `. In JSON a decimal is a string, and what is undefined or unknown is null; the keys listed
 below stay, others may join them. In CSV a cell that a spreadsheet would run as a formula is made inert. ` + "`-o FILE`" + `

@@ -91,7 +91,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 	if err != nil {
 		return output{}, atTheShell(err)
 	}
-	return output{JSON: result.Value, View: &result.View, Found: result.Found}, nil
+	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested}, nil
 }
 
 // sources reads the named files, one an input in their order; the only input may be standard input.

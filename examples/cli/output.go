@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/operation"
 )
@@ -19,6 +22,8 @@ type output struct {
 	// View is what an operation has to show, made into tables when they are asked for. Defaults to Tables.
 	View  *operation.View
 	Found bool // a check found something: exit 1
+	// Untested says that nothing could be tested: exit 3, whatever the form. A gate that tested nothing is not passed.
+	Untested bool
 	// Text is all there is to say, whatever the form. Defaults to JSON and Tables.
 	Text string
 }
@@ -39,19 +44,61 @@ type printable struct {
 	Notes  []string
 }
 
+// writer writes an output in one form. Each form has one, and what a file says is text to all of them: it steers no
+// terminal, opens no heading and runs no formula.
+type writer func(io.Writer, output) error
+
 // writers are the forms of output, by the name that -format takes.
-var writers = map[string]func(io.Writer, output) error{
+var writers = map[string]writer{
 	"json":     writeJSON,
 	"csv":      writeCSV,
 	"markdown": writeMarkdown,
 	"table":    writeTable,
 }
 
+// whole hands write a buffer before w and reports the first write that failed, also where write looked at none of them.
+func whole(w io.Writer, write func(io.Writer) error) error {
+	buffer := bufio.NewWriterSize(w, 64<<10)
+	if err := write(buffer); err != nil {
+		return err
+	}
+	return buffer.Flush()
+}
+
 func writeJSON(w io.Writer, out output) error {
-	encoder := json.NewEncoder(w)
+	encoder := json.NewEncoder(asciiMarks{w})
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(out.JSON)
+}
+
+// asciiMarks writes the marks of JSON text that a terminal would obey as \u escapes, which read back as the same text.
+// encoding/json escapes the others, and hands over a value in one piece.
+type asciiMarks struct{ io.Writer }
+
+func (w asciiMarks) Write(text []byte) (int, error) {
+	done := 0
+	for at := 0; at < len(text); {
+		if text[at] < 0x7F {
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[at:])
+		if isMark(r) {
+			if _, err := w.Writer.Write(text[done:at]); err != nil {
+				return done, err
+			}
+			if _, err := fmt.Fprintf(w.Writer, `\u%04x`, r); err != nil {
+				return at, err
+			}
+			done = at + size
+		}
+		at += size
+	}
+	if _, err := w.Writer.Write(text[done:]); err != nil {
+		return done, err
+	}
+	return len(text), nil
 }
 
 func writeText(w io.Writer, out output) error {
@@ -65,20 +112,52 @@ func writeTable(w io.Writer, out output) error {
 			fmt.Fprintln(w)
 		}
 		if t.Title != "" {
-			fmt.Fprintf(w, "%s\n\n", t.Title)
+			fmt.Fprintf(w, "%s\n\n", plainText(t.Title))
 		}
 		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for _, row := range slices.Concat([][]string{t.Header}, t.Rows) {
-			fmt.Fprintln(columns, strings.Join(row, "\t"))
+			for i, cell := range row {
+				if i > 0 {
+					io.WriteString(columns, "\t")
+				}
+				io.WriteString(columns, plainText(cell))
+			}
+			io.WriteString(columns, "\n")
 		}
 		if err := columns.Flush(); err != nil {
 			return err
 		}
 		for _, note := range t.Notes {
-			fmt.Fprintln(w, note)
+			fmt.Fprintln(w, plainText(note))
 		}
 	}
 	return nil
+}
+
+// plainText is text on one line as a terminal may print it: white space is a space, and a mark that would move the cursor, change
+// colours or turn the reading direction stands as U+FFFD, so that a reader sees that something was there.
+func plainText(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return isMark(r) || r == utf8.RuneError }) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\t\n\v\f\r\u0085\u2028\u2029", r):
+			return ' '
+		case isMark(r):
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+}
+
+// isMark says that r is no text but tells a terminal what to do: the control characters C0, DEL and C1, the marks of reading
+// direction, and the separators of lines and paragraphs.
+func isMark(r rune) bool {
+	if r < 0x7F {
+		return r < ' '
+	}
+	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 }
 
 // writeCSV writes the tables one after another, with an empty line between them. A cell that a spreadsheet would run as
@@ -106,22 +185,32 @@ func writeCSV(w io.Writer, out output) error {
 	return nil
 }
 
-// neutral is cell with an apostrophe in front when it begins like a formula and is neither a number nor a dash for nil.
+// neutral is cell with an apostrophe in front when it begins like a formula and is neither a number nor a dash for nil, and
+// without the marks that [plainText] takes out; a cell of several lines keeps them.
 func neutral(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	if strings.Contains(cell, "\n") {
+		lines := strings.Split(strings.ReplaceAll(cell, "\r\n", "\n"), "\n")
+		for i := range lines {
+			lines[i] = plainText(lines[i])
+		}
+		cell = strings.Join(lines, "\n")
+	} else {
+		cell = plainText(cell)
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \n"))
+	if !strings.ContainsRune("=+-@＝＋－＠", first) {
 		return cell
 	}
-	if strings.Trim(cell[1:], "0123456789.,%") == "" {
+	if strings.ContainsRune("+-", rune(cell[0])) && strings.Trim(cell[1:], "0123456789.,%") == "" {
 		return cell
 	}
 	return "'" + cell
 }
 
 func writeMarkdown(w io.Writer, out output) error {
-	escape := strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;")
 	row := func(cells []string) {
 		for _, cell := range cells {
-			fmt.Fprintf(w, "| %s ", escape.Replace(cell))
+			fmt.Fprintf(w, "| %s ", markdown(cell))
 		}
 		fmt.Fprintln(w, "|")
 	}
@@ -130,7 +219,7 @@ func writeMarkdown(w io.Writer, out output) error {
 			fmt.Fprintln(w)
 		}
 		if t.Title != "" {
-			fmt.Fprintf(w, "## %s\n\n", t.Title)
+			fmt.Fprintf(w, "## %s\n\n", markdown(t.Title))
 		}
 		row(t.Header)
 		fmt.Fprintln(w, strings.Repeat("| --- ", len(t.Header))+"|")
@@ -138,8 +227,74 @@ func writeMarkdown(w io.Writer, out output) error {
 			row(cells)
 		}
 		for _, note := range t.Notes {
-			fmt.Fprintf(w, "\n%s\n", escape.Replace(note))
+			fmt.Fprintf(w, "\n%s\n", markdownParagraph(note))
 		}
 	}
 	return nil
+}
+
+// markdown is text within a line of Markdown: emphasis, code, links, footnotes, tags, entities, formulas, strikes and columns
+// are escaped (CommonMark 0.31, 2.4 and 6; GitHub's tables, strikes and bare addresses). An underscore between letters marks
+// nothing and is left.
+func markdown(text string) string {
+	text = strings.TrimSpace(plainText(text))
+	if !strings.ContainsAny(text, "\\`*_[]<>&|~$#:") && !strings.Contains(strings.ToLower(text), "www.") {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '<': // a reader that knows tags and no escapes must not meet one either
+			b.WriteString("&lt;")
+			continue
+		case escapedInMarkdown(text, i):
+			b.WriteByte('\\')
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
+}
+
+func escapedInMarkdown(text string, i int) bool {
+	before, after := byte(' '), byte(' ')
+	if i > 0 {
+		before = text[i-1]
+	}
+	if i+1 < len(text) {
+		after = text[i+1]
+	}
+	switch text[i] {
+	case '\\', '`', '*', '[', ']', '|', '~', '$':
+		return true
+	case '_':
+		return !isWord(before) || !isWord(after)
+	case '&':
+		return after == '#' || isWord(after)
+	case '#':
+		return before == ' ' // the closing mark of a heading
+	case ':':
+		return after == '/' // an address becomes a link by itself
+	case '.':
+		return i >= 3 && strings.EqualFold(text[i-3:i], "www")
+	}
+	return false
+}
+
+func isWord(b byte) bool {
+	return b >= utf8.RuneSelf || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
+
+// markdownParagraph is text as a paragraph of its own, that begins no heading, list, quotation or rule.
+func markdownParagraph(text string) string {
+	text = markdown(text)
+	number := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	switch {
+	case text == "":
+		return text
+	case strings.ContainsRune("#>-+=", rune(text[0])):
+		return `\` + text
+	case number > 0 && number < len(text) && (text[number] == '.' || text[number] == ')'):
+		return text[:number] + `\` + text[number:]
+	}
+	return text
 }

@@ -81,9 +81,9 @@ func TestRagActions_TablesAndRules(t *testing.T) {
 	step := ragFile(t, "rule.json", `{"kind":"delivery","by":"step"}`)
 	assert.Equal(t, 2.0, ragJSON(t, planCSV, "rag", "actions", "-on", "2019-08-31", "-rule", step)["tally"].(map[string]any)["green"])
 	assert.Equal(t, "amber", ragJSON(t, planCSV, "rag", "actions", "-on", "2019-08-31", "-policy", "average")["overall"])
-	empty := ragJSON(t, "area,action,status\n", "rag", "actions", "-on", "2019-08-31")
-	assert.Equal(t, []any{}, empty["items"])
-	assert.Equal(t, "unrated", empty["overall"])
+	code, stdout, _ = ragRun("area,action,status\n", "rag", "actions", "-on", "2019-08-31")
+	assert.Equal(t, exitUsage, code, "a plan without actions is no plan")
+	assert.Empty(t, stdout)
 }
 
 func TestRagKPIs_JSON(t *testing.T) {

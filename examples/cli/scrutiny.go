@@ -60,7 +60,7 @@ func check(in input, previous, failOn string, neighbours neighbourFlags) (output
 	result.Notes = append(proposals, result.Notes...)
 	found := result.Summary.Differs > 0 || (failOn == "within_rounding" && result.Summary.WithinRounding > 0)
 	record := scrutiny.RecordOf(document, lastDocument, report, result)
-	return output{JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found}, nil
+	return output{JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found, Untested: result.Summary.Tested() == 0}, nil
 }
 
 // readReport reads a report and keeps its bytes for the record. A file that is no JSON is read as one table: what is

@@ -72,7 +72,7 @@ type watched struct {
 // watch is r, shown on the terminal when there is one. A size of 0 is unknown.
 func (in input) watch(r io.Reader, name string, size int64) *watched {
 	now := time.Now()
-	return &watched{Reader: r, to: in.progress, name: name, size: size, began: now, said: now}
+	return &watched{Reader: r, to: in.progress, name: plainText(name), size: size, began: now, said: now}
 }
 
 func sizeOf(file *os.File) int64 {

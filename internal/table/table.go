@@ -124,7 +124,7 @@ func Read(r io.Reader, columns Columns) (*Table, error) {
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
-			return t, nil
+			return t, t.tested()
 		}
 		if err != nil {
 			return nil, readError(err, "")
@@ -143,6 +143,14 @@ func Read(r io.Reader, columns Columns) (*Table, error) {
 	}
 }
 
+// tested refuses a file without rows: an answer about nothing reads as if all were well.
+func (t *Table) tested() error {
+	if len(t.rows) == 0 {
+		return &Error{Line: 1, Problem: "the file has a header but no rows: there is nothing to work out"}
+	}
+	return nil
+}
+
 // readAll takes the bytes in, within the limits, and refuses what is not text.
 func readAll(r io.Reader) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
@@ -159,14 +167,16 @@ func readAll(r io.Reader) ([]byte, error) {
 		return nil, &Error{Line: 1, Problem: "the file is a workbook or a zip archive: save the sheet as CSV UTF-8"}
 	}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
-	for n, line := range bytes.Split(text, []byte("\n")) {
+	n := 0
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		n++
 		switch {
 		case len(line) > MaxLine:
-			return nil, &Error{Line: n + 1, Problem: "the line is longer than 1 MB: is a quote left open?"}
+			return nil, &Error{Line: n, Problem: "the line is longer than 1 MB: is a quote left open?"}
 		case bytes.IndexFunc(line, control) >= 0:
-			return nil, &Error{Line: n + 1, Problem: "the line holds a control character: save the file as CSV UTF-8"}
+			return nil, &Error{Line: n, Problem: "the line holds a control character: save the file as CSV UTF-8"}
 		case !utf8.Valid(line):
-			return nil, &Error{Line: n + 1, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+			return nil, &Error{Line: n, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 		}
 	}
 	return text, nil

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// full takes so many bytes and no more, as a disk does.
+type full struct{ room int }
+
+var errFull = errors.New("no space left on device")
+
+func (f *full) Write(p []byte) (int, error) {
+	if len(p) > f.room {
+		n := f.room
+		f.room = 0
+		return n, errFull
+	}
+	f.room -= len(p)
+	return len(p), nil
+}
+
+// long is an output that no buffer holds whole.
+func long() output {
+	t := printable{Title: "Variance", Header: []string{"service", "budget"}, Notes: []string{"as printed"}}
+	for range 20_000 {
+		t.Rows = append(t.Rows, []string{"Children in Care", "41,300"})
+	}
+	return output{JSON: t.Rows, Tables: []printable{t, t}, Text: ""}
+}
+
+func TestWhole_EveryFormReportsAWriteThatFails(t *testing.T) {
+	for form, write := range writers {
+		for _, room := range []int{0, 1, 5_000, 100_000, 300_000} {
+			err := whole(&full{room}, func(w io.Writer) error { return write(w, long()) })
+			assert.ErrorIs(t, err, errFull, "%s with room for %d bytes", form, room)
+		}
+	}
+}
+
+func TestRun_AnAnswerThatCannotBeWrittenExits2(t *testing.T) {
+	const statement = "service,budget,forecast,reserves\nA,100,120,0\n"
+	for _, args := range [][]string{
+		{"finance", "statement"},
+		{"finance", "statement", "-format", "json"},
+		{"finance", "statement", "-format", "csv"},
+		{"finance", "statement", "-format", "markdown"},
+		{"version"},
+		{"manual"},
+		{"help"},
+		{"help", "finance"},
+		{"help", "finance", "statement"},
+		{"finance", "statement", "-h"},
+		{},
+	} {
+		var errs bytes.Buffer
+		code := run(args, strings.NewReader(statement), &full{}, &errs)
+		assert.Equal(t, exitUsage, code, args)
+		assert.Contains(t, errs.String(), "standard output could not be written", args)
+		assert.Equal(t, 1, strings.Count(errs.String(), "\n"), args)
+	}
+}
+
+func TestSave_EveryFormLeavesTheOldFileWholeWhenTheNewOneFails(t *testing.T) {
+	for form, write := range writers {
+		folder := t.TempDir()
+		name := filepath.Join(folder, "out.txt")
+		require.NoError(t, os.WriteFile(name, []byte("yesterday"), 0o600))
+		err := save(name, func(w io.Writer) error {
+			if err := write(w, long()); err != nil {
+				return err
+			}
+			return errFull
+		})
+		require.ErrorIs(t, err, errFull, form)
+		kept, err := os.ReadFile(name)
+		require.NoError(t, err)
+		assert.Equal(t, "yesterday", string(kept), form)
+		left, err := os.ReadDir(folder)
+		require.NoError(t, err)
+		assert.Len(t, left, 1, form)
+	}
+}
+
+func TestSave_AnInterruptLeavesNoFileBehind(t *testing.T) {
+	if name := os.Getenv("CLI_TEST_INTERRUPTED"); name != "" {
+		_ = save(name, func(w io.Writer) error {
+			_, _ = io.WriteString(w, strings.Repeat("x", 100_000))
+			_, _ = os.Stdout.WriteString("writing\n")
+			select {}
+		})
+		return
+	}
+	folder := t.TempDir()
+	child := exec.Command(os.Args[0], "-test.run=^TestSave_AnInterruptLeavesNoFileBehind$")
+	child.Env = append(os.Environ(), "CLI_TEST_INTERRUPTED="+filepath.Join(folder, "out.txt"))
+	said, err := child.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, child.Start())
+	_, err = said.Read(make([]byte, 1))
+	require.NoError(t, err)
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Len(t, left, 1, "the new file is being written")
+	require.NoError(t, child.Process.Signal(os.Interrupt))
+	_ = child.Wait()
+	assert.Equal(t, exitInterrupted, child.ProcessState.ExitCode())
+	left, err = os.ReadDir(folder)
+	require.NoError(t, err)
+	assert.Empty(t, left)
+}
+
+// hostile is a name with what steers a terminal: a colour, a C1 sequence, a bell, a return, a turn of direction, a new line.
+const hostile = "Old\x1b[31mham\u009b2J\a\rX\u202eY\u2066Z\u200f\u061c\nnext\u2028line\x7f"
+
+func TestWriters_AFilesTextSteersNoTerminal(t *testing.T) {
+	out := output{JSON: map[string]string{hostile: hostile}, Tables: []printable{{
+		Title: hostile, Header: []string{hostile}, Rows: [][]string{{hostile}}, Notes: []string{hostile},
+	}}}
+	for form, write := range writers {
+		var b bytes.Buffer
+		require.NoError(t, write(&b, out))
+		for _, mark := range []string{"\x1b", "\u009b", "\a", "\r", "\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\x7f"} {
+			assert.NotContains(t, b.String(), mark, "%s with %q", form, mark)
+		}
+	}
+}
+
+func TestRun_AMessageSteersNoTerminal(t *testing.T) {
+	var errs bytes.Buffer
+	assert.Equal(t, exitUsage, run([]string{"finance", "statement"}, strings.NewReader(hostile+",budget\nA,1\n"), io.Discard, &errs))
+	assert.Equal(t, exitUsage, run([]string{"finance", hostile}, nil, io.Discard, &errs))
+	assert.Equal(t, exitUsage, run([]string{"finance", "statement", hostile}, nil, io.Discard, &errs))
+	assert.NotContains(t, errs.String(), "\x1b")
+	assert.NotContains(t, errs.String(), "\u202e")
+	assert.Equal(t, 3, strings.Count(errs.String(), "\n"))
+}
+
+func TestWriteJSON_MarksOfATerminalReadBackAsTheyWere(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, writeJSON(&b, output{JSON: hostile}))
+	var back string
+	require.NoError(t, json.Unmarshal(b.Bytes(), &back))
+	assert.Equal(t, hostile, back)
+}
+
+func TestMarkdown_TextOpensNothing(t *testing.T) {
+	for text, want := range map[string]string{
+		"Children & Families":       "Children & Families",
+		"within_rounding":           "within_rounding",
+		"_stressed_":                `\_stressed\_`,
+		"a * b":                     `a \* b`,
+		"[Fostering](javascript:x)": `\[Fostering\](javascript:x)`,
+		"https://example.org":       `https\://example.org`,
+		"www.example.org":           `www\.example.org`,
+		"<b>":                       "&lt;b>",
+		"&lt;b>":                    `\&lt;b>`,
+		"`code` ~~gone~~ $x$":       "\\`code\\` \\~\\~gone\\~\\~ \\$x\\$",
+		`a\|b`:                      `a\\\|b`,
+		"a\n\n# Approved":           `a  \# Approved`,
+		"£41,300 (2.5 %)":           "£41,300 (2.5 %)",
+	} {
+		assert.Equal(t, want, markdown(text))
+	}
+	for text, want := range map[string]string{
+		"# Approved": `\# Approved`, "> said": `\> said`, "- item": `\- item`, "1. item": `1\. item`, "12) item": `12\) item`,
+		"---": `\---`, "===": `\===`, "2.5 % more": `2\.5 % more`, "12 of 30": "12 of 30", "    code": "code", "": "",
+	} {
+		assert.Equal(t, want, markdownParagraph(text))
+	}
+}
+
+func TestNeutral_ACellIsNoFormula(t *testing.T) {
+	for cell, want := range map[string]string{
+		"":           "",
+		"-":          "-",
+		"-12.5":      "-12.5",
+		"+3":         "+3",
+		"-1+1":       "'-1+1",
+		"=5":         "'=5",
+		"=1+1":       "'=1+1",
+		" =1+1":      "' =1+1",
+		"\t=1+1":     "' =1+1",
+		"＝1+1":       "'＝1+1",
+		"@SUM(1)":    "'@SUM(1)",
+		"two\nlines": "two\nlines",
+		"\n=1":       "'\n=1",
+		"a\r\nb":     "a\nb",
+	} {
+		assert.Equal(t, want, neutral(cell), "%q", cell)
+	}
+}
+
+func TestPlainFlag_NoProgrammersWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"12.0":                  `-season "12.0"`,
+		"":                      "-season is empty",
+		"999999999999999999999": "too large",
+	} {
+		var errs bytes.Buffer
+		assert.Equal(t, exitUsage, run([]string{"demand", "forecast", "-season", text}, strings.NewReader(""), io.Discard, &errs))
+		assert.Contains(t, errs.String(), want)
+		for _, word := range []string{"parse error", "strconv", "out of range"} {
+			assert.NotContains(t, errs.String(), word)
+		}
+	}
+	var errs bytes.Buffer
+	assert.Equal(t, exitUsage, run([]string{"demand", "suppress", "-audit=maybe"}, strings.NewReader(""), io.Discard, &errs))
+	assert.Contains(t, errs.String(), `-audit "maybe"`)
+	assert.NotContains(t, errs.String(), "parse error")
+}
