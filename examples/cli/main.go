@@ -59,7 +59,7 @@ func main() {
 
 // generalVerbs are about the program itself.
 func generalVerbs() []verb {
-	return []verb{definitionsVerb(), versionVerb(), manualVerb(), completionVerb(), completeVerb()}
+	return []verb{documentVerb(), definitionsVerb(), versionVerb(), manualVerb(), completionVerb(), completeVerb()}
 }
 
 // run is the whole program. Nothing reaches stdout until the work has succeeded.
