@@ -4,36 +4,34 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Ratio is one sum over another, kept apart, so that nothing is rounded before it is printed and every figure can show
 // how it was made. The zero value is not defined.
 type Ratio struct {
 	// Definition says what is divided by what: "cases / FTE of workers holding at least one case".
-	Definition             string
-	Numerator, Denominator decimal.Decimal
+	Definition  string          `json:"definition"`
+	Numerator   decimal.Decimal `json:"numerator"`
+	Denominator decimal.Decimal `json:"denominator"`
 	// Percent says that the ratio is printed as a number of per cent: 19.4, never 0.194.
-	Percent bool
+	Percent bool `json:"percent,omitempty"`
+}
+
+// exact is the value, times 100 when the ratio is a percentage.
+func (r Ratio) exact() figure.Ratio {
+	if r.Percent {
+		return figure.Ratio{Numerator: r.Numerator.Shift(2), Denominator: r.Denominator}
+	}
+	return figure.Ratio{Numerator: r.Numerator, Denominator: r.Denominator}
 }
 
 // Defined reports whether the ratio has a value: its denominator is not zero.
-func (r Ratio) Defined() bool { return !r.Denominator.IsZero() }
+func (r Ratio) Defined() bool { return r.exact().Defined() }
 
 // Round is the value to so many decimal places, half away from zero. ok is false when the denominator is zero.
-func (r Ratio) Round(places int32) (value decimal.Decimal, ok bool) {
-	if !r.Defined() {
-		return value, false
-	}
-	return r.scaled().DivRound(r.Denominator, places), true
-}
-
-// scaled is the numerator times 100 when the ratio is a percentage.
-func (r Ratio) scaled() decimal.Decimal {
-	if r.Percent {
-		return r.Numerator.Shift(2)
-	}
-	return r.Numerator
-}
+func (r Ratio) Round(places int32) (value decimal.Decimal, ok bool) { return r.exact().Round(places) }
 
 // Cmp compares the exact value with v: −1 when it is below, 0 when it is equal, 1 when it is above. A float would call
 // 209 of 190 more than 110 per cent. ok is false when the ratio is not defined.
@@ -41,14 +39,7 @@ func (r Ratio) Cmp(v decimal.Decimal) (order int, ok bool) {
 	if !r.Defined() {
 		return 0, false
 	}
-	if !r.Denominator.Equal(one) {
-		v = v.Mul(r.Denominator)
-	}
-	order = r.scaled().Cmp(v)
-	if r.Denominator.IsNegative() {
-		order = -order
-	}
-	return order, true
+	return r.exact().CmpDecimal(v), true
 }
 
 // Equal reports whether two ratios have the same definition and the same sums.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Place says where something stands in what a person gave: a file, a sheet or a page of it, a table, a cell, a paragraph.
@@ -33,7 +34,7 @@ func (p Place) String() string {
 		}
 	}
 	if p.File != "" {
-		parts = append(parts, p.File)
+		parts = append(parts, oneLine(p.File))
 	}
 	if p.Sheet != "" {
 		parts = append(parts, fmt.Sprintf("sheet %q", p.Sheet))
@@ -82,7 +83,7 @@ func (f *Fault) Error() string {
 		if where != "" {
 			b.WriteByte(' ')
 		}
-		fmt.Fprintf(&b, "(%s)", f.Heading)
+		fmt.Fprintf(&b, "(%s)", oneLine(f.Heading))
 	}
 	if b.Len() > 0 {
 		b.WriteString(": ")
@@ -95,44 +96,70 @@ func (f *Fault) Error() string {
 	return b.String()
 }
 
+// oneLine keeps a name that was given, such as a heading with a line break, within one line of a message, and free of the
+// marks that steer a terminal or turn the direction of writing.
+func oneLine(s string) string {
+	clean := func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
+	}
+	if !strings.ContainsFunc(s, clean) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return clean(r) || unicode.IsSpace(r) }), " ")
+}
+
 // Faults are all faults of one input, in reading order: a person mends a file once and not fault by fault.
 type Faults []*Fault
 
-// Error is the first fault and where the others stand, "… and 3 more (lines 4, 7, 9)".
+// Error is the first fault and where the others stand, "…; and 3 more (lines 4, 7, 9)", in one line.
 func (fs Faults) Error() string {
-	if len(fs) == 0 {
+	switch len(fs) {
+	case 0:
 		return "no fault"
-	}
-	if len(fs) == 1 {
+	case 1:
 		return fs[0].Error()
 	}
-	rest := fs[1:]
-	var lines []int
-	for _, f := range rest {
-		if at := max(f.Place.Line, f.Place.Row*min(1, max(0, 1-f.Place.Line))); at > 0 && !slices.Contains(lines, at) {
-			lines = append(lines, at)
-		}
+	text := fmt.Sprintf("%s; and %d more", fs[0].Error(), len(fs)-1)
+	if where := fs[1:].lines(); where != "" {
+		text += " (" + where + ")"
 	}
-	text := fmt.Sprintf("%s; and %d more", fs[0].Error(), len(rest))
-	if len(lines) == 0 {
-		return text
-	}
-	const most = 10
-	shown := make([]string, 0, most)
-	for _, line := range lines[:min(most, len(lines))] {
-		shown = append(shown, fmt.Sprint(line))
-	}
-	if len(lines) > most {
-		shown = append(shown, "…")
-	}
-	word := "line"
-	if len(lines) > 1 {
-		word = "lines"
-	}
-	return fmt.Sprintf("%s (%s %s)", text, word, strings.Join(shown, ", "))
+	return text
 }
 
-// Unwrap gives errors.As the first fault.
+// lines names the lines of faults, each once, and at most ten: "lines 4, 7, 9". Those of a workbook are rows.
+func (fs Faults) lines() string {
+	const most = 10
+	noun := "row"
+	var numbers []int
+	for _, f := range fs {
+		at := f.Place.Row
+		if f.Place.Line > 0 {
+			at, noun = f.Place.Line, "line"
+		}
+		if at > 0 && !slices.Contains(numbers, at) {
+			numbers = append(numbers, at)
+		}
+		if len(numbers) > most {
+			break
+		}
+	}
+	var b strings.Builder
+	for i, number := range numbers {
+		switch {
+		case i == 0 && len(numbers) == 1:
+			fmt.Fprintf(&b, "%s %d", noun, number)
+		case i == 0:
+			fmt.Fprintf(&b, "%ss %d", noun, number)
+		case i == most:
+			b.WriteString(", …")
+		default:
+			fmt.Fprintf(&b, ", %d", number)
+		}
+	}
+	return b.String()
+}
+
+// Unwrap gives errors.Is and errors.As every fault; errors.As finds the first.
 func (fs Faults) Unwrap() []error {
 	all := make([]error, len(fs))
 	for i, f := range fs {

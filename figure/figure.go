@@ -7,10 +7,13 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
 // Kind says what a printed cell holds. The zero value is [Missing], so that a Figure nobody filled is never a number.
@@ -27,40 +30,16 @@ const (
 	Range
 )
 
-func (k Kind) String() string {
-	switch k {
-	case Missing:
-		return "missing"
-	case Number:
-		return "number"
-	case Nil:
-		return "nil"
-	case Range:
-		return "range"
-	}
-	return fmt.Sprintf("Kind(%d)", int(k))
-}
+var kindNames = enum.Of("Kind", "missing", "number", "nil", "range")
 
-// Measure is what a figure counts, as far as its marks tell.
-type Measure int
+// String is missing, number, nil or range.
+func (k Kind) String() string { return kindNames.String(int(k)) }
 
-const (
-	// Plain is a bare number: its column or table says what it measures.
-	Plain Measure = iota
-	// Pounds is money.
-	Pounds
-	// Percent is a number of per cent (19.4, never 0.194).
-	Percent
-	// Points is a difference of percentages, in percentage points.
-	Points
-)
+// MarshalText is the name.
+func (k Kind) MarshalText() ([]byte, error) { return kindNames.Marshal(int(k)) }
 
-// Unit is a measure and the power of ten that one printed unit stands for: £k is {Pounds, 3}, £m is {Pounds, 6},
-// "12k" is {Plain, 3}.
-type Unit struct {
-	Measure Measure
-	Power   int32
-}
+// UnmarshalText reads a name.
+func (k *Kind) UnmarshalText(text []byte) error { return enum.Unmarshal(kindNames, text, k) }
 
 // Sign is how a negative figure is marked.
 type Sign int
@@ -76,21 +55,32 @@ const (
 	Brackets
 )
 
+var signNames = enum.Of("Sign", "hyphen", "minus", "en_dash", "brackets")
+
+// String is hyphen, minus, en_dash or brackets.
+func (s Sign) String() string { return signNames.String(int(s)) }
+
+// MarshalText is the name.
+func (s Sign) MarshalText() ([]byte, error) { return signNames.Marshal(int(s)) }
+
+// UnmarshalText reads a name.
+func (s *Sign) UnmarshalText(text []byte) error { return enum.Unmarshal(signNames, text, s) }
+
 // Style is how a figure is printed: enough to print another value the same way.
 type Style struct {
-	Sign      Sign
-	Pound     bool // the pound sign is printed
-	Plus      bool // a positive value carries "+"
-	SignAfter bool // the sign stands after the pound sign: "£-145k"
+	Sign      Sign `json:"sign,omitempty"`
+	Pound     bool `json:"pound,omitempty"`      // the pound sign is printed
+	Plus      bool `json:"plus,omitempty"`       // a positive value carries "+"
+	SignAfter bool `json:"sign_after,omitempty"` // the sign stands after the pound sign: "£-145k"
 	// SignBehind is a minus behind the number and its unit: "1,234-".
-	SignBehind bool
-	Grouped    bool // thousands are separated
-	// Separator stands between thousands where they are grouped; 0 is a comma.
-	Separator rune
+	SignBehind bool `json:"sign_behind,omitempty"`
+	Grouped    bool `json:"grouped,omitempty"` // thousands are separated
+	// Separator stands between thousands where they are grouped. Defaults to a comma, and to a point under DecimalComma.
+	Separator string `json:"separator,omitempty"`
 	// DecimalComma puts a comma before the decimals.
-	DecimalComma bool
-	Suffix       string // the unit as printed after the number, with its space: "m", " millions", "%"
-	Exponent     int32  // the power of ten printed as e±n; 0 for none
+	DecimalComma bool   `json:"decimal_comma,omitempty"`
+	Suffix       string `json:"suffix,omitempty"`   // the unit as printed after the number, with its space: "m", " millions", "%"
+	Exponent     int32  `json:"exponent,omitempty"` // the power of ten printed as e±n; 0 for none
 }
 
 // Figure is one printed figure.
@@ -128,6 +118,13 @@ func (f Figure) In(u Unit) Figure {
 		f.Unit = u
 	}
 	return f
+}
+
+// Equal reports whether two figures are the same: read from the same text, with the same value, precision, unit, reason,
+// style and mark.
+func (f Figure) Equal(g Figure) bool {
+	return f.Text == g.Text && f.Kind == g.Kind && f.Value.Equal(g.Value) && f.High.Equal(g.High) && f.Places == g.Places &&
+		f.Unit == g.Unit && f.Reason == g.Reason && f.Style == g.Style && f.Mark == g.Mark
 }
 
 // Print gives value in the style and with the decimal places of f: rounded half away from zero, once.
@@ -178,23 +175,28 @@ func (s Style) print(v decimal.Decimal, places int32) string {
 	return mark + pound + digits + s.Suffix
 }
 
+// comma is what separates thousands where nothing else is said.
+func (s Style) comma() string {
+	if s.DecimalComma {
+		return "."
+	}
+	return ","
+}
+
 // group puts the marks of the style into an unsigned number: between thousands, and before the decimals.
 func (s Style) group(digits string) string {
 	if !s.Grouped && !s.DecimalComma {
 		return digits
 	}
-	separator, point := ',', byte('.')
+	separator, point := cmp.Or(s.Separator, s.comma()), byte('.')
 	if s.DecimalComma {
-		separator, point = '.', ','
-	}
-	if s.Separator != 0 {
-		separator = s.Separator
+		point = ','
 	}
 	whole, fraction, _ := strings.Cut(digits, ".")
 	var b strings.Builder
 	for i := range len(whole) {
 		if s.Grouped && i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteRune(separator)
+			b.WriteString(separator)
 		}
 		b.WriteByte(whole[i])
 	}

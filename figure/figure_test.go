@@ -129,7 +129,7 @@ func TestIn_ABareFigureTakesTheUnitOfItsTable(t *testing.T) {
 func TestParseUnit(t *testing.T) {
 	for text, want := range map[string]string{
 		"£": "£", "£k": "£k", "£000": "£k", "£000s": "£k", "£'000": "£k", "£’000s": "£k", "(£k)": "£k", "£m": "£m", "£ million": "£m",
-		"£bn": "£bn", "%": "%", "percentage points": "percentage points", "": "", "children": "", "FTE": "", "per 10,000": "",
+		"£bn": "£bn", "bn": "bn", "million": "m", "£ ×10^4": "£×10^4", "%": "%", "percentage points": "percentage points", "": "", "children": "", "FTE": "", "per 10,000": "",
 	} {
 		u, ok := figure.ParseUnit(text)
 		assert.True(t, ok, text)

@@ -22,7 +22,7 @@ type numeral struct {
 	digits    int
 	places    int32 // decimal places printed
 	exponent  int32
-	separator rune // between thousands; 0 for none
+	separator string // between thousands; empty for none
 }
 
 // fits is how many digits a uint64 holds without overflow, and an int64 with a sign.
@@ -104,11 +104,11 @@ func (n *numeral) scanWhole(s string, point, comma byte) (end int, problem Probl
 			end++
 			continue
 		}
-		separator, size := separatorAt(s[end:], comma)
-		if size == 0 || c == point {
+		separator := separatorAt(s[end:], comma)
+		if separator == "" || c == point {
 			break
 		}
-		next := end + size
+		next := end + len(separator)
 		if c != comma && (next >= len(s) || !isDigit(s[next])) {
 			break // a space before a unit, or an apostrophe that closes a quotation
 		}
@@ -152,12 +152,12 @@ func (n *numeral) scanFraction(s string, from int, point, comma byte) (end int, 
 		return end, TwoPoints
 	case s[end] == comma:
 		// "1.234,5" is a comma before decimals behind a point between thousands.
-		if comma == ',' && n.separator == 0 && n.places == 3 && from <= 4 && s[0] != '0' {
+		if comma == ',' && n.separator == "" && n.places == 3 && from <= 4 && s[0] != '0' {
 			return end, DecimalComma
 		}
 		return end, BadGrouping
 	}
-	if _, size := separatorAt(s[end:], comma); size > 0 && end+size < len(s) && isDigit(s[end+size]) {
+	if groupFollows(s[end:], comma) {
 		return end, BadGrouping
 	}
 	return end, ""
@@ -190,33 +190,31 @@ func (n numeral) scanExponent(s string, at int) (numeral, int, Problem) {
 	if negative {
 		n.exponent = -n.exponent
 	}
-	if end < len(s) {
-		_, size := separatorAt(s[end:], ',')
-		if s[end] == '.' || s[end] == ',' || (size > 0 && end+size < len(s) && isDigit(s[end+size])) {
-			return n, end, BadExponent
-		}
+	if end < len(s) && (s[end] == '.' || s[end] == ',' || groupFollows(s[end:], ',')) {
+		return n, end, BadExponent
 	}
 	return n, end, ""
 }
 
-// separatorAt is the mark between thousands at the front of s and its length: the comma (the point, where the comma
-// stands before decimals), an apostrophe, or any space. All spaces count as one, and both apostrophes as one.
-func separatorAt(s string, comma byte) (separator rune, size int) {
+// separatorAt is the mark between thousands at the front of s: the comma (the point, where the comma stands before
+// decimals), an apostrophe, or any space. It is empty where there is none.
+func separatorAt(s string, comma byte) string {
 	switch c := s[0]; {
-	case c == comma:
-		return rune(comma), 1
-	case c == '\'' || c == ' ':
-		return rune(c), 1
+	case c == comma || c == '\'' || c == ' ':
+		return s[:1]
 	case c < utf8.RuneSelf:
-		return 0, 0
+		return ""
 	}
-	switch r, size := utf8.DecodeRuneInString(s); {
-	case r == '’':
-		return '’', size
-	case isSpace(r):
-		return r, size
+	if r, size := utf8.DecodeRuneInString(s); r == '’' || isSpace(r) {
+		return s[:size]
 	}
-	return 0, 0
+	return ""
+}
+
+// groupFollows reports whether s begins with a separator and a digit.
+func groupFollows(s string, comma byte) bool {
+	size := len(separatorAt(s, comma))
+	return size > 0 && size < len(s) && isDigit(s[size])
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

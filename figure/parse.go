@@ -91,9 +91,9 @@ func (r Reading) figure(f Figure, n *numeral, negative bool) Figure {
 	f.Value = n.value(negative)
 	f.High = f.Value
 	f.Style.Exponent, f.Style.DecimalComma = n.exponent, r.DecimalComma
-	if n.separator != 0 {
+	if n.separator != "" {
 		f.Style.Grouped = true
-		if n.separator != ',' {
+		if n.separator != f.Style.comma() {
 			f.Style.Separator = n.separator
 		}
 	}

@@ -35,7 +35,7 @@ const (
 	ForeignDigits Problem = "foreign_digits"
 )
 
-// Says is what is wrong and what to do, in words that follow the quoted text.
+// says is what is wrong and what to do, in words that follow the quoted text.
 func (p Problem) says() (problem, remedy string) {
 	switch p {
 	case BadGrouping:
@@ -68,9 +68,12 @@ type Error struct {
 	Problem Problem
 }
 
-func (e *Error) Error() string {
+func (e *Error) Error() string { return e.Fault().Error() }
+
+// Fault is the refusal as a fault of an input: the reader adds where it stands.
+func (e *Error) Fault() *Fault {
 	problem, remedy := e.says()
-	return fmt.Sprintf("%q %s: %s", abbreviate(e.Input), problem, remedy)
+	return &Fault{Code: string(e.Problem), Value: e.Input, Problem: fmt.Sprintf("%q %s", abbreviate(e.Input), problem), Remedy: remedy}
 }
 
 // says is the problem in the words that fit the text.

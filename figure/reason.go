@@ -1,8 +1,9 @@
 package figure
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
 // Reason says why a value is missing. The symbols are those of the GSS and the DfE's "explore education statistics"
@@ -29,17 +30,19 @@ const (
 	SpreadsheetError
 )
 
-var reasonNames = [...]string{
+var reasonNames = enum.Of("Reason",
 	"", "blank", "confidential", "not applicable", "unavailable", "unreliable",
 	"rounds to zero but is not zero", "spreadsheet error",
-}
+)
 
-func (r Reason) String() string {
-	if r >= 0 && int(r) < len(reasonNames) {
-		return reasonNames[r]
-	}
-	return fmt.Sprintf("Reason(%d)", int(r))
-}
+// String is the reason in words: "confidential", "rounds to zero but is not zero". It is empty for a figure that is there.
+func (r Reason) String() string { return reasonNames.String(int(r)) }
+
+// MarshalText is the reason in words.
+func (r Reason) MarshalText() ([]byte, error) { return reasonNames.Marshal(int(r)) }
+
+// UnmarshalText reads the words.
+func (r *Reason) UnmarshalText(text []byte) error { return enum.Unmarshal(reasonNames, text, r) }
 
 // ParseReason reads a symbol that stands for a missing value. Letters are read in either case and in the square
 // brackets that the GSS recommends.

@@ -60,7 +60,7 @@ type MoneyStyle struct {
 	exponent int32
 	// signBehind, separator and decimalComma are as in [figure.Style]: only figures that were read so print so.
 	signBehind   bool
-	separator    rune
+	separator    string
 	decimalComma bool
 }
 

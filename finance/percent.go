@@ -1,9 +1,10 @@
 package finance
 
 import (
-	"github.com/scrutineer-dev/scrutineer/internal/enum"
-
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
 // Base says whether a percentage can be taken of an amount. The zero value is [ZeroBase].
@@ -32,7 +33,13 @@ func (b *Base) UnmarshalText(text []byte) error { return enum.Unmarshal(baseName
 
 // Percentage is a part of a whole, kept as both, so that it is rounded once, when it is read. The zero value is undefined.
 type Percentage struct {
-	Part, Whole decimal.Decimal
+	Part  decimal.Decimal `json:"part"`
+	Whole decimal.Decimal `json:"whole"`
+}
+
+// Ratio is the part over the whole, exactly.
+func (p Percentage) Ratio() figure.Ratio {
+	return figure.Ratio{Numerator: p.Part, Denominator: p.Whole}
 }
 
 // Base says whether the percentage is defined, and whether its sign can be trusted.
@@ -49,10 +56,7 @@ func (p Percentage) Base() Base {
 // Value is the number of per cent (29.3, never 0.293), rounded half away from zero to so many places; ok is false on a
 // zero base.
 func (p Percentage) Value(places int32) (value decimal.Decimal, ok bool) {
-	if p.Whole.IsZero() {
-		return decimal.Decimal{}, false
-	}
-	return p.Part.Shift(2).DivRound(p.Whole, places), true
+	return p.Ratio().Percent(places)
 }
 
 // String is the percentage to one place, "29.3%", with a word when the base is not positive.
@@ -68,9 +72,4 @@ func (p Percentage) String() string {
 }
 
 // Equal reports whether two percentages are the same number, or are both undefined.
-func (p Percentage) Equal(o Percentage) bool {
-	if p.Whole.IsZero() || o.Whole.IsZero() {
-		return p.Whole.IsZero() && o.Whole.IsZero()
-	}
-	return p.Part.Mul(o.Whole).Equal(o.Part.Mul(p.Whole))
-}
+func (p Percentage) Equal(o Percentage) bool { return p.Ratio().Equal(o.Ratio()) }

@@ -149,7 +149,7 @@ func (d Delivery) measure(a *Assessment, x *Action, on Date) Rating {
 	case !known:
 		return note("%s is not judged: no dated baseline or milestone says what was required on %s", x.Actual, day.Long())
 	}
-	if within(miss(value.Mul(required.under), required.over, x.Polarity), decimal.Zero, Better) {
+	if within(miss(value.Mul(required.Denominator), required.Numerator, x.Polarity), decimal.Zero, Better) {
 		return Green
 	}
 	return Red

@@ -87,7 +87,7 @@ func Project(values []Value, periods int, target Value, p Polarity) Projection {
 		result.Outlook = WrongWay
 	}
 	if left.IsPositive() {
-		result.Missed = NewRatio(miss(result.Value.over, aim.Mul(steps), p).Shift(2), left.Mul(steps))
+		result.Missed = NewRatio(miss(result.Value.Numerator, aim.Mul(steps), p).Shift(2), left.Mul(steps))
 	}
 	if result.Outlook == NoOutlook {
 		result.Outlook = byMissed(result.Missed)

@@ -65,7 +65,7 @@ func (t Trajectory) Pace(actual Value, on Date, p Polarity) (pace Pace, ok bool)
 	}
 	base, hasBase := t.Baseline.Value.Decimal()
 	if required, ok := t.Required(on); ok && hasBase {
-		pace.Progress = NewRatio(x.Sub(base).Mul(required.under), required.over.Sub(base.Mul(required.under)))
+		pace.Progress = NewRatio(x.Sub(base).Mul(required.Denominator), required.Numerator.Sub(base.Mul(required.Denominator)))
 	}
 	gone := int64(on - t.Baseline.Date)
 	if hasBase && !t.Baseline.Date.IsZero() && gone > 0 {

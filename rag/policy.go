@@ -158,7 +158,7 @@ func (Scores) Overall(items []Item) (Rating, string) {
 		return Unrated, "no item has a score"
 	}
 	three := decimal.NewFromInt(3)
-	tripled := NewRatio(mean.over.Mul(three), mean.under)
+	tripled := NewRatio(mean.Numerator.Mul(three), mean.Denominator)
 	rating, _ := cutMean(tripled, decimal.NewFromInt(20), decimal.NewFromInt(10), "")
 	return rating, fmt.Sprintf("the mean score is %s (green from 6.67, amber from 3.33)", mean)
 }
@@ -174,7 +174,7 @@ func MeanScore(items []Item) Ratio {
 	sum := NewRatio(decimal.Zero, decimal.NewFromInt(1))
 	weights := decimal.Zero
 	for _, i := range items {
-		score := i.Position.Score()
+		score := Score(i.Position)
 		if d, ok := i.Score.Decimal(); ok {
 			score = NewRatio(d, decimal.NewFromInt(1))
 		}
@@ -182,18 +182,18 @@ func MeanScore(items []Item) Ratio {
 			continue
 		}
 		w := i.weight()
-		if sum.under.Equal(score.under) {
-			sum.over = sum.over.Add(score.over.Mul(w))
+		if sum.Denominator.Equal(score.Denominator) {
+			sum.Numerator = sum.Numerator.Add(score.Numerator.Mul(w))
 		} else {
-			sum = NewRatio(sum.over.Mul(score.under).Add(score.over.Mul(w).Mul(sum.under)), sum.under.Mul(score.under))
+			sum = NewRatio(sum.Numerator.Mul(score.Denominator).Add(score.Numerator.Mul(w).Mul(sum.Denominator)), sum.Denominator.Mul(score.Denominator))
 		}
-		if sum.under.NumDigits() > maxScoreDigits {
+		if sum.Denominator.NumDigits() > maxScoreDigits {
 			rounded, _ := sum.Round(cutPlaces)
 			sum = NewRatio(rounded, decimal.NewFromInt(1))
 		}
 		weights = weights.Add(w)
 	}
-	return NewRatio(sum.over, sum.under.Mul(weights))
+	return NewRatio(sum.Numerator, sum.Denominator.Mul(weights))
 }
 
 func (i Item) weight() decimal.Decimal { return i.Weight.or(Count(1)).number }

@@ -384,7 +384,7 @@ func TestAssess_PositionMarginAndWorking(t *testing.T) {
 	position, ok := a.Position.Round(4)
 	require.True(t, ok)
 	decimaltest.Equal(t, "0.3333", position)
-	score, _ := a.Position.Score().Round(4)
+	score, _ := rag.Score(a.Position).Round(4)
 	decimaltest.Equal(t, "4.4444", score)
 	assert.Equal(t, rag.Green, a.Margin.Better)
 	assert.Equal(t, "10", a.Margin.ToBetter.String())

@@ -45,16 +45,16 @@ func (t TrajectoryRule) judge(_ *Rule, x *Reading, value decimal.Decimal, p Pola
 
 // against holds a value against a required one, all multiplied by the days the line was divided by.
 func (t TrajectoryRule) against(required Ratio, value decimal.Decimal, p Polarity, x *Reading) lines {
-	l := newLines(miss(value.Mul(required.under), required.over, p), t.scaled(t.GreenWithin, required), t.scaled(t.amber(x), required), t.Edges)
-	l.scale = required.under
+	l := newLines(miss(value.Mul(required.Denominator), required.Numerator, p), t.scaled(t.GreenWithin, required), t.scaled(t.amber(x), required), t.Edges)
+	l.scale = required.Denominator
 	return l
 }
 
 func (t TrajectoryRule) scaled(a Allowance, required Ratio) decimal.Decimal {
 	if a.share {
-		return a.Of(required.over)
+		return a.Of(required.Numerator)
 	}
-	return a.amount.Mul(required.under)
+	return a.amount.Mul(required.Denominator)
 }
 
 // cutPlaces is the precision to which a line that a division made is tried: far beyond any printed figure.

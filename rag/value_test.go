@@ -196,5 +196,5 @@ func TestRatio_ComparesExactly(t *testing.T) {
 	assert.Equal(t, 1, ratio(1, 0).Cmp(ratio(1, 1)))
 	assert.Equal(t, -1, ratio(1, 1).Cmp(ratio(1, 0)))
 	assert.Zero(t, rag.Ratio{}.Cmp(ratio(0, 0)))
-	assert.False(t, rag.Ratio{}.Score().Defined())
+	assert.False(t, rag.Score(rag.Ratio{}).Defined())
 }
