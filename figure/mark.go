@@ -37,7 +37,7 @@ func cutOneMark(s string) string {
 	case isSuperscript(last):
 		rest := strings.TrimRightFunc(s, func(r rune) bool { return isSuperscript(r) || r == ',' })
 		// "10⁶" is a power of ten and not 10 with a note.
-		if strings.HasSuffix(rest, "10") && (len(rest) == 2 || !isDigit(rest[len(rest)-3])) {
+		if number := strings.TrimLeft(rest[len(strings.TrimRight(rest, "0123456789")):], "0"); number == "10" {
 			return s
 		}
 		return rest
