@@ -302,6 +302,10 @@ func (s *scanner) within(f figure.Fault, line, column int) *figure.Fault {
 // refused is what encoding/json or a type said, without the words of either.
 func (s *scanner) refused(err error) *figure.Fault {
 	f := &figure.Fault{Code: "unusable", Problem: strings.TrimPrefix(err.Error(), "json: ")}
+	const most = 300 // a type may quote the whole of what it was given
+	if words := []rune(f.Problem); len(words) > most {
+		f.Problem = string(words[:most]) + "…"
+	}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
 		f.Problem = "the value does not fit here"
