@@ -78,7 +78,7 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 			}
 			counts, denominators, err := series.Counts([]series.Point{row})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			p.Count = counts[0]
 			if kind != demand.TrendCount {
