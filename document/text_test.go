@@ -74,7 +74,7 @@ func TestRead_KeepsTheRecordsOfADelimitedFile(t *testing.T) {
 	g := d.Tables()[0]
 	rows, _ := g.Size()
 	assert.Equal(t, 7, rows, "an empty line is a record")
-	assert.Equal(t, figure.Place{File: "report.txt", Table: 1, Row: 7, Column: 2}, g.Place(6, 1))
+	assert.Equal(t, figure.Place{File: "report.txt", Table: 1, Row: 7, Column: 2, Line: 7}, g.Place(6, 1))
 }
 
 func TestRead_Markdown(t *testing.T) {

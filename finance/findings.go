@@ -44,14 +44,12 @@ type findingsJSON struct {
 func (fs Findings) JSONShape() any { return findingsJSON{} }
 
 // MarshalJSON writes {"findings": [...], "summary": {...}}.
-func (fs Findings) MarshalJSON() ([]byte, error) { return marshal.JSON(fs.json()) }
-
-func (fs Findings) json() findingsJSON {
+func (fs Findings) MarshalJSON() ([]byte, error) {
 	out := findingsJSON{Findings: []findingJSON{}, Summary: fs.Summary()}
 	for _, f := range fs {
 		out.Findings = append(out.Findings, findingJSON(f))
 	}
-	return out
+	return marshal.JSON(out)
 }
 
 // UnmarshalJSON reads the findings of what MarshalJSON wrote.

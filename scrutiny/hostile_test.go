@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
@@ -44,7 +43,7 @@ func TestCheck_HostileDocumentsEndSoon(t *testing.T) {
 			started := time.Now()
 			report, err := scrutiny.ReadReport(strings.NewReader(document))
 			if err != nil {
-				var fault *figure.Fault
+				var fault *scrutiny.InputError
 				require.ErrorAs(t, err, &fault)
 				return
 			}

@@ -26,7 +26,8 @@ type Grid struct {
 	ends  []uint32 // where each cell ends in text; the first begins at 0
 	rows  []uint32 // the index in ends of each row's first cell, and one more for the end
 	width int
-	lines []int32          // the line of the file on which each row begins, where that is not its number
+	lined bool             // rows begin on lines of a text
+	lines []int32          // the line on which each row begins, where that is not its number
 	marks map[uint64]Mark  // cells of which more is known than their text
 	hides map[int]struct{} // hidden rows
 	folds map[int]struct{} // hidden columns
@@ -93,8 +94,12 @@ func (g *Grid) Place(row, column int) figure.Place {
 	if p.Column = 0; column >= 0 {
 		p.Column = first + column
 	}
-	if row >= 0 && row < len(g.lines) {
+	switch {
+	case row < 0:
+	case row < len(g.lines):
 		p.Line = int(g.lines[row])
+	case g.lined:
+		p.Line = p.Row
 	}
 	return p
 }
@@ -144,6 +149,7 @@ func (b *Builder) EndRow(line int) {
 	g := &b.grid
 	g.width = max(g.width, len(g.ends)-int(g.rows[len(g.rows)-1]))
 	row := len(g.rows) - 1
+	g.lined = g.lined || line > 0
 	if line > 0 && (g.lines != nil || line != max(1, g.Source.Row)+row) {
 		for len(g.lines) < row {
 			g.lines = append(g.lines, int32(max(1, g.Source.Row)+len(g.lines)))

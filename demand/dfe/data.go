@@ -65,37 +65,25 @@ func (d *Data) Areas(level Level) []Area {
 	return areas
 }
 
-// Area finds an authority by its DfE code, its GSS code, or its name in any of its spellings; a name that several have is
-// not found.
+// Area finds an authority by its DfE code, its GSS code, or its name in any case.
 func (d *Data) Area(name string) (Area, bool) {
-	if i, err := d.place(name); err == nil {
+	if i, ok := d.place(name); ok {
 		return d.areas[i], true
 	}
 	return Area{}, false
 }
 
-// place is the area of an authority as a person gives it. A name that no authority has, or several, is an [*AskError].
-func (d *Data) place(name string) (int32, error) {
-	name = wholeText(name)
+func (d *Data) place(name string) (int32, bool) {
+	name = strings.TrimSpace(name)
 	if i, ok := d.places[name]; ok {
-		return i, nil
+		return i, true
 	}
-	key := nameKey(name)
-	found := int32(-1)
 	for i, a := range d.areas {
-		if a.Level != LocalAuthority || nameKey(a.Name) != key {
-			continue
+		if a.Level == LocalAuthority && strings.EqualFold(a.Name, name) {
+			return int32(i), true
 		}
-		if found >= 0 && d.areas[found].Code != a.Code {
-			have := []string{d.areas[found].Code, a.Code}
-			return 0, &AskError{What: "area", Asked: name, Have: have, Problem: fmt.Sprintf("%q is the name of %s and of %s: give the code", name, have[0], have[1])}
-		}
-		found = int32(i)
 	}
-	if found < 0 {
-		return 0, d.noArea(name)
-	}
-	return found, nil
+	return 0, false
 }
 
 // index fills the look-up of authorities by code. A joint return is found under its own, double code only.

@@ -73,7 +73,7 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 		default:
 			return output{}, fmt.Errorf("-chart %q: use xmr, run, p, u or c", *kind)
 		}
-		points, values, notes, err := readSeries(in, 1)
+		points, values, err := readSeries(in)
 		if err != nil {
 			return output{}, err
 		}
@@ -82,7 +82,6 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, plainRows(err, len(values))
 		}
-		chart.Notes = append(notes, chart.Notes...)
 		return chartOutput(points, chart), nil
 	}
 }
@@ -144,7 +143,7 @@ type attributePointJSON struct {
 }
 
 func runChart(in input, s spc.RunSettings) (output, error) {
-	points, values, notes, err := readSeries(in, 1)
+	points, values, err := readSeries(in)
 	if err != nil {
 		return output{}, err
 	}
@@ -152,7 +151,6 @@ func runChart(in input, s spc.RunSettings) (output, error) {
 	if err != nil {
 		return output{}, plainRows(err, len(values))
 	}
-	chart.Notes = append(notes, chart.Notes...)
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "median"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
 	for _, p := range points {
@@ -189,7 +187,6 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 	if err != nil {
 		return output{}, plainRows(err, len(values))
 	}
-	chart.Notes = append(series.Notes(points), chart.Notes...)
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "upper", "outside"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
 	for i, v := range chart.Points {

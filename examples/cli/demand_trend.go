@@ -32,9 +32,8 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 	flags.TextVar(&kind, "kind", demand.TrendProportion, "what the figures are: proportion or rate (columns count, denominator), count (count) or interval (value, lower, upper)")
 	return func(in input) (output, error) {
 		var points []demand.TrendPoint
-		var notes []string
 		err := in.read(func(r io.Reader) (err error) {
-			points, notes, err = readTrend(r, kind)
+			points, err = readTrend(r, kind)
 			return err
 		})
 		if err != nil {
@@ -44,13 +43,12 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		marker.Notes = append(notes, marker.Notes...)
 		return trendOutput(marker), nil
 	}
 }
 
 // readTrend reads yearly points: the period is the year, or a financial year such as 2024-25, which counts by its end.
-func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []string, error) {
+func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) {
 	need := []string{"count", "denominator"}
 	switch kind {
 	case demand.TrendCount:
@@ -60,25 +58,25 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 	}
 	rows, err := series.Read(r, need...)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var points []demand.TrendPoint
 	for _, row := range rows {
 		year, err := series.Year(row.Period)
 		if err != nil {
-			return nil, nil, &series.InputError{Line: row.Line, Header: "period", Value: row.Period, Problem: err.Error()}
+			return nil, &series.InputError{Line: row.Line, Header: "period", Value: row.Period, Problem: err.Error()}
 		}
 		p := demand.TrendPoint{Year: year, Value: row.Value, Lower: row.Lower, Upper: row.Upper}
 		if kind != demand.TrendInterval {
 			if !row.Count.Valid || kind != demand.TrendCount && !row.Denominator.Valid {
-				return nil, nil, &series.InputError{Line: row.Line, Header: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
+				return nil, &series.InputError{Line: row.Line, Header: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
 			}
 			if kind == demand.TrendCount {
 				row.Denominator = row.Count // of nothing: it is only counted
 			}
 			counts, denominators, err := series.Counts([]series.Point{row})
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			p.Count = counts[0]
 			if kind != demand.TrendCount {
@@ -87,7 +85,7 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 		}
 		points = append(points, p)
 	}
-	return points, series.Notes(rows), nil
+	return points, nil
 }
 
 func trendOutput(m demand.TrendMarker) output {

@@ -10,7 +10,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	"github.com/scrutineer-dev/scrutineer/demand/series"
-	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
@@ -86,7 +85,6 @@ func placeOf(err error) (place, bool) {
 		inDfE      *dfe.InputError
 		inSeries   *series.InputError
 		inScrutiny *scrutiny.InputError
-		anywhere   *figure.Fault
 	)
 	switch {
 	case errors.As(err, &inRAG):
@@ -103,12 +101,6 @@ func placeOf(err error) (place, bool) {
 		return place(*inSeries), true
 	case errors.As(err, &inScrutiny):
 		return place(*inScrutiny), true
-	case errors.As(err, &anywhere):
-		header := anywhere.Heading
-		if anywhere.Path != "" {
-			header = anywhere.Path
-		}
-		return place{anywhere.Place.Line, anywhere.Place.Column, header, anywhere.Value, anywhere.Problem}, true
 	}
 	return place{}, false
 }
@@ -155,12 +147,6 @@ func faultsOf(err error) (list []fault) {
 	if errors.As(err, &bands) {
 		for _, f := range bands {
 			list = append(list, fault{string(f.Code), f.Path, f.Problem})
-		}
-	}
-	var faults figure.Faults
-	if errors.As(err, &faults) {
-		for _, f := range faults {
-			list = append(list, fault{f.Code, f.Path, oneLine(f.Error())})
 		}
 	}
 	return list

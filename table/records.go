@@ -1,0 +1,413 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// Records are the rows of a table as a schema reads them: each cell read once, each row with its role. Rows count from 0 and
+// leave out what is no record: titles, headings, rows of units, blank rows, notes. A column is taken out once, by its ID, and
+// then read by row.
+type Records struct {
+	// Notes say what was left out or supposed: columns not read, totals among the lines, a group carried down.
+	Notes []string
+	// Faults are the cells that could not be read, in the order of the table; the records of the other rows stand.
+	Faults figure.Faults
+
+	schema Schema
+	grid   *Grid
+	header header
+	rows   []int32 // the row of the grid of each record
+	roles  []Role
+	values []*Values // by column of the schema; nil is not there
+	below  []string  // what stands in rows below the records
+}
+
+// Read reads a table. The error is one that leaves nothing to read: no heading, a column that is missing or stands twice, a
+// row longer than its heading, a question of which row is a total. Cells that cannot be read are in [Records.Faults], and
+// [Records.Err] is the error of a caller that needs all of them.
+func (s Schema) Read(g *Grid, o Options) (*Records, error) {
+	rows, _ := g.Size()
+	if firstFull(g); rows == 0 || g.blankRow(firstFull(g)) {
+		place := g.Source
+		place.Row, place.Column = 0, 0
+		return nil, &figure.Fault{
+			Code: "empty", Place: place, Problem: "the file is empty",
+			Remedy: "the first line must name the columns " + strings.Join(s.needed(), ", "),
+		}
+	}
+	h, err := s.findHeader(g, o)
+	if err != nil {
+		return nil, err
+	}
+	r := &Records{schema: s, grid: g, header: h}
+	if err := r.takeRows(); err != nil {
+		return nil, err
+	}
+	r.readColumns()
+	if err := r.tellRows(o); err != nil {
+		return nil, err
+	}
+	r.carryGroups()
+	r.judge()
+	r.noteColumns()
+	return r, nil
+}
+
+// needed are the columns that a table must have.
+func (s Schema) needed() []string {
+	var ids []string
+	for i := range s.Columns {
+		if !s.Columns[i].Optional {
+			ids = append(ids, s.Columns[i].ID)
+		}
+	}
+	return ids
+}
+
+// Err is all cells that could not be read, nil when there is none.
+func (r *Records) Err() error { return r.Faults.Err() }
+
+// Len is how many records there are, totals among them.
+func (r *Records) Len() int { return len(r.rows) }
+
+// Role says what a record is. Only a line is to be counted.
+func (r *Records) Role(i int) Role { return r.roles[i] }
+
+// Lines gives the records that are lines, in the order of the table.
+func (r *Records) Lines() []int {
+	lines := make([]int, 0, len(r.rows))
+	for i, role := range r.roles {
+		if role == RoleLine {
+			lines = append(lines, i)
+		}
+	}
+	return lines
+}
+
+// Line is where a record stands: the line of a text file, and the row of the table elsewhere. It counts from 1.
+func (r *Records) Line(i int) int {
+	place := r.grid.Place(int(r.rows[i]), -1)
+	if place.Line > 0 {
+		return place.Line
+	}
+	return place.Row
+}
+
+// Place is where a record has a column; the whole row where it has no such column.
+func (r *Records) Place(i int, id string) figure.Place {
+	at := -1
+	if c := r.Column(id); c.Present() {
+		at = c.at
+	}
+	return r.grid.Place(int(r.rows[i]), at)
+}
+
+// Has says whether the table has a column.
+func (r *Records) Has(id string) bool { return r.Column(id).Present() }
+
+// Column is a column by its ID. One that the table does not have reads as empty cells.
+func (r *Records) Column(id string) *Values {
+	if i := r.schema.at(id); i >= 0 && r.values[i] != nil {
+		return r.values[i]
+	}
+	return &Values{records: r, at: -1, column: Column{ID: id}}
+}
+
+// Fault is an error at a cell of a record.
+func (r *Records) Fault(i int, id, code, problem, remedy string) *figure.Fault {
+	f := &figure.Fault{Code: code, Place: r.Place(i, id), Heading: id, Problem: problem, Remedy: remedy}
+	if c := r.Column(id); c.Present() {
+		f.Value = r.text(i, c.at)
+	}
+	if label := r.schema.Label; label != "" && label != id {
+		f.Label = r.Column(label).Text(i)
+	}
+	return f
+}
+
+// HeadingPlace is where the heading stands: of a column, or of all where the table does not have it.
+func (r *Records) HeadingPlace(id string) figure.Place {
+	return r.grid.Place(r.header.first+r.header.rows-1, max(-1, r.Column(id).at))
+}
+
+// Values is one column of [Records].
+type Values struct {
+	column  Column
+	records *Records
+	at      int // its column in the grid; -1 is not there
+	unit    figure.Unit
+	reading figure.Reading
+	numbers []number
+	other   map[int32]figure.Figure // figures that no number holds
+	dates   []int32                 // days since 1 January of the year 1; 0 is none
+	words   []string                // the value of a choice
+}
+
+// Present says whether the table has the column.
+func (v *Values) Present() bool { return v.at >= 0 }
+
+// Text is a cell as it stands, without space around it.
+func (v *Values) Text(i int) string {
+	if v.at < 0 {
+		return ""
+	}
+	if v.words != nil {
+		return v.words[i]
+	}
+	return v.records.text(i, v.at)
+}
+
+func (r *Records) text(i, at int) string { return strings.TrimSpace(r.grid.Text(int(r.rows[i]), at)) }
+
+// Blank says whether a cell is empty.
+func (v *Values) Blank(i int) bool { return v.Text(i) == "" }
+
+// Has says whether a cell has a figure: a number, a nil or a range.
+func (v *Values) Has(i int) bool {
+	if v.at < 0 || v.numbers == nil {
+		return false
+	}
+	return v.numbers[i].state == numberValue || v.numbers[i].state == numberNil || v.numbers[i].state == numberOther
+}
+
+// Decimal is the value of a figure in base units (pounds, per cent, children), zero where there is none.
+func (v *Values) Decimal(i int) decimal.Decimal {
+	if !v.Has(i) {
+		return decimal.Decimal{}
+	}
+	if n := v.numbers[i]; n.state != numberOther {
+		return decimal.New(n.coefficient, n.exponent())
+	}
+	return v.other[int32(i)].Base()
+}
+
+// Null is [Values.Decimal], not valid where there is no figure.
+func (v *Values) Null(i int) decimal.NullDecimal {
+	return decimal.NullDecimal{Decimal: v.Decimal(i), Valid: v.Has(i)}
+}
+
+// Int is the value of a count, zero where there is none.
+func (v *Values) Int(i int) int {
+	if v.at >= 0 && v.numbers != nil && v.numbers[i].state == numberValue && v.numbers[i].exponent() == 0 {
+		return int(v.numbers[i].coefficient)
+	}
+	return int(v.Decimal(i).IntPart())
+}
+
+// Step is one unit in the last printed place of a figure, in base units.
+func (v *Values) Step(i int) decimal.Decimal {
+	if !v.Has(i) {
+		return decimal.Decimal{}
+	}
+	if n := v.numbers[i]; n.state != numberOther {
+		return decimal.New(1, int32(n.power)-int32(n.places))
+	}
+	return v.other[int32(i)].Step()
+}
+
+// Figure is a cell as it is printed, in the unit of its heading. A cell that could not be read has none.
+func (v *Values) Figure(i int) figure.Figure {
+	if v.at < 0 || v.numbers == nil || v.numbers[i].state == numberBad {
+		return figure.Figure{Reason: figure.Blank}
+	}
+	if f, ok := v.other[int32(i)]; ok {
+		return f
+	}
+	f, _, _ := v.records.figure(v, i)
+	return f
+}
+
+// Reason says why a cell has no figure.
+func (v *Values) Reason(i int) figure.Reason {
+	if v.at < 0 || v.numbers == nil {
+		return figure.Blank
+	}
+	return figure.Reason(v.numbers[i].reason)
+}
+
+// Date is the day of a cell, the zero time where it is empty.
+func (v *Values) Date(i int) time.Time {
+	if v.at < 0 || v.dates == nil || v.dates[i] == 0 {
+		return time.Time{}
+	}
+	return fromDays(v.dates[i])
+}
+
+// Yes is a cell of yes or no.
+func (v *Values) Yes(i int) bool { return v.at >= 0 && v.Text(i) == "yes" }
+
+// ISO is [Values.Date] as text, 2024-07-30, empty where the cell is.
+func (v *Values) ISO(i int) string {
+	if d := v.Date(i); !d.IsZero() {
+		return d.Format(time.DateOnly)
+	}
+	return ""
+}
+
+// blankRow says whether a row has no cell that is not empty.
+func (g *Grid) blankRow(row int) bool {
+	for at := range g.Width(row) {
+		if strings.TrimSpace(g.Text(row, at)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// takeRows finds the records below the heading, and leaves out what is none.
+func (r *Records) takeRows() error {
+	g, h := r.grid, r.header
+	rows, _ := g.Size()
+	width := 0
+	for row := h.first; row < h.first+h.rows; row++ {
+		width = max(width, g.Width(row))
+	}
+	first := h.first + h.rows
+	if first < rows && r.unitRow(first) {
+		first++
+	}
+	last := r.beforeNotes(first, rows)
+	r.rows = make([]int32, 0, max(0, last-first))
+	hidden := 0
+	for row := first; row < last; row++ {
+		switch {
+		case g.blankRow(row), h.rows == 1 && r.repeatsHeading(row):
+			continue
+		case g.Hidden(row, -1):
+			hidden++
+			continue
+		}
+		for at := width; at < g.Width(row); at++ {
+			if strings.TrimSpace(g.Text(row, at)) != "" {
+				return &figure.Fault{
+					Code: "ragged", Place: g.Place(row, -1), Value: g.Text(row, at),
+					Problem: fmt.Sprintf("the row has %d fields, the heading has %d", g.Width(row), width),
+					Remedy:  "give every row as many, and quote a figure that has a comma",
+				}
+			}
+		}
+		r.rows = append(r.rows, int32(row))
+	}
+	if hidden > 0 {
+		r.note("%s hidden and not read", plural(hidden, "row is", "rows are"))
+	}
+	return nil
+}
+
+// repeatsHeading says whether a row says the heading again, as each page of a long export does.
+func (r *Records) repeatsHeading(row int) bool {
+	g := r.grid
+	for at := range g.Width(row) {
+		if !strings.EqualFold(strings.TrimSpace(g.Text(row, at)), r.header.headings[at].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// unitRow takes a row of units under the heading, "£", "£000", "%", into the headings.
+func (r *Records) unitRow(row int) bool {
+	g := r.grid
+	found := false
+	for at := range g.Width(row) {
+		text := strings.TrimSpace(g.Text(row, at))
+		if text == "" {
+			continue
+		}
+		unit, ok := figure.ParseUnit(text)
+		if !ok || unit == (figure.Unit{}) && !slices.Contains([]string{"no.", "no", "number", "fte", "days", "count"}, strings.ToLower(text)) {
+			return false
+		}
+		found = true
+	}
+	if !found {
+		return false
+	}
+	for at := range g.Width(row) {
+		if unit, ok := figure.ParseUnit(g.Text(row, at)); ok && unit != (figure.Unit{}) {
+			r.header.headings[at].Unit, r.header.headings[at].Stated = unit, true
+		}
+	}
+	return true
+}
+
+// beforeNotes is the row at which the notes below a table begin: at its end, rows of one cell that is the first of a row or
+// stands under no column that is read, and says something.
+func (r *Records) beforeNotes(first, rows int) int {
+	g := r.grid
+	last := rows
+	for last > first {
+		row := last - 1
+		if g.blankRow(row) {
+			last--
+			continue
+		}
+		text, ok := r.loneText(row)
+		if !ok || !isNoteText(text) {
+			break
+		}
+		r.below = append(r.below, text)
+		last--
+	}
+	return last
+}
+
+// loneText is the text of a row of one cell, which a table of one column does not have.
+func (r *Records) loneText(row int) (string, bool) {
+	g := r.grid
+	text, n := "", 0
+	for at := range g.Width(row) {
+		if t := strings.TrimSpace(g.Text(row, at)); t != "" {
+			text, n = t, n+1
+		}
+	}
+	_, width := g.Size()
+	return text, n == 1 && width > 1
+}
+
+// isNoteText tells a note from the label of a row that has no figures: it begins as notes do, or is a sentence.
+func isNoteText(text string) bool {
+	lower := strings.ToLower(text)
+	for _, start := range []string{"source", "note", "*", "†", "(1)", "[", "all figures", "figures ", "data ", "produced", "printed", "prepared", "extracted", "n.b", "nb ", "nb:", "¹", "²", "end of", "page "} {
+		if strings.HasPrefix(lower, start) {
+			return true
+		}
+	}
+	return strings.Count(text, " ") >= 4 || len(text) > 1 && text[0] >= '1' && text[0] <= '9' && (text[1] == '.' || text[1] == ')' || text[1] == ' ')
+}
+
+func (r *Records) note(format string, args ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// noteColumns names the columns that nobody asked for: a misspelt optional one is among them.
+func (r *Records) noteColumns() {
+	if ignored := r.Ignored(); len(ignored) > 0 {
+		r.note("columns not read: %s", strings.Join(ignored, ", "))
+	}
+}
+
+// Ignored are the headings of the columns that are not read, in the order of the table.
+func (r *Records) Ignored() []string {
+	var ignored []string
+	for at, heading := range r.header.headings {
+		if heading.Text != "" && !slices.Contains(r.header.columns, at) {
+			ignored = append(ignored, heading.Text)
+		}
+	}
+	return ignored
+}

@@ -1,0 +1,532 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// Bits of evidence that a row without a word for it, or with one that a line may have too, adds up others: a sum that holds in a
+// figure of n printable values has log2(n), and one row of some thousand would pass by chance with ten.
+const (
+	bitsPerhaps = 5
+	bitsSilent  = 12
+	bitsOfTwo   = 16 // where the sum has two members only
+	bitsOfCell  = 14 // no figure says more
+)
+
+// longestRun is how many rows above a total are tried as its members, where it adds up neither all nor those of its part.
+const longestRun = 200
+
+// mostAveraged is how many rows a row called an average is held against: nobody prints the average below more.
+const mostAveraged = 20_000
+
+// teller tells lines from totals.
+type teller struct {
+	r        *Records
+	labels   []string
+	wordings []Wording
+	sums     []*Values // columns that add up
+	cells    [][]float64
+	settled  []bool
+	group    *Values
+	asked    figure.Faults
+	out      int // rows left out so far
+
+	// What has gone before the record in hand: its lines, where its part begins among them, and their sums.
+	above  []int
+	begin  int
+	all    running
+	groups map[string]running
+}
+
+// tellRows gives each record its role, from its words, its place and its figures. Where they leave more than one reading it
+// asks: the error is a fault that is a question, and names the flag that settles it.
+func (r *Records) tellRows(o Options) error {
+	r.roles = make([]Role, len(r.rows))
+	at := -1
+	if i := r.schema.at(r.schema.Label); i >= 0 {
+		at = r.header.columns[i]
+	}
+	if at < 0 {
+		return nil
+	}
+	t := &teller{r: r, labels: make([]string, len(r.rows)), wordings: make([]Wording, len(r.rows)), settled: make([]bool, len(r.rows))}
+	for i := range r.rows {
+		t.labels[i] = r.text(i, at)
+		t.wordings[i] = RowWording(t.labels[i])
+	}
+	if err := t.obey(o); err != nil {
+		return err
+	}
+	t.findSums()
+	t.all, t.groups, t.group = t.none(), map[string]running{}, r.Column(r.schema.Group)
+	for i := range r.rows {
+		if !t.settled[i] {
+			r.roles[i] = t.tell(i)
+		}
+		t.passed(i)
+	}
+	if t.out > mostNotes {
+		r.note("%s more left out", plural(t.out-mostNotes, "such row is", "such rows are"))
+	}
+	return t.asked.Err()
+}
+
+// mostNotes is how many rows that are left out are named each.
+const mostNotes = 20
+
+// obey settles the rows that a person or the table itself says.
+func (t *teller) obey(o Options) error {
+	for _, said := range [...]struct {
+		labels []string
+		role   Role
+		flag   string
+	}{{o.Totals, RoleTotal, "-total"}, {o.Lines, RoleLine, "-line"}} {
+		for _, label := range said.labels {
+			found := false
+			for i := range t.labels {
+				if strings.EqualFold(t.labels[i], strings.TrimSpace(label)) || plainName(PlainLabel(t.labels[i])) == plainName(label) {
+					t.settle(i, said.role)
+					found = true
+				}
+			}
+			if !found {
+				return &figure.Fault{Code: "unknown_row", Value: label, Problem: fmt.Sprintf("no row is called %q", label), Remedy: "give " + said.flag + " a label as it stands in the table"}
+			}
+		}
+	}
+	kind := t.r.Column(t.r.schema.Kind)
+	for i := range t.labels {
+		if !kind.Present() || t.settled[i] {
+			continue
+		}
+		switch word := kind.Text(i); word {
+		case "":
+		case "total":
+			t.settle(i, RoleTotal)
+		case "subtotal":
+			t.settle(i, RoleSubtotal)
+		default:
+			t.settle(i, RoleLine)
+		}
+	}
+	return nil
+}
+
+func (t *teller) settle(i int, role Role) { t.settled[i], t.r.roles[i] = true, role }
+
+// findSums takes out the columns whose figures add up; not a number is none.
+func (t *teller) findSums() {
+	for _, v := range t.r.values {
+		if v == nil || v.numbers == nil {
+			continue
+		}
+		sums := v.column.Kind == KindMoney || v.column.Kind == KindCount || v.column.Kind == KindNumber || v.column.Kind == KindFigure
+		if !sums || v.column.Rate {
+			continue
+		}
+		cells := make([]float64, len(v.numbers))
+		for i, n := range v.numbers {
+			cells[i] = math.NaN()
+			switch {
+			case n.state == numberValue && (n.measure == uint8(figure.Plain) || n.measure == uint8(figure.Pounds)):
+				cells[i] = n.float()
+			case n.state == numberNil:
+				cells[i] = 0
+			case n.state == numberNone && v.column.Kind == KindMoney && figure.Reason(n.reason) == figure.Blank:
+				cells[i] = 0
+			}
+		}
+		t.sums, t.cells = append(t.sums, v), append(t.cells, cells)
+	}
+}
+
+// tell says what a record is that nobody has settled.
+func (t *teller) tell(i int) Role {
+	w := t.wordings[i]
+	if t.percentRow(i) && w.Role == RoleRate {
+		return t.leaveOut(i, RoleRate, "its figures are percentages")
+	}
+	if t.headsGroup(i) {
+		return RoleGroup
+	}
+	switch w.Role {
+	case RoleTotal, RoleSubtotal, RoleNet:
+		return t.tellTotal(i, w)
+	case RoleAverage:
+		return t.tellAverage(i, w)
+	case RoleOfWhich:
+		return t.leaveOut(i, RoleOfWhich, "it is a part of the row above it")
+	case RoleRate, RoleChange, RoleTarget, RolePrevious, RoleRank:
+		if w.Strength == Plainly && !t.r.schema.Mixed && len(t.sums) > 0 {
+			return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.labels[i]))
+		}
+		return RoleLine
+	}
+	return t.tellSilent(i)
+}
+
+// tellTotal decides on a row that is called a total, or may be.
+func (t *teller) tellTotal(i int, w Wording) Role {
+	found := t.bestSum(i)
+	role := RoleTotal
+	switch {
+	case w.Role == RoleNet:
+		role = RoleNet
+	case w.Role == RoleSubtotal, found.holds() && found.part:
+		role = RoleSubtotal
+	}
+	switch {
+	case found.holds() && (w.Strength >= Likely || found.bits >= bitsPerhaps && !t.r.schema.Mixed):
+		return t.leaveOut(i, role, "it adds up "+found.of)
+	case found.holds() && found.bits >= bitsPerhaps:
+		return t.ask(i, fmt.Sprintf("the row is called %q and adds up %s", t.labels[i], found.of))
+	case w.Strength == Plainly && !t.r.schema.Mixed:
+		if found.tested() && role != RoleNet && !t.isArea(i) {
+			return t.leaveOut(i, role, "it is called so, though it does not add up the rows beside it")
+		}
+		return t.leaveOut(i, role, "it is called so")
+	case w.Strength >= Likely:
+		return t.ask(i, fmt.Sprintf("the row is called %q and adds up no rows beside it", t.labels[i]))
+	case !t.r.schema.Mixed && found.near():
+		return t.ask(i, fmt.Sprintf("the row is called %q and nearly adds up %s", t.labels[i], found.of))
+	}
+	return RoleLine
+}
+
+// isArea says whether a row is that of the country, which holds more than the rows beside it.
+func (t *teller) isArea(i int) bool {
+	name := plainName(PlainLabel(t.labels[i]))
+	return strings.Contains(name, "england") || strings.Contains(name, "national") || strings.Contains(name, "united kingdom")
+}
+
+// tellAverage decides on a row that is called an average, or may be.
+func (t *teller) tellAverage(i int, w Wording) Role {
+	mean := t.isMean(i)
+	switch {
+	case mean && (w.Strength >= Likely || t.bits(i) >= bitsPerhaps):
+		return t.leaveOut(i, RoleAverage, "it is the average of the rows above it")
+	case w.Strength == Plainly && !t.r.schema.Mixed:
+		return t.leaveOut(i, RoleAverage, "it is called so")
+	case w.Strength >= Likely:
+		return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.labels[i]))
+	}
+	return RoleLine
+}
+
+// tellSilent decides on a row whose words say nothing: one at either end whose figures are the sums of all others is asked about.
+func (t *teller) tellSilent(i int) Role {
+	last := i == len(t.labels)-1
+	if t.r.schema.Mixed || (!last && i > 0) || len(t.labels) < 3 {
+		return RoleLine
+	}
+	found := t.try(i, t.all, "all rows above it", false)
+	if i == 0 {
+		rest, _ := t.below(i)
+		found = t.try(i, rest, "the rows below it", false)
+	}
+	if !found.holds() || found.members < 2 || found.bits < bitsSilent || found.members == 2 && found.bits < bitsOfTwo {
+		return RoleLine
+	}
+	return t.ask(i, fmt.Sprintf("the row %q adds up %s in every figure", t.labels[i], found.of))
+}
+
+// leaveOut notes that a row is no line.
+func (t *teller) leaveOut(i int, role Role, why string) Role {
+	if t.out++; t.out <= mostNotes {
+		verb := "is left out"
+		if t.r.schema.KeepsTotals && (role == RoleTotal || role == RoleSubtotal) {
+			verb = "is taken for a printed total"
+		}
+		t.r.note("%q on line %d %s: %s", t.labels[i], t.r.Line(i), verb, why)
+	}
+	return role
+}
+
+// ask puts the question to the person who gave the table.
+func (t *teller) ask(i int, problem string) Role {
+	f := t.r.Fault(i, t.r.schema.Label, "total_or_line", problem, fmt.Sprintf("say which it is with -total %q or -line %q", t.labels[i], t.labels[i]))
+	f.Question, f.Label = true, t.labels[i]
+	t.asked = append(t.asked, f)
+	return RoleTotal
+}
+
+// headsGroup says whether a row is the heading of those below it: it has a label and nothing else, and begins a part of the
+// table, or is marked as a heading.
+func (t *teller) headsGroup(i int) bool {
+	r := t.r
+	if len(t.sums) == 0 || r.schema.Group == "" || t.labels[i] == "" || i == len(t.labels)-1 || r.Column(r.schema.Group).Present() {
+		return false
+	}
+	label := r.header.columns[r.schema.at(r.schema.Label)]
+	row := int(r.rows[i])
+	for at := range r.grid.Width(row) {
+		if at != label && strings.TrimSpace(r.grid.Text(row, at)) != "" {
+			return false
+		}
+	}
+	begins := i == 0 || r.roles[i-1] != RoleLine || r.rows[i-1] < r.rows[i]-1
+	mark := r.grid.Mark(row, label)
+	return begins || mark.Bold || mark.Heading || strings.HasSuffix(t.labels[i], ":") || r.grid.Mark(int(r.rows[i+1]), label).Indent > mark.Indent
+}
+
+// percentRow says whether all figures of a row are percentages, in columns that are not.
+func (t *teller) percentRow(i int) bool {
+	n := 0
+	for _, v := range t.sums {
+		switch {
+		case v.numbers[i].state == numberValue && v.numbers[i].measure == uint8(figure.Percent):
+			n++
+		case v.numbers[i].state == numberValue:
+			return false
+		}
+	}
+	return n > 0
+}
+
+// running is the sums of some rows, a column each; not a number where a row has no figure there.
+type running struct {
+	members int
+	totals  []float64
+}
+
+func (t *teller) none() running { return running{totals: make([]float64, len(t.cells))} }
+
+func (t *teller) with(s *running, i int) {
+	s.members++
+	for j := range s.totals {
+		s.totals[j] += t.cells[j][i]
+	}
+}
+
+// passed takes a record that has its role into the sums of those that follow.
+func (t *teller) passed(i int) {
+	switch role := t.r.roles[i]; {
+	case role == RoleLine:
+		t.with(&t.all, i)
+		t.above = append(t.above, i)
+		if t.group.Present() {
+			name := t.group.Text(i)
+			s, ok := t.groups[name]
+			if !ok {
+				s = t.none()
+			}
+			t.with(&s, i)
+			t.groups[name] = s
+		}
+	case role != RoleOfWhich:
+		t.begin = len(t.above)
+	}
+}
+
+// below are the sums of the rows below one, down to the next that is called a total; all of them where every one is a line.
+func (t *teller) below(i int) (s running, all bool) {
+	s = t.none()
+	for i++; i < len(t.labels); i++ {
+		if t.wordings[i].Strength >= Likely || t.settled[i] && t.r.roles[i] != RoleLine {
+			return s, false
+		}
+		t.with(&s, i)
+	}
+	return s, true
+}
+
+// sum is a set of rows held against one that may be their total.
+type sum struct {
+	members int
+	held    int     // columns in which it holds, and is not zero
+	failed  int     // columns in which it does not
+	widest  float64 // the largest gap, as a share of the figure
+	bits    float64
+	of      string
+	part    bool // it adds up some rows and not all
+}
+
+func (s sum) holds() bool  { return s.members >= 1 && s.held > 0 && s.failed == 0 }
+func (s sum) tested() bool { return s.held+s.failed > 0 }
+
+// near says that the sum holds in some figures, or is missed by little in all.
+func (s sum) near() bool {
+	return s.members >= 2 && s.tested() && (s.held > 0 && s.failed > 0 || s.widest <= 0.05)
+}
+
+// bestSum is the set of rows that a total adds up, of those that totals do add up; the nearest where none does.
+func (t *teller) bestSum(i int) sum {
+	best := t.try(i, t.all, "all rows above it", false)
+	if best.holds() {
+		return best
+	}
+	consider := func(s sum) {
+		if s.holds() || s.tested() && (!best.tested() || s.widest < best.widest) {
+			best = s
+		}
+	}
+	if t.group.Present() && !t.group.Blank(i) {
+		consider(t.try(i, t.groups[t.group.Text(i)], "the rows of its group", true))
+	}
+	part, run := t.above[t.begin:], t.none()
+	for n := 1; n <= len(part) && !best.holds(); n++ {
+		t.with(&run, part[len(part)-n])
+		switch {
+		case n == len(part):
+			consider(t.try(i, run, "the rows of its part", true))
+		case n > 1 && n < longestRun:
+			// A run shorter than its part has to stand in more than chance; see bitsPerhaps.
+			if s := t.try(i, run, fmt.Sprintf("the %d rows above it", n), true); s.holds() && s.bits >= bitsPerhaps {
+				return s
+			}
+		}
+	}
+	if !best.holds() && len(part) == 0 {
+		s, all := t.below(i)
+		of := "the rows below it"
+		if all {
+			of = "all rows below it"
+		}
+		consider(t.try(i, s, of, !all || len(t.above) > 0))
+	}
+	return best
+}
+
+// try holds a row against the sums of others, in every column in which all of them have a figure.
+func (t *teller) try(i int, run running, of string, part bool) sum {
+	s := sum{members: run.members, of: of, part: part}
+	if run.members == 0 {
+		return s
+	}
+	for j, cells := range t.cells {
+		total := run.totals[j]
+		if math.IsNaN(total) || math.IsNaN(cells[i]) {
+			continue
+		}
+		v := t.sums[j]
+		if v.numbers[i].state == numberNone {
+			continue // a total may leave a column out
+		}
+		step := v.Step(i).InexactFloat64()
+		// Each member may be half a step off, and most such errors cancel out; what is counted is exact.
+		slack := step * 0.51
+		if v.column.Kind != KindCount {
+			slack = step * (0.51 + 0.9*math.Sqrt(float64(run.members)))
+		}
+		gap := math.Abs(total - cells[i])
+		switch {
+		case cells[i] == 0 && total == 0:
+		case gap <= slack+1e-9*math.Abs(total):
+			s.held++
+			s.bits += min(bitsOfCell, math.Log2(1+math.Abs(cells[i])/max(2*gap, step, 1e-9)))
+		default:
+			s.failed++
+			s.widest = max(s.widest, gap/max(math.Abs(cells[i]), 1e-9))
+		}
+	}
+	return s
+}
+
+// isMean says whether every figure of a row is the mean of the lines above it, at its printed precision.
+func (t *teller) isMean(i int) bool {
+	above, held := t.above, 0
+	if len(above) > mostAveraged {
+		return false
+	}
+	for _, v := range t.r.values {
+		if v == nil || v.numbers == nil || v.numbers[i].state != numberValue || len(above) < 2 {
+			continue
+		}
+		total, n := 0.0, 0
+		for _, j := range above {
+			if v.numbers[j].state == numberValue || v.numbers[j].state == numberNil {
+				total, n = total+v.numbers[j].float(), n+1
+			}
+		}
+		if n != len(above) {
+			continue
+		}
+		if math.Abs(total/float64(n)-v.numbers[i].float()) > 0.51*v.Step(i).InexactFloat64() {
+			return false
+		}
+		held++
+	}
+	return held > 0
+}
+
+// bits is how much a row's figures can say.
+func (t *teller) bits(i int) float64 {
+	bits := 0.0
+	for _, v := range t.r.values {
+		if v != nil && v.numbers != nil && v.numbers[i].state == numberValue {
+			bits += min(bitsOfCell, math.Log2(1+math.Abs(v.numbers[i].float())/max(v.Step(i).InexactFloat64(), 1e-9)))
+		}
+	}
+	return bits
+}
+
+// carryGroups writes a group that is named once, as a merged cell is, into the rows that follow. A name that stands in two
+// rows running was written for each, and an empty cell is then no group.
+func (r *Records) carryGroups() {
+	i := r.schema.at(r.schema.Group)
+	if i < 0 {
+		return
+	}
+	if r.values[i] == nil {
+		r.groupsFromHeadings(i)
+		return
+	}
+	v := r.values[i]
+	words := make([]string, len(r.rows))
+	blanks, previous := 0, ""
+	for j, role := range r.roles {
+		text := v.Text(j)
+		if role != RoleLine {
+			words[j] = text
+			continue
+		}
+		switch {
+		case text == "" && previous == "":
+			return
+		case text == "":
+			blanks++
+			text = previous
+		case text == previous:
+			return
+		}
+		words[j], previous = text, text
+	}
+	if blanks == 0 {
+		return
+	}
+	for j, role := range r.roles {
+		// The total of a group stands below its lines, and may leave the group's name to them.
+		if role == RoleSubtotal && words[j] == "" && j > 0 {
+			words[j] = words[j-1]
+		}
+	}
+	v.words = words
+	r.note("the group of %s is empty and carried down from the row above", plural(blanks, "row", "rows"))
+}
+
+// groupsFromHeadings takes the groups from rows that head them.
+func (r *Records) groupsFromHeadings(group int) {
+	if !slices.Contains(r.roles, RoleGroup) {
+		return
+	}
+	label := r.values[r.schema.at(r.schema.Label)]
+	words := make([]string, len(r.rows))
+	name := ""
+	for i, role := range r.roles {
+		switch role {
+		case RoleGroup:
+			name = PlainLabel(label.Text(i))
+			r.note("%q on line %d has no figures and is read as the heading of the rows below it", label.Text(i), r.Line(i))
+		case RoleLine:
+			words[i] = name
+		case RoleSubtotal:
+			words[i], name = name, ""
+		}
+	}
+	r.values[group] = &Values{column: r.schema.Columns[group], records: r, at: label.at, words: words}
+}
