@@ -14,6 +14,9 @@ type Document struct {
 	Format string
 	Title  string
 	Blocks []Block
+	// Sheets are the sheets of a workbook whole, as they stand, for a reader that looks for its table itself; the Blocks hold the
+	// same cells parted into tables and text. It is nil for a document without sheets.
+	Sheets []*table.Grid
 	// Faults are what could not be read of a document that could otherwise be: a page that is a picture, a sheet that is
 	// hidden.
 	Faults figure.Faults

@@ -9,6 +9,12 @@ import (
 // settle gives every block its place, and each table the words above and below it, after a reader of any format: the counts
 // are the same for all of them.
 func (d *Document) settle(name string) {
+	for _, sheet := range d.Sheets {
+		sheet.Source.File = name
+	}
+	for _, f := range d.Faults {
+		f.Place.File = name
+	}
 	tables, paragraphs := 0, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]

@@ -12,12 +12,13 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/xlsx"
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // documentFormats are the forms of document that the program reads beside text.
 func documentFormats() []document.Format {
-	return []document.Format{}
+	return []document.Format{xlsx.Format()}
 }
 
 func documentVerb() verb {

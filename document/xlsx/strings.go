@@ -1,0 +1,110 @@
+package xlsx
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/internal/markup"
+)
+
+// shared are the texts of a workbook that its cells refer to by number, one behind the other.
+type shared struct {
+	text []byte
+	ends []int
+}
+
+func (t *shared) at(i int) ([]byte, bool) {
+	if i < 0 || i >= len(t.ends) {
+		return nil, false
+	}
+	start := 0
+	if i > 0 {
+		start = t.ends[i-1]
+	}
+	return t.text[start:t.ends[i]], true
+}
+
+func readShared(data []byte) (*shared, string) {
+	t := &shared{text: make([]byte, 0, len(data)/3)}
+	s := markup.New(data, deepest)
+	for s.Next() {
+		if s.Kind == markup.Start && string(s.Name) == "si" {
+			t.text = richText(s, t.text)
+			t.ends = append(t.ends, len(t.text))
+		}
+	}
+	return t, s.Broken()
+}
+
+// richText adds the text of the element in hand, whose runs may have formats of their own: a raised digit is the mark of a
+// note, and what is struck out or stands for pronunciation is left out.
+func richText(s *markup.Scanner, dst []byte) []byte {
+	depth := s.Depth
+	raised, struck, inText := false, false, false
+	for s.Next() {
+		switch s.Kind {
+		case markup.Start:
+			switch string(s.Name) {
+			case "r":
+				raised, struck = false, false
+			case "vertAlign":
+				raised = s.Attr("val") == "superscript"
+			case "strike":
+				struck = s.On("val")
+			case "t":
+				inText = true
+			case "rPh", "phoneticPr":
+				s.Skip()
+			}
+		case markup.End:
+			if s.Depth < depth {
+				return dst
+			}
+			if string(s.Name) == "t" {
+				inText = false
+			}
+		case markup.Text:
+			switch {
+			case !inText || struck:
+			case raised:
+				if mark := document.Superscript(string(s.AppendText(nil))); mark != "" && mark[0] != '[' {
+					dst = append(dst, mark...)
+					break
+				}
+				fallthrough
+			default:
+				dst = unescape(s.AppendText(dst), len(dst))
+			}
+		}
+	}
+	return dst
+}
+
+// unescape reads the characters that Excel writes as _x000D_, behind the first so many bytes.
+func unescape(text []byte, from int) []byte {
+	at := bytes.Index(text[from:], []byte("_x"))
+	if at < 0 {
+		return text
+	}
+	out := from + at
+	for i := out; i < len(text); {
+		if text[i] == '_' && i+6 < len(text) && text[i+1] == 'x' && text[i+6] == '_' {
+			if n, err := strconv.ParseUint(string(text[i+2:i+6]), 16, 16); err == nil {
+				if n >= ' ' {
+					// No more room is needed than the seven bytes that it stands in.
+					out += copy(text[out:], string(rune(n)))
+				} else if n == '\n' || n == '\t' {
+					text[out] = byte(n)
+					out++
+				}
+				i += 7
+				continue
+			}
+		}
+		text[out] = text[i]
+		out++
+		i++
+	}
+	return text[:out]
+}
