@@ -21,7 +21,7 @@ type Options struct {
 // Check holds a report against its own arithmetic. It never fails: what cannot be judged is found as cannot_check with
 // the reason. The report is left as it is.
 func Check(report Report, options Options) Result {
-	c := &checker{report: report, options: options, named: make(map[string]*quantity, report.size()), rarities: map[[2]int]rarity{}}
+	c := &checker{report: report, options: options, named: make(map[string]*quantity, report.size()), rarities: map[[2]int]rarity{}, work: newWork()}
 	c.load()
 	for i := range c.tables {
 		c.checkTable(c.tables[i])
@@ -51,6 +51,8 @@ type checker struct {
 	judged []judged
 	// wholeTables counts the tables judged whole.
 	wholeTables int
+	// work is what the formulas of the report may still cost.
+	work *work
 }
 
 // size is about how many figures the report holds.

@@ -102,7 +102,12 @@ func (e equation) badBase(all values) string {
 	if !e.printed.percent() && !e.formula.root.timesHundred() {
 		return ""
 	}
+	cost := int64(0)
 	for _, base := range e.formula.root.bases(nil) {
+		// Divisions within divisions are worked out once for each.
+		if cost += base.cost(all); cost > maxFormulaCost {
+			return errCostly.Error()
+		}
 		if s, err := base.over(all); err == nil && s.hi.v != nil && s.hi.v.Sign() < 0 {
 			return "the base is negative: a percentage of it has no meaning"
 		}

@@ -65,7 +65,11 @@ func (e equation) candidates(o outcome, h *hints) []candidate {
 	if h != nil && h.previous.usable() && h.previous.value.Cmp(e.printed.value) == 0 {
 		found = append(found, candidate{SlipStale, "", fmt.Sprintf("Printed %s is the figure of the last report.", e.printed.text)})
 	}
-	return append(found, e.pointsSlips()...)
+	found = append(found, e.pointsSlips()...)
+	if e.formula.work != nil && e.formula.work.stopped {
+		return nil
+	}
+	return found
 }
 
 // holdsWith says whether the printed figure is possible when some inputs are changed.
@@ -73,6 +77,9 @@ func (e equation) holdsWith(change func(values)) bool {
 	all := values{}
 	for _, name := range e.formula.names {
 		all[name] = e.inputs[name].all()
+	}
+	if !e.formula.try(all) {
+		return false
 	}
 	change(all)
 	possible, err := e.formula.possible(all)

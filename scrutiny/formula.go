@@ -45,6 +45,8 @@ type Formula struct {
 	text  string
 	root  *node
 	names []string
+	// work is what the report that the formula is of may still ask for.
+	work *work
 }
 
 // ParseFormula reads a formula. The error is a [*FormulaError].

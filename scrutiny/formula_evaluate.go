@@ -230,8 +230,9 @@ func (s span) isZero() bool { return s.isPoint() && s.lo.v.Sign() == 0 }
 const maxSplits = 32
 
 // possible is every value the formula can take when each name is one figure. It is exact where the formula rises or falls
-// throughout in every name that occurs more than once, as shares, changes and ratios do; elsewhere the inputs are
-// halved, and what is left over errs on the wide side, which can only excuse.
+// throughout in every name that occurs more than once, as shares, changes and ratios do; elsewhere, and where exactness costs
+// too much, the inputs are halved less or not at all, and what is left over errs on the wide side, which can only excuse. The
+// error is errZeroBase, errCostly or errSpent.
 func (f Formula) possible(v values) (span, error) {
 	if weights, constant, linear := f.root.linear(); linear {
 		all := point(constant)
@@ -246,14 +247,16 @@ func (f Formula) possible(v values) (span, error) {
 			repeated = append(repeated, name)
 		}
 	}
-	// Each halving costs a derivative for every repeated name.
-	splits := maxSplits / (1 + len(repeated)/8)
-	return f.root.within(v, repeated, &splits)
+	a, err := f.allow(v, len(repeated))
+	if err != nil {
+		return span{}, err
+	}
+	return f.root.within(v, repeated, a)
 }
 
-func (n *node) within(v values, repeated []string, splits *int) (span, error) {
+func (n *node) within(v values, repeated []string, a *allowance) (span, error) {
 	whole, err := n.over(v)
-	if err != nil || len(repeated) == 0 {
+	if err != nil || len(repeated) == 0 || !a.spend() {
 		return whole, err
 	}
 	low, high, wandering := v.copied(), v.copied(), ""
@@ -287,17 +290,17 @@ func (n *node) within(v values, repeated []string, splits *int) (span, error) {
 		least.lo.open, greatest.hi.open = least.lo.open || lowOpen, greatest.hi.open || highOpen
 		return span{least.lo, greatest.hi}, nil
 	}
-	if *splits <= 0 || !v[wandering].bounded() {
+	if a.splits <= 0 || !v[wandering].bounded() {
 		return whole, nil
 	}
-	*splits--
+	a.splits--
 	lower, upper := v.copied(), v.copied()
 	lower[wandering], upper[wandering] = v[wandering].halves()
-	first, err := n.within(lower, repeated, splits)
+	first, err := n.within(lower, repeated, a)
 	if err != nil {
 		return span{}, err
 	}
-	second, err := n.within(upper, repeated, splits)
+	second, err := n.within(upper, repeated, a)
 	if err != nil {
 		return span{}, err
 	}

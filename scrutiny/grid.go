@@ -48,6 +48,9 @@ func (c *checker) newGrid(i int, t Table, base setting) *grid {
 		g.rounding = t.Rounding
 	}
 	g.columns = gridColumns(t)
+	for i := range g.columns {
+		g.columns[i].formula.work = c.work
+	}
 	settings := g.settings(base)
 	for _, row := range t.Rows {
 		g.lines = append(g.lines, c.newLine(g, row.Label, row.Unit, row.Cells, settings))

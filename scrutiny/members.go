@@ -98,6 +98,7 @@ func (c *checker) checkWeighted(s *statement) {
 		c.add(cannotCheck(f, s.printed, "there are too many items"), s.printed)
 		return
 	}
+	formula.work = c.work
 	e.formula = formula
 	c.judge(f, e, &hints{statement: s})
 }

@@ -14,7 +14,7 @@ func (c *checker) loadPrevious() {
 	if c.options.Previous == nil {
 		return
 	}
-	last := &checker{report: *c.options.Previous, named: map[string]*quantity{}}
+	last := &checker{report: *c.options.Previous, named: map[string]*quantity{}, work: c.work}
 	last.load()
 	for reference, q := range last.named {
 		c.named[previousPrefix+reference] = alone(q)

@@ -16,10 +16,11 @@ type statement struct {
 	kind    Kind
 	printed *quantity
 	inputs  map[string]*quantity
+	work    *work
 }
 
 func (c *checker) newStatement(i int, claim Claim, base setting) *statement {
-	s := &statement{claim: claim, id: cmp.Or(claim.ID, fmt.Sprintf("claim-%d", i+1)), kind: claim.kind()}
+	s := &statement{claim: claim, id: cmp.Or(claim.ID, fmt.Sprintf("claim-%d", i+1)), kind: claim.kind(), work: c.work}
 	if !s.kind.known() && claim.Formula != "" {
 		c.notes = append(c.notes, fmt.Sprintf("Claim %s is of a kind that is not known, %q; it is judged by its formula.", s.id, shorten(string(s.kind))))
 		s.kind = KindFormula
@@ -199,6 +200,7 @@ func (s *statement) equation(text string) (e equation, reason string) {
 	if err != nil {
 		return e, err.Error()
 	}
+	formula.work = s.work
 	for _, name := range formula.names {
 		if s.inputs[name] == nil {
 			return e, fmt.Sprintf("the formula names %q, which is not among the inputs", name)
