@@ -20,9 +20,8 @@
 // among honest columns. A difference is explained only where exactly one simplest slip fits ([Slip]), and a cell that would
 // mend every failing sum of its table is named as the root.
 //
-// [ReadTable] takes one bare table, pasted, as CSV or as Markdown, and [ProposeTable] the cells of a workbook; what they take for a
-// total or a formula is a proposal that says so. [Share.Counts], [JointCounts] and [SmallestBase] ask which whole counts can
-// stand behind printed shares. [Result] is written as JSON, by [Result.Markdown], or to be read out by [Result.Paragraph];
+// What a bare table claims of itself is read by package propose below this one. [Share.Counts], [JointCounts] and [SmallestBase]
+// ask which whole counts can stand behind printed shares. [Result] is written as JSON, by [Result.Markdown], or to be read out by [Result.Paragraph];
 // [RecordOf] says how it came about.
 //
 // A report may have been read out of a natural document: then a claim says where its figure and its operands stand ([At]),

@@ -2,7 +2,6 @@ package scrutiny_test
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -24,27 +23,6 @@ func Example() {
 	// Output:
 	// differs
 	// £1.442m − £1.458m = −£0.016m, printed −£0.019m: differs by £0.003m, and the inputs as printed allow −£0.017m to −£0.015m
-}
-
-// Does the table I have just pasted add up?
-func ExampleReadTable() {
-	pasted := "Service\tBudget £k\tForecast £k\tVariance £k\n" +
-		"Children in Care\t41,300\t53,387\t12,087\n" +
-		"Fieldwork\t11,615\t12,288\t673\n" +
-		"Total\t52,915\t65,675\t12,670\n"
-	proposal, err := scrutiny.ReadTable(strings.NewReader(pasted))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(proposal.Notes[0])
-	fmt.Println(proposal.Formulas[0])
-	result := scrutiny.Check(scrutiny.Report{Tables: []scrutiny.Table{proposal.Accept()}}, scrutiny.Options{})
-	fmt.Println(result.Differing()[0].Explanation)
-	// Output:
-	// "Total" is taken to add up "Children in Care", "Fieldwork": it does in 2 of 3 columns.
-	// variance may be forecast - budget, by its name: it holds in 2 of 2 rows
-	// table/Total/variance is printed 12,670, its row and column need 12,759 to 12,761: two digits are changed round.
 }
 
 // How many audits are behind "23 % good, 72 % requiring improvement, 5 % inadequate" of 57?

@@ -80,7 +80,6 @@ func TestCheck_BadInputIsOneLineAndNothingIsPrinted(t *testing.T) {
 		"no JSON":            "{",
 		"a word":             `{"claims": [{"printed": "1", "inputs": {"a": "twelve"}, "formula": "a"}]}`,
 		"an unknown column":  `{"tables": [{"columns": [{"id": "a", "formula": "b"}]}]}`,
-		"a table of nothing": "a,b\n",
 		"a number too large": `{"claims": [{"printed": "1e999999999", "formula": "1"}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -96,8 +95,38 @@ func TestCheck_BadInputIsOneLineAndNothingIsPrinted(t *testing.T) {
 func TestCheck_OneTableAsCSV(t *testing.T) {
 	code, stdout, stderr := runCheck("Service,Budget (£k),Forecast (£k),Variance (£k)\nCare,\"41,300\",\"53,387\",\"12,087\"\nFieldwork,\"11,615\",\"12,288\",673\nTotal,\"52,915\",\"65,675\",\"12,706\"\n")
 	assert.Equal(t, exitFindings, code, stderr)
-	assert.Contains(t, stdout, "Proposed: variance may be forecast - budget")
+	assert.Contains(t, stdout, "this column is column 3 less column 2 in 2 of 2 rows")
+	assert.Contains(t, stdout, "this row is the sum of rows 2 and 3 in 2 of 3 columns; here it misses by 54")
 	assert.Contains(t, stdout, "two digits are changed round")
+}
+
+func TestCheck_ATableInWhichNothingFollowsIsNotPassed(t *testing.T) {
+	for name, text := range map[string]string{
+		"a heading alone":   "a,b\n",
+		"text only":         "Area,Lead\nNorth,Ms A\nSouth,Mr B\n",
+		"one row":           "Area,2023\nNorth,17\n",
+		"one column":        "17\n23\n5\n",
+		"nothing to add":    "Area,Median days\nNorth,30\nSouth,41\nTotal,36\n",
+		"all is withheld":   "Area,n\nNorth,c\nSouth,c\nTotal,c\n",
+		"an error of Excel": "Area,n\nNorth,3\nSouth,#N/A\nTotal,9\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, stdout, _ := runCheck(text)
+			assert.Equal(t, exitUntested, code)
+			assert.Contains(t, stdout, "0 agree, 0 within rounding, 0 differ")
+		})
+	}
+}
+
+func TestCheck_TheProposalIsWrittenOutAndChecksTheSame(t *testing.T) {
+	table := "Area,2023,2024\nNorth,310,420\nSouth,290,330\nTotal,600,770\n"
+	code, report, stderr := runCheck("-propose", "-format", "json", table)
+	assert.Equal(t, exitDone, code, stderr)
+	assert.Contains(t, report, "this row is the sum of rows 2 and 3")
+	_, direct, _ := runCheck("-format", "csv", table)
+	code, again, stderr := runCheck("-format", "csv", report)
+	assert.Equal(t, exitFindings, code, stderr)
+	assert.Equal(t, direct, again)
 }
 
 func TestCheck_EveryFormatShowsTheWorking(t *testing.T) {

@@ -1,58 +1,74 @@
 package form
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/scrutiny/propose"
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
 
 // ReadPasted reads one table of text, as CSV, as Markdown, as pasted from a sheet or copied from a page, and says what it
 // was taken for. Nothing of it is checked until a person has confirmed it.
 func ReadPasted(text string) (scrutiny.Table, []string, error) {
-	p, notes, err := proposed(text)
+	pasted, notes, err := pastedGrid(text)
 	if err != nil {
 		return scrutiny.Table{}, nil, pasteError(err)
 	}
-	table := p.Accept()
-	table.Columns = slices.Clone(table.Columns)
-	for i := range table.Columns {
-		for _, formula := range p.Formulas {
-			if formula.Column == table.Columns[i].ID {
-				table.Columns[i].Note = capital(formula.String()) + "."
-			}
-		}
+	read, said, err := propose.Table(pasted)
+	if err != nil {
+		return scrutiny.Table{}, nil, pasteError(err)
 	}
-	return table, append(append(notes, p.Notes...), doubts(table)...), nil
+	return read, append(append(notes, said...), doubts(read)...), nil
 }
 
-func proposed(text string) (scrutiny.Proposal, []string, error) {
+// pastedGrid are the cells of a pasted text.
+func pastedGrid(text string) (*table.Grid, []string, error) {
 	cells, named, ok, err := grid.Printed(text)
 	if err != nil {
-		return scrutiny.Proposal{}, nil, err
+		return nil, nil, err
 	}
-	if !ok {
-		p, err := scrutiny.ReadTable(strings.NewReader(text))
-		return p, nil, err
+	if ok {
+		notes := []string{"The text was taken apart where two or more spaces stand, or before the figures at the end of a row."}
+		if !named {
+			notes = append(notes, "The headings of the columns could not be told apart: name the columns below.")
+		}
+		return table.FromRows(cells), notes, nil
 	}
-	p, err := scrutiny.ProposeTable(cells)
-	notes := []string{"The text was taken apart where two or more spaces stand, or before the figures at the end of a row."}
-	if !named {
-		notes = append(notes, "The headings of the columns could not be told apart: name the columns below.")
+	d, err := document.Read(context.Background(), "", []byte(text), document.Limits{})
+	if err != nil {
+		return nil, nil, err
 	}
-	return p, notes, err
+	if tables := d.Tables(); len(tables) > 0 {
+		return tables[0], nil, nil
+	}
+	if strings.TrimSpace(text) == "" {
+		return table.FromRows(nil), nil, nil
+	}
+	return table.FromRows([][]string{{text}}), nil, nil
 }
 
 // pasteError says what was found and what is needed.
 func pasteError(err error) error {
-	var fault *scrutiny.InputError
-	if errors.As(err, &fault) && strings.Contains(fault.Problem, "one column") {
-		return &grid.FileError{Line: fault.Line, Problem: "no columns could be told apart: paste from a spreadsheet or a CSV file, or put two spaces between the cells"}
+	var fault *figure.Fault
+	if !errors.As(err, &fault) {
+		return err
 	}
-	return err
+	if fault.Code == "one_column" {
+		return &grid.FileError{Line: fault.Place.Row, Problem: "no columns could be told apart: paste from a spreadsheet or a CSV file, or put two spaces between the cells"}
+	}
+	problem := fault.Problem
+	if fault.Remedy != "" {
+		problem += ": " + fault.Remedy
+	}
+	return &grid.FileError{Line: max(fault.Place.Line, fault.Place.Row), Problem: problem}
 }
 
 // doubts are columns that look as if they were worked out and for which no formula fits.

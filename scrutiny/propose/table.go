@@ -1,0 +1,163 @@
+package propose
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// Tables is a report of all that the tables of a document claim of themselves. Each claim carries where its figure and its
+// operands stand, the name of the relation, and why it is proposed; totals that words announce and no reading bears out are
+// questions; figures that no claim uses are counted by the reason.
+func Tables(grids ...*table.Grid) scrutiny.Report {
+	var report scrutiny.Report
+	taken := map[string]int{}
+	for _, g := range grids {
+		t := reader{grid: g, structure: table.Understand(g), used: map[[2]int]bool{}, taken: taken, report: &report}
+		t.claims()
+		t.questions()
+		t.unclaimed()
+	}
+	return report
+}
+
+// reader makes claims of one table.
+type reader struct {
+	grid      *table.Grid
+	structure table.Structure
+	report    *scrutiny.Report
+	// used are the cells that a claim uses, and taken counts the ids given so far.
+	used  map[[2]int]bool
+	taken map[string]int
+}
+
+// at is the place of a cell with its labels.
+func (t *reader) at(row, column, sign int) scrutiny.At {
+	a := scrutiny.At{
+		Place: t.grid.Place(row, column), RowLabel: t.structure.RowLabel(row), ColLabel: t.structure.ColumnLabel(row, column),
+		Text: t.text(row, column),
+	}
+	if sign < 0 {
+		a.Sign = sign
+	}
+	return a
+}
+
+// id is a name for a claim or question that no other has.
+func (t *reader) id(at scrutiny.At, kind string) string {
+	id := at.ID(kind)
+	t.taken[id]++
+	if n := t.taken[id]; n > 1 {
+		return id + "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// claims makes a claim of every figure that follows from others.
+func (t *reader) claims() {
+	for c := range t.structure.Checks() {
+		if c.Outcome == table.Misses || len(c.Of) == 0 {
+			continue
+		}
+		claim := t.claim(c)
+		t.report.Claims = append(t.report.Claims, claim)
+		t.used[[2]int{c.Row, c.Column}] = true
+		for _, o := range c.Of {
+			t.used[[2]int{o.Row, o.Column}] = true
+		}
+	}
+}
+
+func (t *reader) claim(c table.Check) scrutiny.Claim {
+	kind := relationKind(*c.Relation)
+	at := t.at(c.Row, c.Column, 0)
+	claim := scrutiny.Claim{
+		ID: t.id(at, string(kind)), Where: at.Place.String(), Label: label(at), Kind: scrutiny.KindFormula, Relation: kind,
+		Printed: t.input(c.Row, c.Column), Inputs: make(map[string]scrutiny.Input, len(c.Of)), At: at, Why: t.why(c),
+	}
+	names := make([]string, len(c.Of))
+	for k, o := range c.Of {
+		names[k] = name(k)
+		claim.Inputs[names[k]] = t.input(o.Row, o.Column)
+		claim.Of = append(claim.Of, t.at(o.Row, o.Column, o.Sign))
+	}
+	claim.Formula = formula(c, names)
+	return claim
+}
+
+// name is the k-th name of a formula: x1, x2.
+func name(k int) string { return "x" + strconv.Itoa(k+1) }
+
+// label says of what a figure is.
+func label(at scrutiny.At) string {
+	switch {
+	case at.RowLabel == "":
+		return at.ColLabel
+	case at.ColLabel == "":
+		return at.RowLabel
+	}
+	return at.RowLabel + ", " + at.ColLabel
+}
+
+// text is a cell as it is printed, without the mark of another currency, which no sum depends on.
+func (t *reader) text(row, column int) string { return table.Printed(t.grid.Text(row, column)) }
+
+// input is a cell as the input of a claim, with the step to which it is known where its places do not tell.
+func (t *reader) input(row, column int) scrutiny.Input {
+	in := scrutiny.Print(t.text(row, column))
+	if step, ok := t.structure.Step(row, column); ok {
+		in.Step = step.String()
+	}
+	if in.Value == "" {
+		in.Missing = "not given"
+	}
+	return in
+}
+
+// relationKind is what a finding of a relation calls itself.
+func relationKind(r table.Relation) scrutiny.Kind {
+	switch r.Kind {
+	case table.Average:
+		return scrutiny.RelationAverage
+	case table.Ratio, table.Product, table.Share:
+		return scrutiny.RelationRatio
+	case table.Change:
+		return scrutiny.RelationPercentChange
+	}
+	for _, m := range r.Members {
+		if m.Sign < 0 {
+			return scrutiny.RelationDifference
+		}
+	}
+	return scrutiny.KindSum
+}
+
+// questions hands on the totals that no reading bears out.
+func (t *reader) questions() {
+	for _, q := range t.structure.Questions {
+		at := t.at(q.Row, q.Column, 0)
+		said := scrutiny.Question{ID: t.id(at, "question"), At: at, Kind: string(scrutiny.KindSum), Printed: at.Text}
+		for _, o := range q.Of {
+			said.Of = append(said.Of, t.at(o.Row, o.Column, o.Sign))
+		}
+		subject, heading := "row", at.RowLabel
+		if q.Across {
+			subject, heading = "column", at.ColLabel
+		}
+		said.Question = fmt.Sprintf("The %s is called %q; no reading of the table adds up to it; the nearest misses by %s.", subject, heading, t.structure.Distance(q))
+		said.Settle = "Say which figures it adds up, or that it counts something else."
+		t.report.Questions = append(t.report.Questions, said)
+	}
+}
+
+// unclaimed counts the figures that no claim uses.
+func (t *reader) unclaimed() {
+	for reason, n := range t.structure.Unrelated(func(row, column int) bool { return t.used[[2]int{row, column}] }) {
+		if t.report.Unclaimed == nil {
+			t.report.Unclaimed = map[string]int{}
+		}
+		t.report.Unclaimed[reason] += n
+	}
+}

@@ -1,0 +1,97 @@
+package table
+
+// markOrdinals finds the numbers that measure nothing: years, serial numbers, codes. They take no part in any sum.
+func (n *numbers) markOrdinals(v *labels) {
+	for r := range n.rows {
+		n.markLine(r*n.columns, 1, n.columns)
+	}
+	for c := range n.columns {
+		n.markLine(c, n.columns, n.rows)
+		if named := v.column[c].kind; named == wordsIdentifier || named == wordsYear {
+			for r := range n.rows {
+				if i := r*n.columns + c; n.content[i] == number && n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0 {
+					n.marks[i] |= ordinalMark
+				}
+			}
+		}
+	}
+	for r := range n.rows {
+		if v.row[r].kind == wordsYear {
+			for c := range n.columns {
+				if i := r*n.columns + c; n.content[i] == number && n.year(i) {
+					n.marks[i] |= ordinalMark
+				}
+			}
+		}
+	}
+}
+
+// markLine looks along one row or column: figures that rise or fall by one from cell to cell are a count of the cells, and a
+// line that holds years alone is a heading.
+func (n *numbers) markLine(first, stride, length int) {
+	seen, years := 0, 0
+	start, last, run, way := 0, -1, 0, int64(0)
+	unit := int64(1)
+	if n.scale > 0 {
+		unit = pow10(n.scale)
+	}
+	mark := func(from, to int) {
+		for k := from; k <= to; k++ {
+			if i := first + k*stride; n.content[i] == number {
+				n.marks[i] |= ordinalMark
+			}
+		}
+	}
+	finish := func() {
+		if run >= 4 || run == 3 && n.year(first+start*stride) || run >= 3 && n.value[first+start*stride] == unit || run == 2 && n.year(first+start*stride) && stride == 1 {
+			mark(start, last)
+		}
+	}
+	for k := range length {
+		i := first + k*stride
+		if n.content[i] != number {
+			continue
+		}
+		seen++
+		if n.year(i) {
+			years++
+		}
+		plain := n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0
+		if !plain {
+			finish()
+			last, run = -1, 0
+			continue
+		}
+		if last >= 0 {
+			d := n.value[i] - n.value[first+last*stride]
+			if (d == unit || d == -unit) && (run == 1 || d == way) {
+				run++
+				way = d
+				last = k
+				continue
+			}
+			finish()
+		}
+		start, last, run = k, k, 1
+	}
+	if last >= 0 {
+		finish()
+	}
+	if years == seen && seen >= 2 && (stride == 1 || seen >= 4) {
+		mark(0, length-1)
+	}
+}
+
+// whole says whether a figure has no fraction.
+func (n *numbers) whole(i int) bool {
+	return n.scale <= 0 || n.value[i]%pow10(n.scale) == 0
+}
+
+// year says whether a figure may be one.
+func (n *numbers) year(i int) bool {
+	if n.scale < 0 || n.marks[i]&(moneyMark|percentMark) != 0 || !n.whole(i) {
+		return false
+	}
+	y := n.value[i] / pow10(n.scale)
+	return y >= 1900 && y <= 2100
+}

@@ -1,0 +1,417 @@
+package table
+
+import (
+	"math"
+)
+
+// RelationKind says what one figure is of others.
+type RelationKind uint8
+
+const (
+	// Sum: the target is the sum of its members, each with its sign.
+	Sum RelationKind = iota
+	// Average: the plain mean of the members that have a figure.
+	Average
+	// Ratio: the first member divided by the second, times the factor.
+	Ratio
+	// Change: the second member less the first, divided by the first, times the factor.
+	Change
+	// Product: the first member times the second.
+	Product
+	// Share: the first member divided by the second, which stands on a line of its own (the total of the column).
+	Share
+	// Running: the target of the line before, and the members of this one.
+	Running
+)
+
+// family says how a relation was come upon, for its cost and for what may be said of a cell that breaks it.
+type family uint8
+
+const (
+	familyRun family = iota
+	familyRoots
+	familyLeaves
+	familySubs
+	familyTotals
+	familyLines
+	familySame
+	familyStep
+	familyPair
+	familySigned
+	familyAverage
+	familyRatio
+	familyShare
+	familyRunning
+	familyStated
+)
+
+// pattern is a way in which a position may follow from others, before it is known where it holds.
+type pattern struct {
+	kind    RelationKind
+	family  family
+	target  int32
+	members []int32
+	signs   []int8 // nil: all are added
+	factor  float64
+	base    int32 // the line of a share's whole
+	cost    float64
+}
+
+func (p pattern) sign(i int) int64 {
+	if p.signs == nil {
+		return 1
+	}
+	return int64(p.signs[i])
+}
+
+// outcome is what a pattern comes to on one line.
+type outcome uint8
+
+const (
+	// noTarget: there is no figure to be made.
+	noTarget outcome = iota
+	// idle: no member has a figure.
+	idle
+	// untold: a member is suppressed or cannot be read.
+	untold
+	// zeros: all figures are nought.
+	zeros
+	// exact: the members as printed give the target as printed.
+	exact
+	// rounded: not so, but some values that print as they do.
+	rounded
+	// missed: no values do.
+	missed
+)
+
+// line is a pattern tried on one line.
+type line struct {
+	outcome outcome
+	// bits is the evidence of a line on which the pattern holds.
+	bits float64
+	// near says of a miss that it is so small that another figure of the same meaning was printed, not another thing.
+	near bool
+}
+
+// fit is a pattern and a run of lines over which it holds.
+type fit struct {
+	pattern
+	from, to             int32
+	bits, score          float64
+	holds, exact, misses int
+	// telling are the lines whose evidence is 3 bits or more.
+	telling int
+	words   float64
+}
+
+// The weights of a line, in bits.
+const (
+	capBits    = 14
+	missAcross = -4.0
+	missDown   = -3.0
+	idleBits   = -1.0
+	zeroBits   = 0.05
+	// dropBits is how far evidence may fall before a run of lines ends.
+	dropBits = 24.0
+)
+
+// trial tries a pattern on all lines and returns the runs of lines on which it stands.
+func (v *view) trial(p pattern) []fit {
+	if !v.work.take(v.lines * (len(p.members) + 2)) {
+		return nil
+	}
+	clear(v.seen)
+	miss := missDown
+	if v.across {
+		miss = missAcross
+	}
+	var fits []fit
+	none := fit{pattern: p, from: -1}
+	current, best := none, none
+	reset := func() {
+		if best.bits > 2 && best.holds > 0 {
+			fits = append(fits, best)
+		}
+		current, best = none, none
+	}
+	ref := int32(-1)
+	for l := range int32(v.lines) {
+		got := v.try(p, l, ref)
+		held := got.outcome == exact || got.outcome == rounded
+		if got.outcome == noTarget || got.outcome == untold || current.from < 0 && !held {
+			continue
+		}
+		switch got.outcome {
+		case idle:
+			current.bits += idleBits
+		case missed:
+			current.bits += miss
+			current.misses++
+		case zeros:
+			current.bits += zeroBits
+			current.holds++
+			current.exact++
+		default:
+			if current.from < 0 {
+				current.from = l
+			}
+			ref = l
+			bits := got.bits
+			h := v.tuple(p, l)
+			v.seen[h]++
+			if n := v.seen[h]; n > 1 {
+				bits /= float64(n * n)
+			}
+			current.bits += bits
+			current.holds++
+			if got.outcome == exact {
+				current.exact++
+			}
+			if bits >= 3 {
+				current.telling++
+			}
+		}
+		current.to = l + 1
+		if current.bits >= best.bits && (held || got.outcome == zeros) {
+			best = current
+		}
+		if current.bits < 0 || current.bits < best.bits-dropBits {
+			reset()
+		}
+	}
+	reset()
+	return fits
+}
+
+// tuple is a hash of the figures of a pattern on a line.
+func (v *view) tuple(p pattern, l int32) uint64 {
+	h := uint64(v.n.value[v.cell(p.target, l)])*0x9E3779B97F4A7C15 + 1
+	for _, m := range p.members {
+		h = (h ^ uint64(v.n.value[v.cell(m, l)])) * 0x100000001B3
+		h ^= h >> 29
+	}
+	return h
+}
+
+// try is a pattern on one line. Ref is an earlier line on which it held, -1 for none.
+func (v *view) try(p pattern, l, ref int32) line {
+	i := v.cell(p.target, l)
+	if !v.n.amount(i) {
+		return line{}
+	}
+	switch p.kind {
+	case Sum:
+		return v.trySum(p, l, ref, i)
+	case Average:
+		return v.tryAverage(p, l, i)
+	case Ratio, Change, Product:
+		return v.tryRatio(p, l, ref, i)
+	}
+	return line{}
+}
+
+// tryShifted holds the target of one line against the members of another, to see what chance gives.
+func (v *view) tryShifted(p pattern, target, members int32) outcome {
+	i, j := v.cell(p.target, target), v.cell(p.target, members)
+	n := v.n
+	if !n.amount(i) || !n.amount(j) || n.value[i] == 0 || n.value[i] == n.value[j] {
+		return noTarget
+	}
+	value, places := n.value[j], n.places[j]
+	n.value[j], n.places[j] = n.value[i], n.places[i]
+	got := v.try(p, members, -1)
+	n.value[j], n.places[j] = value, places
+	return got.outcome
+}
+
+func (v *view) trySum(p pattern, l, ref int32, i int) line {
+	n := v.n
+	target, step := n.value[i], n.step(i)
+	slack, total := step, int64(0)
+	held, filled, same, gone := 0, 0, false, false
+	for k, m := range p.members {
+		j := v.cell(m, l)
+		switch n.content[j] {
+		case number:
+			if n.marks[j]&ordinalMark != 0 {
+				continue
+			}
+			held++
+			if n.value[j] != 0 {
+				filled++
+			}
+			same = same || n.value[j] == target
+			total += p.sign(k) * n.value[j]
+			slack += n.step(j)
+			step = max(step, n.step(j))
+		case nought:
+			held++
+		case missing:
+			gone = true
+		}
+	}
+	switch {
+	case gone:
+		return line{outcome: untold}
+	case held == 0:
+		return line{outcome: idle}
+	case filled == 0 && target == 0:
+		return line{outcome: zeros}
+	}
+	gap := abs(total - target)
+	if 2*gap > slack {
+		return line{outcome: missed, near: v.near(gap, target, total)}
+	}
+	out := line{outcome: exact}
+	spread := math.Abs(float64(target))
+	if p.family == familyPair || p.family == familySigned || p.family == familyStep || len(p.members) == 2 {
+		spread = v.surprise(p, l, ref, spread)
+	}
+	out.bits = math.Log2(1 + spread/float64(step))
+	if gap != 0 {
+		out.outcome = rounded
+		out.bits = max(0.1, out.bits-math.Log2(1+float64(slack)/float64(step)))
+	}
+	out.bits = min(out.bits, capBits)
+	switch {
+	case held < 2:
+		out.bits = 0
+	case filled == 1:
+		out.bits *= 0.1
+	case same:
+		out.bits *= 0.5
+	}
+	return out
+}
+
+// near says whether a miss is that of a figure which was meant to be the result: at most half of the larger. Rates and
+// averages among counts miss by far more.
+func (v *view) near(gap, target, total int64) bool {
+	return float64(gap) <= 0.49*float64(max(abs(target), abs(total)))
+}
+
+// surprise is how far the target lies from what could be foretold of it without the relation, by a line met before: where
+// columns rise together, or by a constant, a sum that holds once holds always and later lines prove nothing.
+func (v *view) surprise(p pattern, l, ref int32, spread float64) float64 {
+	if ref < 0 {
+		return spread
+	}
+	t, before := float64(v.n.value[v.cell(p.target, l)]), float64(v.n.value[v.cell(p.target, ref)])
+	spread = min(spread, math.Abs(t-before))
+	for k, m := range p.members {
+		if k == 4 {
+			break
+		}
+		a, b := float64(v.n.value[v.cell(m, l)]), float64(v.n.value[v.cell(m, ref)])
+		if b != 0 && a != 0 {
+			spread = min(spread, math.Abs(t-before*a/b))
+		}
+		s := float64(p.sign(k))
+		spread = min(spread, math.Abs(t-before-s*(a-b)))
+	}
+	return spread
+}
+
+func (v *view) tryAverage(p pattern, l int32, i int) line {
+	n := v.n
+	target, step := float64(n.value[i]), n.step(i)
+	sum, slack, low, high, held := 0.0, int64(0), math.Inf(1), math.Inf(-1), 0
+	for _, m := range p.members {
+		j := v.cell(m, l)
+		switch n.content[j] {
+		case number:
+			if n.marks[j]&ordinalMark != 0 {
+				continue
+			}
+			x := float64(n.value[j])
+			sum, slack, low, high = sum+x, slack+n.step(j), min(low, x), max(high, x)
+			held++
+		case missing:
+			return line{outcome: untold}
+		}
+	}
+	if held == 0 {
+		return line{outcome: idle}
+	}
+	if low == 0 && high == 0 && target == 0 {
+		return line{outcome: zeros}
+	}
+	gap := math.Abs(sum/float64(held) - target)
+	bound := (float64(slack)/float64(held) + float64(step)) / 2
+	if gap > bound*(1+1e-12) {
+		return line{outcome: missed, near: target >= low && target <= high}
+	}
+	out := line{outcome: exact, bits: math.Log2(1 + (high-low)/2/float64(step))}
+	if gap > float64(step)/2 {
+		out.outcome = rounded
+		out.bits = max(0.1, out.bits-math.Log2(1+2*bound/float64(step)))
+	}
+	out.bits = min(out.bits, capBits)
+	if held < 2 {
+		out.bits = 0
+	}
+	return out
+}
+
+// tryRatio tries a quotient, a change or a product in floating point, wide enough that no true one is lost.
+func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
+	n := v.n
+	j, k := v.cell(p.members[0], l), v.cell(p.members[1], l)
+	if n.content[j] == missing || n.content[k] == missing {
+		return line{outcome: untold}
+	}
+	if !n.amount(j) && n.content[j] != nought || !n.amount(k) {
+		return line{outcome: idle}
+	}
+	a, b, t := float64(n.value[j]), float64(n.value[k]), float64(n.value[i])
+	ha, hb, ht := float64(n.step(j))/2, float64(n.step(k))/2, float64(n.step(i))/2
+	if n.content[j] == nought {
+		ha = 0
+	}
+	unit := p.factor * math.Pow10(n.scale)
+	var r, low, high float64
+	switch p.kind {
+	case Product:
+		unit = p.factor * math.Pow10(-n.scale)
+		r, low, high = a*b*unit, (math.Abs(a)-ha)*(math.Abs(b)-hb)*unit, (math.Abs(a)+ha)*(math.Abs(b)+hb)*unit
+		if a*b < 0 {
+			low, high = -high, -low
+		}
+	case Change:
+		// (b - a) / a = b/a - 1: both are known within their steps, and so is the quotient.
+		if math.Abs(a) <= ha {
+			return line{outcome: idle}
+		}
+		r = (b/a - 1) * unit
+		q := math.Abs(b/a) * (hb/math.Max(math.Abs(b), hb) + ha/(math.Abs(a)-ha))
+		low, high = r-q*unit, r+q*unit
+	default:
+		if math.Abs(b) <= hb {
+			if a == 0 && t == 0 {
+				return line{outcome: zeros}
+			}
+			return line{outcome: idle}
+		}
+		r = a / b * unit
+		q := (ha + math.Abs(a/b)*hb) / (math.Abs(b) - hb) * unit
+		low, high = r-q, r+q
+	}
+	if a == 0 && t == 0 && p.kind != Change {
+		return line{outcome: zeros}
+	}
+	small := 1e-9 * (math.Abs(r) + ht)
+	if t+ht < low-small || t-ht > high+small {
+		return line{outcome: missed, near: math.Abs(t-r) <= 0.49*math.Max(math.Abs(t), math.Abs(r))}
+	}
+	spread := math.Abs(t)
+	if ref >= 0 {
+		spread = min(spread, math.Abs(t-float64(n.value[v.cell(p.target, ref)])))
+	}
+	out := line{outcome: exact, bits: math.Log2(1 + spread/(2*ht))}
+	if math.Abs(t-r) > ht+small {
+		out.outcome = rounded
+		out.bits = max(0.1, math.Log2(1+spread/math.Max(2*ht, high-low))-1)
+	}
+	out.bits = min(out.bits, capBits)
+	return out
+}

@@ -1,0 +1,497 @@
+package table
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// The price of a family in bits: how many patterns of it were tried.
+const (
+	runCost       = 3.0
+	hierarchyCost = 4.0
+	sameCost      = 5.0
+	stepCost      = 15.0
+	offsetCost    = 4.0
+	pairCost      = 9.0
+	// besideCost is that of a difference of the two positions next to it, and besideSigned of a signed sum of the three.
+	besideCost   = 5.0
+	besideSigned = 7.0
+	signedCost   = 14.0
+	averageCost  = 5.0
+	segmentCost  = 2.0
+	memberWorth  = 0.01
+	blankCost    = 0.6
+)
+
+// runs tries, for every target, the sums and averages of the members of a sequence that stand next before it and next
+// after it, as many as there are. The order of the sequence is that of the table.
+func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fit {
+	if len(sequence) == 0 {
+		return nil
+	}
+	var fits []fit
+	lines := v.probe
+	acc, slack := make([]int64, len(lines)), make([]int64, len(lines))
+	low, high := make([]int64, len(lines)), make([]int64, len(lines))
+	count, filled := make([]int32, len(lines)), make([]int32, len(lines))
+	dead := make([]bool, len(lines))
+	for _, t := range v.active {
+		at, _ := slices.BinarySearch(sequence, t)
+		for _, way := range []int{-1, 1} {
+			start := at - 1
+			if way > 0 {
+				for start = at; start < len(sequence) && sequence[start] <= t; start++ {
+				}
+			}
+			if start < 0 || start >= len(sequence) {
+				continue
+			}
+			clear(acc)
+			clear(slack)
+			clear(count)
+			clear(filled)
+			for k, l := range lines {
+				dead[k] = !v.n.amount(v.cell(t, l))
+				low[k], high[k] = math.MaxInt64, math.MinInt64
+			}
+			var members []int32
+			for s := start; s >= 0 && s < len(sequence); s += way {
+				m := sequence[s]
+				if m == t {
+					continue
+				}
+				members = append(members, m)
+				if !v.work.take(len(lines)) {
+					return fits
+				}
+				alive, touched := false, false
+				sumBits, meanBits := 0.0, 0.0
+				for k, l := range lines {
+					if dead[k] {
+						continue
+					}
+					j := v.cell(m, l)
+					if v.n.amount(j) {
+						x := v.n.value[j]
+						acc[k] += x
+						slack[k] += v.n.step(j)
+						low[k], high[k] = min(low[k], x), max(high[k], x)
+						count[k]++
+						if x != 0 {
+							filled[k]++
+						}
+						touched = true
+					}
+					i := v.cell(t, l)
+					target, step := v.n.value[i], v.n.step(i)
+					gap := abs(acc[k] - target)
+					if 2*gap <= slack[k]+step && count[k] > 0 {
+						if filled[k] > 1 {
+							sumBits += float64(bits.Len64(uint64(abs(target) / step)))
+						} else {
+							sumBits += 0.2
+						}
+					}
+					if means && count[k] > 1 && target >= low[k] && target <= high[k] &&
+						math.Abs(float64(acc[k])/float64(count[k])-float64(target)) <= (float64(slack[k])/float64(count[k])+float64(step))/2 {
+						meanBits += float64(bits.Len64(uint64((high[k] - low[k]) / step)))
+					}
+					if !means && !v.negative[l] && acc[k]-target > slack[k]+step {
+						dead[k] = true
+						continue
+					}
+					alive = true
+				}
+				if touched {
+					words := 0.0
+					if sumBits > 0 && sumBits < 12 {
+						words = v.targetWords(t, Sum, lines)
+					}
+					if sumBits+words >= 8 && len(members) > 0 {
+						fits = append(fits, v.found(pattern{kind: Sum, family: fam, target: t, members: slices.Clone(members), cost: cost})...)
+					}
+					if means && meanBits >= 6 && len(members) > 1 {
+						fits = append(fits, v.found(pattern{kind: Average, family: fam, target: t, members: slices.Clone(members), cost: averageCost + cost - runCost})...)
+					}
+				}
+				if !alive {
+					break
+				}
+			}
+		}
+	}
+	return fits
+}
+
+// targetWords is what the words of a target may add to a sum, by its own label or that above it.
+func (v *view) targetWords(t int32, kind RelationKind, lines []int32) float64 {
+	if len(lines) == 0 {
+		return 0
+	}
+	return wordBits(v.label(t, lines[0]), kind)
+}
+
+// wordBits is what the words of a label add to the evidence that its row or column is made of others, or take from it.
+func wordBits(l label, kind RelationKind) float64 {
+	switch kind {
+	case Sum:
+		bits := 0.0
+		switch l.kind {
+		case wordsTotal:
+			bits = 8
+		case wordsWeak:
+			bits = 3
+		case wordsDifference, wordsChange:
+			bits = 5
+		case wordsAverage:
+			return -8
+		}
+		if l.rate {
+			bits -= 8
+		}
+		return bits
+	case Average:
+		switch {
+		case l.kind == wordsAverage:
+			return 10
+		case l.kind == wordsTotal:
+			return -4
+		}
+	case Ratio, Share:
+		if l.rate {
+			return 4
+		}
+	case Change:
+		if l.kind == wordsChange || l.kind == wordsDifference || l.rate {
+			return 4
+		}
+	}
+	return 0
+}
+
+// found tries a pattern in full and prices what stands.
+func (v *view) found(p pattern) []fit {
+	fits := v.trial(p)
+	kept := fits[:0]
+	for _, f := range fits {
+		f.words = v.words(p, f.from)
+		v.discount(&f)
+		f.score = f.bits + f.words - p.cost + memberWorth*float64(len(p.members)) - blankCost*float64(v.blanksCrossed(p))
+		if f.score > 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// discount takes away what chance gives: the choice of a run of lines among many, and figures so small or so much alike that
+// the pattern holds as well between lines that have nothing to do with each other.
+func (v *view) discount(f *fit) {
+	outside := 0
+	for _, l := range v.probe {
+		if (l < f.from || l >= f.to) && v.n.amount(v.cell(f.target, l)) {
+			outside++
+		}
+	}
+	if len(v.probe) > 0 {
+		f.bits -= segmentCost * math.Log2(1+float64(outside))
+	}
+	if f.family == familyRun && f.kind == Sum {
+		return
+	}
+	tries, hits := 0, 0
+	length := f.to - f.from
+	stride := max(1, length/24)
+	for l := f.from; l < f.to; l += stride {
+		for _, shift := range [...]int32{1, 2, 3, 5, 7, 11} {
+			other := l + shift
+			if other >= f.to {
+				break
+			}
+			got := v.tryShifted(f.pattern, l, other)
+			switch got {
+			case exact, rounded:
+				hits++
+				tries++
+			case missed:
+				tries++
+			}
+		}
+	}
+	if tries >= 6 {
+		limit := -math.Log2((float64(hits) + 0.5) / (float64(tries) + 1))
+		f.bits = min(f.bits, limit*float64(f.holds)-3*float64(f.misses))
+	}
+}
+
+// words is what the labels of a pattern's target and members say, in bits.
+func (v *view) words(p pattern, line int32) float64 {
+	target := v.label(p.target, line)
+	bits := wordBits(target, p.kind)
+	if p.kind != Sum || len(p.members) > 64 {
+		return bits
+	}
+	totals, rates := 0, 0
+	for _, m := range p.members {
+		l := v.label(m, line)
+		if l.kind == wordsTotal {
+			totals++
+		}
+		if l.rate {
+			rates++
+		}
+	}
+	if totals > 0 && target.kind != wordsTotal && p.signs == nil {
+		bits -= 4
+	}
+	if rates > 0 && !target.rate || rates > 0 && p.signs != nil {
+		bits -= 4
+	}
+	return bits
+}
+
+// blanksCrossed is how many empty positions lie between a target and its farthest member.
+func (v *view) blanksCrossed(p pattern) int32 {
+	low, high := p.target, p.target
+	for _, m := range p.members {
+		low, high = min(low, m), max(high, m)
+	}
+	return v.blanks[high] - v.blanks[low]
+}
+
+// steps tries the sums over every second, third … position, which is how totals stand where measures alternate: budget,
+// actual, budget, actual, total budget, total actual.
+func (v *view) steps(most int) []fit {
+	var fits []fit
+	for k := 2; k <= most && k*2 < len(v.active)+1; k++ {
+		for r := range k {
+			var sequence []int32
+			for i := r; i < len(v.active); i += k {
+				sequence = append(sequence, v.active[i])
+			}
+			if len(sequence) < 2 {
+				continue
+			}
+			for _, f := range v.runs(sequence, familyStep, stepCost, false) {
+				if _, own := slices.BinarySearch(sequence, f.target); !own {
+					f.score -= offsetCost
+					f.cost += offsetCost
+				}
+				fits = append(fits, f)
+			}
+		}
+	}
+	return fits
+}
+
+// sames tries the sums over the positions that bear the same label, or the same word in a second column of labels.
+func (v *view) sames() []fit {
+	groups := map[string][]int32{}
+	var order []string
+	for _, p := range v.active {
+		for _, name := range v.names(p) {
+			if _, met := groups[name]; !met {
+				order = append(order, name)
+			}
+			if g := groups[name]; len(g) == 0 || g[len(g)-1] != p {
+				groups[name] = append(g, p)
+			}
+		}
+	}
+	var fits []fit
+	for _, name := range order {
+		if g := groups[name]; len(g) > 2 && len(g) < len(v.active) {
+			fits = append(fits, v.among(g, familySame, sameCost)...)
+		}
+	}
+	return fits
+}
+
+// among is runs with the targets of the sequence alone.
+func (v *view) among(sequence []int32, fam family, cost float64) []fit {
+	active := v.active
+	v.active = sequence
+	defer func() { v.active = active }()
+	return v.runs(sequence, fam, cost, false)
+}
+
+// pairs tries x + y = z, x - y = z and y - x = z over all triples of positions within a window, and the sums of three with a
+// sign each.
+func (v *view) pairs(window, signedWindow int) []fit {
+	var fits []fit
+	n := len(v.active)
+	for a := 0; a < n; a++ {
+		for b := a + 1; b < n && b <= a+window; b++ {
+			for c := b + 1; c < n && c <= a+window; c++ {
+				if !v.work.take(len(v.probe)) {
+					return fits
+				}
+				x, y, z := v.active[a], v.active[b], v.active[c]
+				fits = append(fits, v.triple(x, y, z, float64(c-a))...)
+			}
+		}
+	}
+	for a := 0; a < n; a++ {
+		for b := a + 1; b < n && b <= a+signedWindow; b++ {
+			for c := b + 1; c < n && c <= a+signedWindow; c++ {
+				for d := c + 1; d < n && d <= a+signedWindow; d++ {
+					if !v.work.take(len(v.probe)) {
+						return fits
+					}
+					fits = append(fits, v.quadruple([4]int32{v.active[a], v.active[b], v.active[c], v.active[d]}, d == a+3)...)
+				}
+			}
+		}
+	}
+	return fits
+}
+
+// triple finds which of three positions is the sum of the other two on most of the probing lines, and the bits of that.
+func (v *view) triple(x, y, z int32, distance float64) []fit {
+	var holds [3]float64
+	var fails [3]int
+	for _, l := range v.probe {
+		i, j, k := v.cell(x, l), v.cell(y, l), v.cell(z, l)
+		if !v.n.amount(i) || !v.n.amount(j) || !v.n.amount(k) {
+			continue
+		}
+		a, b, c := v.n.value[i], v.n.value[j], v.n.value[k]
+		slack := v.n.step(i) + v.n.step(j) + v.n.step(k)
+		for w, gap := range [3]int64{a - b - c, b - a - c, c - a - b} {
+			if 2*abs(gap) <= slack {
+				holds[w] += float64(bits.Len64(uint64(max(abs(a), abs(b), abs(c)) / max(v.n.step(i), v.n.step(j), v.n.step(k)))))
+			} else {
+				fails[w]++
+			}
+		}
+	}
+	var fits []fit
+	for w, h := range holds {
+		if h < 10 {
+			continue
+		}
+		whole, one, other := [3]int32{x, y, z}[w], [3]int32{y, x, x}[w], [3]int32{z, z, y}[w]
+		line := int32(0)
+		if len(v.probe) > 0 {
+			line = v.probe[0]
+		}
+		p := v.directed(whole, one, other, line)
+		p.cost = pairCost + 0.3*distance
+		if distance == 2 && (p.target == x || p.target == z) {
+			p.cost = besideCost
+		}
+		fits = append(fits, v.found(p)...)
+	}
+	return fits
+}
+
+// directed chooses which of three figures is made of the other two: the whole, where the words or the place say so, and else
+// a difference at the end.
+func (v *view) directed(whole, one, other, line int32) pattern {
+	differs := func(p int32) bool {
+		k := v.label(p, line).kind
+		return k == wordsDifference || k == wordsChange
+	}
+	sum := pattern{kind: Sum, family: familyPair, target: whole, members: []int32{min(one, other), max(one, other)}}
+	if v.label(whole, line).kind == wordsTotal && !differs(one) && !differs(other) {
+		return sum
+	}
+	for _, t := range []int32{max(one, other), min(one, other)} {
+		if differs(t) {
+			return pattern{kind: Sum, family: familyPair, target: t, members: []int32{whole, one + other - t}, signs: []int8{1, -1}}
+		}
+	}
+	if last := max(whole, one, other); last != whole && min(whole, one, other) != whole || last == max(one, other) && v.label(last, line).kind == wordsTotal {
+		return pattern{kind: Sum, family: familyPair, target: last, members: []int32{whole, one + other - last}, signs: []int8{1, -1}}
+	}
+	// The whole stands first or last: it is made of the others where nothing says otherwise.
+	return sum
+}
+
+// quadruple tries one of four positions as a sum of the other three with signs, at least one of them taken away.
+func (v *view) quadruple(at [4]int32, beside bool) []fit {
+	var fits []fit
+	// a ± b ± c ± d = 0, the sign of a fixed; those with one sign alone unlike the others are plain sums, the rest signed.
+	for mask := range 8 {
+		signs := [4]int64{1, 1, 1, 1}
+		minus := 0
+		for k := range 3 {
+			if mask>>k&1 == 1 {
+				signs[k+1] = -1
+				minus++
+			}
+		}
+		if minus == 0 {
+			continue
+		}
+		holds, fails := 0.0, 0
+		for _, l := range v.probe {
+			sum, slack, largest, step, held := int64(0), int64(0), int64(0), int64(1), 0
+			for k, p := range at {
+				j := v.cell(p, l)
+				if v.n.content[j] == nought {
+					continue
+				}
+				if !v.n.amount(j) {
+					held = -1
+					break
+				}
+				x := v.n.value[j]
+				if x != 0 {
+					held++
+				}
+				sum += signs[k] * x
+				slack += v.n.step(j)
+				step = max(step, v.n.step(j))
+				largest = max(largest, abs(x))
+			}
+			if held < 3 {
+				continue
+			}
+			if 2*abs(sum) <= slack {
+				holds += float64(bits.Len64(uint64(largest / step)))
+			} else {
+				fails++
+				if fails > 12 && holds == 0 {
+					break
+				}
+			}
+		}
+		if holds < 16 {
+			continue
+		}
+		// The last position of the sign that stands alone or, with two and two, the last of all is the target.
+		target := 3
+		if minus == 1 || minus == 3 {
+			alone := int64(-1)
+			if minus == 3 {
+				alone = 1
+			}
+			for k := range 4 {
+				if signs[k] == alone {
+					target = k
+				}
+			}
+		}
+		line := v.probe[0]
+		for k := 3; k >= 0; k-- {
+			if kind := v.label(at[k], line).kind; kind == wordsDifference || kind == wordsTotal {
+				target = k
+				break
+			}
+		}
+		p := pattern{kind: Sum, family: familySigned, target: at[target], cost: signedCost}
+		if beside && (target == 0 || target == 3) {
+			p.cost = besideSigned
+		}
+		for k := range 4 {
+			if k != target {
+				p.members = append(p.members, at[k])
+				p.signs = append(p.signs, int8(-signs[k]*signs[target]))
+			}
+		}
+		fits = append(fits, v.found(p)...)
+	}
+	return fits
+}

@@ -1,0 +1,151 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Structure is what a table says of itself: what its rows and columns are, and which figures follow from which.
+type Structure struct {
+	Relations []Relation
+	// Questions are the totals that words announce and no reading bears out.
+	Questions []Question
+	grid      *Grid
+	numbers   *numbers
+	labels    *labels
+	heads     heads
+}
+
+// Relation says that one row or column follows from others, and where.
+type Relation struct {
+	Kind RelationKind
+	// Across: the target and the members are columns, and the lines rows. Otherwise they are rows, and the lines columns.
+	Across  bool
+	Target  int
+	Members []Member
+	// Factor is that of a quotient: 1, 100, 1,000, 10,000 or 100,000.
+	Factor int
+	// From and To bound the lines on which it holds; To is behind the last.
+	From, To int
+	// Bits is the evidence of figures and words, Holds of how many lines bear it out, and Misses on how many it fails.
+	Bits          float64
+	Holds, Misses int
+	fit           fit
+	accused       map[int32]bool
+}
+
+// Member is one of the rows or columns that another is made of.
+type Member struct {
+	Position int
+	// Sign is -1 for what is taken away.
+	Sign int
+}
+
+// work bounds the tries on one table.
+const work = 400_000_000
+
+// Understand reads a table.
+func Understand(g *Grid) Structure {
+	n := readNumbers(g)
+	l := readLabels(g, n)
+	n.markOrdinals(l)
+	s := Structure{grid: g, numbers: n, labels: l, heads: readHeads(g, n)}
+	if n.figures < 2 {
+		return s
+	}
+	allowed := &allowance{left: work}
+	for _, across := range []bool{false, true} {
+		v := newView(g, n, l, across, allowed)
+		r := newReading(v)
+		r.read()
+		for _, u := range r.unsettled {
+			if f, accused, plain := r.plainly(u); plain {
+				said := relation(f, across)
+				said.accused = accused
+				v.recount(&said)
+				s.Relations = append(s.Relations, said)
+				continue
+			}
+			if members, line, _ := r.nearest(u); members != nil {
+				s.Questions = append(s.Questions, v.question(u.target, line, members))
+			}
+		}
+		for _, f := range r.accepted {
+			said := relation(f, across)
+			said.accused = r.accusations(f)
+			v.recount(&said)
+			s.Relations = append(s.Relations, said)
+		}
+	}
+	return s
+}
+
+func relation(f fit, across bool) Relation {
+	r := Relation{
+		Kind: f.kind, Across: across, Target: int(f.target), Factor: int(f.factor), From: int(f.from), To: int(f.to),
+		Bits: f.score, Holds: f.holds, Misses: f.misses, fit: f,
+	}
+	for k, m := range f.members {
+		r.Members = append(r.Members, Member{int(m), int(f.sign(k))})
+	}
+	if f.kind == Sum || f.kind == Average {
+		slices.SortFunc(r.Members, func(a, b Member) int { return cmp.Or(b.Sign-a.Sign, a.Position-b.Position) })
+	}
+	return r
+}
+
+// read finds what holds along one axis, the simplest families first.
+func (r *reading) read() {
+	v := r.v
+	r.accept(v.runs(v.active, familyRun, runCost, true))
+	r.accept(v.sames())
+	r.hierarchy()
+	if len(v.active) <= 400 {
+		r.accept(v.steps(13))
+		r.hierarchy()
+	}
+	window, signed := 30, 7
+	if len(v.active) > 1000 {
+		window, signed = 6, 4
+	}
+	r.accept(v.pairs(window, signed))
+	r.hierarchy()
+	if len(v.active) <= 3000 {
+		r.accept(v.ratios(min(30, window)))
+	}
+	r.stated()
+}
+
+// recount counts the lines on which a relation holds and misses, those accused beyond its end too.
+func (v *view) recount(r *Relation) {
+	r.Holds, r.Misses = 0, 0
+	for l := range v.lines {
+		if (l < r.From || l >= r.To) && !r.accused[int32(l)] {
+			continue
+		}
+		switch v.try(r.fit.pattern, int32(l), -1).outcome {
+		case exact, rounded, zeros:
+			r.Holds++
+		case missed:
+			r.Misses++
+		}
+	}
+}
+
+func (v *view) question(target, line int32, members []int32) Question {
+	q := Question{Across: v.across}
+	q.Row, q.Column = v.place(target, line)
+	for _, m := range members {
+		row, column := v.place(m, line)
+		q.Of = append(q.Of, Operand{row, column, 1})
+	}
+	return q
+}
+
+// place is the row and column of a position on a line.
+func (v *view) place(p, l int32) (row, column int) {
+	if v.across {
+		return int(l), int(p)
+	}
+	return int(p), int(l)
+}

@@ -1,0 +1,301 @@
+package table
+
+import (
+	"math"
+)
+
+// statedWorth is what it says in bits that a label promises a total and the lines before it, or after it, all of them, make
+// it: there are few such readings to choose from.
+const statedWorth = 10.0
+
+// Question is what the words of a table promise and its figures do not bear out on any reading.
+type Question struct {
+	// Across says that the row or column is a column.
+	Across bool
+	// Row and Column are the cell that the question is about, and Of the cells of the nearest reading.
+	Row, Column int
+	Of          []Operand
+	// Lines is on how many lines no reading holds.
+	Lines int
+}
+
+// stated looks at each total that the words announce and nothing was found for: what holds on the readings that the words
+// leave open is accepted with less evidence than a search needs, and what does not is accused where one reading alone is
+// open, or else asked about.
+func (r *reading) stated() {
+	v := r.v
+	for _, t := range v.active {
+		line, amounts := v.firstLine(t)
+		if amounts == 0 {
+			continue
+		}
+		label := v.label(t, line)
+		if label.kind != wordsTotal || r.covered(t) {
+			continue
+		}
+		r.settle(t, line, label)
+	}
+}
+
+// covered says whether a relation for a target is accepted on most of its lines.
+func (r *reading) covered(t int32) bool {
+	lines, told := 0, 0
+	for l := range int32(r.v.lines) {
+		if !r.v.n.amount(r.v.cell(t, l)) {
+			continue
+		}
+		lines++
+		for _, k := range r.byTarget[t] {
+			if f := r.accepted[k]; l >= f.from && l < f.to {
+				told++
+				break
+			}
+		}
+	}
+	return 2*told >= lines
+}
+
+// firstLine is the first line on which a position holds an amount, and on how many it does.
+func (v *view) firstLine(t int32) (line int32, amounts int) {
+	line = -1
+	for l := range int32(v.lines) {
+		if v.n.amount(v.cell(t, l)) {
+			if line < 0 {
+				line = l
+			}
+			amounts++
+		}
+	}
+	return max(0, line), amounts
+}
+
+// settle tries the readings that the words of a total leave open.
+func (r *reading) settle(t, line int32, label label) {
+	v := r.v
+	var best fit
+	missing := false
+	open := r.readings(t, line)
+	for _, members := range open {
+		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
+		holds, misses, untold, bits := v.count(p)
+		missing = missing || untold > 0
+		if holds+untold == 0 || misses > 0 && misses*4 > holds {
+			continue
+		}
+		f := fit{pattern: p, from: 0, to: int32(v.lines), bits: bits, holds: holds, misses: misses}
+		f.words = statedWorth
+		f.score = bits + f.words - p.cost + memberWorth*float64(len(members))
+		if holds == 0 {
+			f.score = threshold
+		}
+		if best.members == nil || f.score > best.score {
+			best = f
+		}
+	}
+	if best.members != nil && (best.score >= threshold || best.misses == 0 && best.bits >= 1) {
+		r.byTarget[t] = append(r.byTarget[t], len(r.accepted))
+		r.accepted = append(r.accepted, best)
+		r.wholes[t] = true
+		for _, m := range best.members {
+			r.parts[m] = true
+		}
+		return
+	}
+	r.unsettled = append(r.unsettled, unsettled{t, line, open})
+}
+
+// unsettled is a total of which no reading holds.
+type unsettled struct {
+	target, line int32
+	open         [][]int32
+}
+
+// count tries a pattern on all lines.
+func (v *view) count(p pattern) (holds, misses, untoldLines int, total float64) {
+	seen := map[uint64]bool{}
+	for l := range int32(v.lines) {
+		got := v.try(p, l, -1)
+		switch got.outcome {
+		case exact, rounded:
+			holds++
+			if h := v.tuple(p, l); !seen[h] {
+				seen[h] = true
+				total += got.bits
+			}
+		case zeros:
+			holds++
+		case missed:
+			if v.alike(fit{pattern: p}, l) {
+				misses++
+			}
+		case untold:
+			untoldLines++
+		}
+	}
+	return holds, misses, untoldLines, total
+}
+
+// readings are the sets of members that the word total leaves open: what stands between it and the boundary before it, or
+// behind it; all lines of its block that are parts of nothing else; and the totals among them.
+func (r *reading) readings(t, line int32) [][]int32 {
+	v := r.v
+	var open [][]int32
+	add := func(members []int32) {
+		if len(members) == 0 {
+			return
+		}
+		for _, o := range open {
+			if sameMembers(o, members) {
+				return
+			}
+		}
+		open = append(open, members)
+	}
+	for _, way := range []int32{-1, 1} {
+		var near, lines, roots, totals []int32
+		closed := false
+		for p := t + way; p >= 0 && p < int32(v.positions); p += way {
+			if v.boundary(p, t) {
+				break
+			}
+			amount := v.amounts(p)
+			l := v.label(p, line)
+			whole := r.wholes[p] || l.kind == wordsTotal
+			if whole || !amount && len(near) > 0 {
+				closed = true
+			}
+			if !amount || l.kind == wordsPart || l.kind == wordsAverage {
+				continue
+			}
+			if !closed {
+				near = append(near, p)
+			}
+			if !whole {
+				lines = append(lines, p)
+			} else {
+				totals = append(totals, p)
+			}
+			if !r.parts[p] {
+				roots = append(roots, p)
+			}
+		}
+		add(near)
+		add(lines)
+		add(roots)
+		add(totals)
+	}
+	return open
+}
+
+func sameMembers(a, b []int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for k := range a {
+		if a[k] != b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// amounts says whether a position holds one on any line.
+func (v *view) amounts(p int32) bool {
+	for l := range int32(v.lines) {
+		if c := v.n.content[v.cell(p, l)]; c == nought || c == missing || v.n.amount(v.cell(p, l)) {
+			return true
+		}
+	}
+	return false
+}
+
+// boundary says whether a block of figures ends at a position: words or years stand where the target has figures.
+func (v *view) boundary(p, t int32) bool {
+	if v.across {
+		return v.labels.labelColumn[p]
+	}
+	for l := range int32(v.lines) {
+		if !v.n.amount(v.cell(t, l)) {
+			continue
+		}
+		i := v.cell(p, l)
+		if v.n.content[i] == textual || v.n.marks[i]&ordinalMark != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the reading of an unsettled total that misses by least on its first line, and by how much.
+func (r *reading) nearest(u unsettled) (members []int32, line int32, gap int64) {
+	gap = math.MaxInt64
+	for _, m := range u.open {
+		for l := range int32(r.v.lines) {
+			p := pattern{kind: Sum, target: u.target, members: m}
+			if r.v.try(p, l, -1).outcome != missed {
+				continue
+			}
+			total := int64(0)
+			for _, q := range m {
+				if i := r.v.cell(q, l); r.v.n.amount(i) {
+					total += r.v.n.value[i]
+				}
+			}
+			if d := abs(total - r.v.n.value[r.v.cell(u.target, l)]); d < gap {
+				members, line, gap = m, l, d
+			}
+			break
+		}
+	}
+	return members, line, gap
+}
+
+// plainly says whether an unsettled total states its sum plainly: it alone is called a total, the rest are lines of one unit,
+// one reading is open, and the figure missed is that of a sum. Then the line on which it misses is accused.
+func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
+	v := r.v
+	label := v.label(u.target, u.line)
+	if !label.plain || len(u.open) != 1 {
+		return fit{}, nil, false
+	}
+	p := pattern{kind: Sum, family: familyStated, target: u.target, members: u.open[0], cost: runCost}
+	if len(p.members) < 2 {
+		return fit{}, nil, false
+	}
+	for _, m := range p.members {
+		l := v.label(m, u.line)
+		if l.kind == wordsTotal || l.rate && !label.rate {
+			return fit{}, nil, false
+		}
+	}
+	holds, misses, _, _ := v.count(p)
+	accused := map[int32]bool{}
+	for l := range int32(v.lines) {
+		got := v.try(p, l, -1)
+		if got.outcome != missed {
+			continue
+		}
+		if !got.near || !v.alike(fit{pattern: p}, l) || v.between(p, l) {
+			return fit{}, nil, false
+		}
+		accused[l] = true
+	}
+	// In several columns a total that is missed in each has another meaning than a sum of these rows.
+	if len(accused) == 0 || misses > 1 && misses > holds {
+		return fit{}, nil, false
+	}
+	f := fit{pattern: p, from: 0, to: int32(v.lines), holds: holds, misses: misses, words: statedWorth}
+	return f, accused, true
+}
+
+// between says whether a target lies among its members, as an average does and a sum of figures above nought does not.
+func (v *view) between(p pattern, l int32) bool {
+	t := v.n.value[v.cell(p.target, l)]
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, m := range p.members {
+		if i := v.cell(m, l); v.n.amount(i) {
+			low, high = min(low, v.n.value[i]), max(high, v.n.value[i])
+		}
+	}
+	return t >= low && t <= high
+}
