@@ -246,7 +246,7 @@ func (r *reading) hierarchy() {
 func (v *view) names(p int32) []string {
 	var names []string
 	add := func(r, c int) {
-		if v.n.content[r*v.n.columns+c] == textual && len(names) < 4 {
+		if v.n.content[r*v.n.columns+c] == cellText && len(names) < 4 {
 			if text := strings.ToLower(strings.Join(strings.Fields(v.grid.Text(r, c)), " ")); text != "" && len(text) < 60 {
 				names = append(names, text)
 			}

@@ -13,17 +13,17 @@ import (
 type content uint8
 
 const (
-	// blank is an empty cell, which adds nothing.
-	blank content = iota
-	// textual is a text that promises no figure.
-	textual
-	// missing is a figure that is not shown (suppressed, not available) or that cannot be read: what is made of it cannot be
+	// cellBlank is an empty cell, which adds nothing.
+	cellBlank content = iota
+	// cellText is a text that promises no figure.
+	cellText
+	// cellMissing is a figure that is not shown (suppressed, not available) or that cannot be read: what is made of it cannot be
 	// worked out again.
-	missing
-	// nought is a dash or a "nil" that stands for zero.
-	nought
-	// number is a figure.
-	number
+	cellMissing
+	// cellNil is a dash or a "nil" that stands for zero.
+	cellNil
+	// cellNumber is a figure.
+	cellNumber
 )
 
 // Marks of a cell beside its content.
@@ -85,7 +85,7 @@ func readNumbers(g *Grid) *numbers {
 				continue
 			}
 			n.read(i, text)
-			if n.content[i] == number {
+			if n.content[i] == cellNumber {
 				n.figures++
 				size += math.Abs(float64(n.value[i])) * math.Pow10(-int(n.places[i]))
 				finest = max(finest, int(n.places[i]))
@@ -98,7 +98,7 @@ func readNumbers(g *Grid) *numbers {
 	}
 	n.cut = n.scale < finest
 	for i, kind := range n.content {
-		if kind == number {
+		if kind == cellNumber {
 			n.value[i] = rescale(n.value[i], n.scale-int(n.places[i]))
 		}
 	}
@@ -133,7 +133,7 @@ func (n *numbers) read(i int, text string) {
 	case figure.Pounds:
 		n.marks[i] |= moneyMark
 	}
-	if state != number {
+	if state != cellNumber {
 		return
 	}
 	value := f.Value
@@ -162,7 +162,7 @@ func (n *numbers) read(i int, text string) {
 // readFigure reads a cell: its figure, and what it holds. Marks of currencies other than the pound do not matter to a sum.
 func readFigure(text string) (figure.Figure, content) {
 	if !promising(text) {
-		return figure.Figure{}, textual
+		return figure.Figure{}, cellText
 	}
 	text = strings.TrimSpace(text)
 	f, err := figure.Parse(text)
@@ -171,17 +171,17 @@ func readFigure(text string) (figure.Figure, content) {
 	}
 	switch {
 	case err != nil && unreadable(text):
-		return f, missing
+		return f, cellMissing
 	case err != nil:
-		return f, textual
+		return f, cellText
 	case f.Kind == figure.Number:
-		return f, number
+		return f, cellNumber
 	case f.Kind == figure.Nil:
-		return f, nought
+		return f, cellNil
 	case f.Kind == figure.Missing && f.Reason == figure.Blank:
-		return f, blank
+		return f, cellBlank
 	}
-	return f, missing
+	return f, cellMissing
 }
 
 // promising says quickly whether a text may be a figure or a mark that stands for one.
@@ -233,7 +233,7 @@ func (n *numbers) settlePlaces() {
 		long := false
 		for r := range n.rows {
 			i := r*n.columns + c
-			if n.content[i] != number {
+			if n.content[i] != cellNumber {
 				continue
 			}
 			if n.places[i] >= 4 {
@@ -247,7 +247,7 @@ func (n *numbers) settlePlaces() {
 		slices.Sort(own)
 		middle := own[len(own)/2]
 		for r := range n.rows {
-			if i := r*n.columns + c; n.content[i] == number && n.places[i] >= 4 {
+			if i := r*n.columns + c; n.content[i] == cellNumber && n.places[i] >= 4 {
 				n.places[i] = max(n.stripped(i), min(middle, n.places[i]))
 			}
 		}
@@ -280,7 +280,7 @@ func (n *numbers) settleRounding() {
 		seen, common := 0, int64(0)
 		for r := range n.rows {
 			i := r*n.columns + c
-			if n.content[i] != number || n.value[i] == 0 || n.marks[i]&ordinalMark != 0 {
+			if n.content[i] != cellNumber || n.value[i] == 0 || n.marks[i]&ordinalMark != 0 {
 				continue
 			}
 			if n.value[i]%unit != 0 {
@@ -320,5 +320,5 @@ func (n *numbers) step(i int) int64 {
 
 // amount says whether a cell holds a figure that measures something.
 func (n *numbers) amount(i int) bool {
-	return n.content[i] == number && n.marks[i]&ordinalMark == 0
+	return n.content[i] == cellNumber && n.marks[i]&ordinalMark == 0
 }

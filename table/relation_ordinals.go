@@ -9,7 +9,7 @@ func (n *numbers) markOrdinals(v *labels) {
 		n.markLine(c, n.columns, n.rows)
 		if named := v.column[c].kind; named == wordsIdentifier || named == wordsYear {
 			for r := range n.rows {
-				if i := r*n.columns + c; n.content[i] == number && n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0 {
+				if i := r*n.columns + c; n.content[i] == cellNumber && n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0 {
 					n.marks[i] |= ordinalMark
 				}
 			}
@@ -18,7 +18,7 @@ func (n *numbers) markOrdinals(v *labels) {
 	for r := range n.rows {
 		if v.row[r].kind == wordsYear {
 			for c := range n.columns {
-				if i := r*n.columns + c; n.content[i] == number && n.year(i) {
+				if i := r*n.columns + c; n.content[i] == cellNumber && n.year(i) {
 					n.marks[i] |= ordinalMark
 				}
 			}
@@ -37,7 +37,7 @@ func (n *numbers) markLine(first, stride, length int) {
 	}
 	mark := func(from, to int) {
 		for k := from; k <= to; k++ {
-			if i := first + k*stride; n.content[i] == number {
+			if i := first + k*stride; n.content[i] == cellNumber {
 				n.marks[i] |= ordinalMark
 			}
 		}
@@ -49,7 +49,7 @@ func (n *numbers) markLine(first, stride, length int) {
 	}
 	for k := range length {
 		i := first + k*stride
-		if n.content[i] != number {
+		if n.content[i] != cellNumber {
 			continue
 		}
 		seen++

@@ -232,7 +232,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	for k, m := range p.members {
 		j := v.cell(m, l)
 		switch n.content[j] {
-		case number:
+		case cellNumber:
 			if n.marks[j]&ordinalMark != 0 {
 				continue
 			}
@@ -244,9 +244,9 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 			total += p.sign(k) * n.value[j]
 			slack += n.step(j)
 			step = max(step, n.step(j))
-		case nought:
+		case cellNil:
 			held++
-		case missing:
+		case cellMissing:
 			gone = true
 		}
 	}
@@ -319,14 +319,14 @@ func (v *view) tryAverage(p pattern, l int32, i int) line {
 	for _, m := range p.members {
 		j := v.cell(m, l)
 		switch n.content[j] {
-		case number:
+		case cellNumber:
 			if n.marks[j]&ordinalMark != 0 {
 				continue
 			}
 			x := float64(n.value[j])
 			sum, slack, low, high = sum+x, slack+n.step(j), min(low, x), max(high, x)
 			held++
-		case missing:
+		case cellMissing:
 			return line{outcome: untold}
 		}
 	}
@@ -357,15 +357,15 @@ func (v *view) tryAverage(p pattern, l int32, i int) line {
 func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	n := v.n
 	j, k := v.cell(p.members[0], l), v.cell(p.members[1], l)
-	if n.content[j] == missing || n.content[k] == missing {
+	if n.content[j] == cellMissing || n.content[k] == cellMissing {
 		return line{outcome: untold}
 	}
-	if !n.amount(j) && n.content[j] != nought || !n.amount(k) {
+	if !n.amount(j) && n.content[j] != cellNil || !n.amount(k) {
 		return line{outcome: idle}
 	}
 	a, b, t := float64(n.value[j]), float64(n.value[k]), float64(n.value[i])
 	ha, hb, ht := float64(n.step(j))/2, float64(n.step(k))/2, float64(n.step(i))/2
-	if n.content[j] == nought {
+	if n.content[j] == cellNil {
 		ha = 0
 	}
 	unit := p.factor * math.Pow10(n.scale)

@@ -430,7 +430,7 @@ func (v *view) quadruple(at [4]int32, beside bool) []fit {
 			sum, slack, largest, step, held := int64(0), int64(0), int64(0), int64(1), 0
 			for k, p := range at {
 				j := v.cell(p, l)
-				if v.n.content[j] == nought {
+				if v.n.content[j] == cellNil {
 					continue
 				}
 				if !v.n.amount(j) {

@@ -49,7 +49,7 @@ func newView(g *Grid, n *numbers, l *labels, across bool, work *allowance) *view
 	for r := range n.rows {
 		for c := range n.columns {
 			i := r*n.columns + c
-			if n.content[i] == blank {
+			if n.content[i] == cellBlank {
 				continue
 			}
 			p, l := r, c

@@ -142,9 +142,9 @@ func readLabels(g *Grid, n *numbers) *labels {
 	for r := range n.rows {
 		for c := range n.columns {
 			switch n.content[r*n.columns+c] {
-			case textual:
+			case cellText:
 				texts[c]++
-			case number:
+			case cellNumber:
 				figures[c]++
 			}
 		}
@@ -167,12 +167,12 @@ func rowText(g *Grid, n *numbers, r int) string {
 	for c := range n.columns {
 		i := r*n.columns + c
 		switch n.content[i] {
-		case textual:
+		case cellText:
 			if b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			b.WriteString(g.Text(r, c))
-		case number, nought:
+		case cellNumber, cellNil:
 			if b.Len() > 0 && c > 0 {
 				return b.String()
 			}
@@ -190,7 +190,7 @@ func columnText(g *Grid, n *numbers, c, below int) string {
 	first := -1
 	for r := range min(below, n.rows) {
 		i := r*n.columns + c
-		if n.content[i] == number && n.marks[i]&ordinalMark == 0 {
+		if n.content[i] == cellNumber && n.marks[i]&ordinalMark == 0 {
 			first = r
 			break
 		}
@@ -204,7 +204,7 @@ func textAbove(g *Grid, n *numbers, c, row int) string {
 	gap := 0
 	for r := row - 1; r >= 0 && len(texts) < 3 && gap < 6; r-- {
 		switch n.content[r*n.columns+c] {
-		case textual:
+		case cellText:
 			texts = append(texts, strings.TrimSpace(g.Text(r, c)))
 			gap = max(gap, 3)
 		default:

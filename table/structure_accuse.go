@@ -88,7 +88,7 @@ func (v *view) alike(f fit, l int32) bool {
 	marks := v.n.marks[i] & percentMark
 	for _, m := range f.members {
 		j := v.cell(m, l)
-		if v.n.content[j] == number && v.n.marks[j]&percentMark != marks {
+		if v.n.content[j] == cellNumber && v.n.marks[j]&percentMark != marks {
 			return false
 		}
 	}

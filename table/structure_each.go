@@ -85,7 +85,7 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 		for _, m := range r.Members {
 			row, column := v.place(int32(m.Position), int32(l))
 			i := row*s.numbers.columns + column
-			if kind := s.numbers.content[i]; kind == blank || kind == textual || kind == nought && r.Kind == Average || s.numbers.marks[i]&ordinalMark != 0 {
+			if kind := s.numbers.content[i]; kind == cellBlank || kind == cellText || kind == cellNil && r.Kind == Average || s.numbers.marks[i]&ordinalMark != 0 {
 				continue
 			}
 			c.Of = append(c.Of, Operand{row, column, m.Sign})
@@ -102,7 +102,7 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 func (s Structure) Step(row, column int) (step decimal.Decimal, ok bool) {
 	n := s.numbers
 	i := row*n.columns + column
-	if n.content[i] != number {
+	if n.content[i] != cellNumber {
 		return decimal.Decimal{}, false
 	}
 	f, _ := readFigure(s.grid.Text(row, column))
@@ -131,7 +131,7 @@ func (s Structure) Distance(q Question) decimal.Decimal { return s.distance(q.Ro
 func (s Structure) distance(row, column int, of []Operand) decimal.Decimal {
 	value := func(row, column int) decimal.Decimal {
 		f, kind := readFigure(s.grid.Text(row, column))
-		if kind != number {
+		if kind != cellNumber {
 			return decimal.Decimal{}
 		}
 		return f.Base()
@@ -151,7 +151,7 @@ func (s Structure) Unrelated(used func(row, column int) bool) map[string]int {
 	n := s.numbers
 	for i, kind := range n.content {
 		switch {
-		case kind != number && kind != nought || used(i/n.columns, i%n.columns):
+		case kind != cellNumber && kind != cellNil || used(i/n.columns, i%n.columns):
 		case n.marks[i]&ordinalMark != 0:
 			reasons["identifier"]++
 		default:

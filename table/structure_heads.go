@@ -27,9 +27,9 @@ func readHeads(g *Grid, n *numbers) heads {
 			i := r*n.columns + c
 			text := ""
 			switch {
-			case n.content[i] == textual, n.content[i] == number && n.marks[i]&ordinalMark != 0 && n.marks[i]&(moneyMark|percentMark) == 0:
+			case n.content[i] == cellText, n.content[i] == cellNumber && n.marks[i]&ordinalMark != 0 && n.marks[i]&(moneyMark|percentMark) == 0:
 				text = strings.Join(strings.Fields(g.Text(r, c)), " ")
-			case n.content[i] == blank && c > 0 && n.headingRow(r):
+			case n.content[i] == cellBlank && c > 0 && n.headingRow(r):
 				text = n.mergedText(g, r, c)
 			}
 			if text == "" {
@@ -58,10 +58,10 @@ func (n *numbers) headingRow(r int) bool {
 	words := 0
 	for c := range n.columns {
 		i := r*n.columns + c
-		if n.amount(i) || n.content[i] == nought || n.content[i] == missing {
+		if n.amount(i) || n.content[i] == cellNil || n.content[i] == cellMissing {
 			return false
 		}
-		if n.content[i] == textual || n.content[i] == number {
+		if n.content[i] == cellText || n.content[i] == cellNumber {
 			words++
 		}
 	}
@@ -72,7 +72,7 @@ func (n *numbers) headingRow(r int) bool {
 func (n *numbers) mergedText(g *Grid, r, c int) string {
 	for c--; c > 0; c-- {
 		switch i := r*n.columns + c; n.content[i] {
-		case textual, number:
+		case cellText, cellNumber:
 			return strings.Join(strings.Fields(g.Text(r, c)), " ")
 		}
 	}

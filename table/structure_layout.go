@@ -4,7 +4,7 @@ package table
 func (s Structure) Body() (row int, ok bool) {
 	n := s.numbers
 	for i := range n.content {
-		if n.amount(i) || n.content[i] == nought {
+		if n.amount(i) || n.content[i] == cellNil {
 			return i / n.columns, true
 		}
 	}
@@ -26,7 +26,7 @@ func (s Structure) LabelColumn() int {
 func (s Structure) HasFigures(column int) bool {
 	n := s.numbers
 	for r := range n.rows {
-		if kind := n.content[r*n.columns+column]; kind == number || kind == nought || kind == missing {
+		if kind := n.content[r*n.columns+column]; kind == cellNumber || kind == cellNil || kind == cellMissing {
 			return true
 		}
 	}

@@ -73,12 +73,10 @@ func (v *view) firstLine(t int32) (line int32, amounts int) {
 func (r *reading) settle(t, line int32, label label) {
 	v := r.v
 	var best fit
-	missing := false
 	open := r.readings(t, line)
 	for _, members := range open {
 		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
 		holds, misses, untold, bits := v.count(p)
-		missing = missing || untold > 0
 		if holds+untold == 0 || misses > 0 && misses*4 > holds {
 			continue
 		}
@@ -202,7 +200,7 @@ func sameMembers(a, b []int32) bool {
 // amounts says whether a position holds one on any line.
 func (v *view) amounts(p int32) bool {
 	for l := range int32(v.lines) {
-		if c := v.n.content[v.cell(p, l)]; c == nought || c == missing || v.n.amount(v.cell(p, l)) {
+		if c := v.n.content[v.cell(p, l)]; c == cellNil || c == cellMissing || v.n.amount(v.cell(p, l)) {
 			return true
 		}
 	}
@@ -219,7 +217,7 @@ func (v *view) boundary(p, t int32) bool {
 			continue
 		}
 		i := v.cell(p, l)
-		if v.n.content[i] == textual || v.n.marks[i]&ordinalMark != 0 {
+		if v.n.content[i] == cellText || v.n.marks[i]&ordinalMark != 0 {
 			return true
 		}
 	}
