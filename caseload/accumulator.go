@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -129,7 +131,7 @@ func (a *Accumulator) addSlowly(cases int, fte decimal.Decimal) error {
 		}
 		out := a.leftOut[code]
 		a.leftOut[code] = LeftOut{Code: code, Workers: out.Workers + 1, FTE: out.FTE.Add(fte), Cases: out.Cases + cases}
-		return &Fault{Code: code, FTE: fte, Cases: cases, At: InputError{Header: header, Problem: problem}}
+		return &Fault{Code: code, FTE: fte, Cases: cases, At: figure.Fault{Code: figure.BadValue, Heading: header, Problem: problem}}
 	}
 	a.grow(cases + 1)
 	a.counts[cases]++

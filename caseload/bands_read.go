@@ -22,7 +22,7 @@ const maxBandsBytes = 1 << 20
 //	  {"name": "100 to 110", "from": "100", "to": "110", "to_included": true},
 //	  {"name": "over 110", "from": "110", "from_excluded": true}]}
 //
-// Edges are numbers or text. The error is an [InputError] when the text is not such JSON, and [BandFaults] when the bands
+// Edges are numbers or text. The error is a [figure.Fault] when the text is not such JSON, and [BandFaults] when the bands
 // are wrong.
 func ReadBands(r io.Reader) (Bands, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxBandsBytes+1))
@@ -30,7 +30,7 @@ func ReadBands(r io.Reader) (Bands, error) {
 		return Bands{}, err
 	}
 	if len(text) > maxBandsBytes {
-		return Bands{}, &InputError{Problem: "the file of bands is larger than 1 MB"}
+		return Bands{}, &figure.Fault{Code: "too_large", Problem: "the file of bands is larger than 1 MB"}
 	}
 	var b Bands
 	if err := b.UnmarshalJSON(bytes.TrimPrefix(text, []byte("\uFEFF"))); err != nil {
@@ -61,7 +61,7 @@ func (b *Bands) UnmarshalJSON(text []byte) error {
 		return jsonError(text, err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return &InputError{Line: lineAt(text, decoder.InputOffset()), Problem: "something follows the bands: remove it"}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: lineAt(text, decoder.InputOffset())}, Problem: "something follows the bands: remove it"}
 	}
 	bands := make([]Band, len(file.Bands))
 	for i, j := range file.Bands {
@@ -71,7 +71,7 @@ func (b *Bands) UnmarshalJSON(text []byte) error {
 			band.To, err = edge(j.To)
 		}
 		if err != nil {
-			return &InputError{Header: fmt.Sprintf("bands[%d]", i), Problem: fmt.Sprintf("bands[%d] (%s): %v", i, j.Name, err)}
+			return &figure.Fault{Code: figure.BadValue, Heading: fmt.Sprintf("bands[%d]", i), Problem: fmt.Sprintf("bands[%d] (%s): %v", i, j.Name, err)}
 		}
 		bands[i] = band
 	}
@@ -102,12 +102,12 @@ func edge(raw json.RawMessage) (decimal.NullDecimal, error) {
 func jsonError(text []byte, err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return &InputError{Line: lineAt(text, syntax.Offset), Problem: "not JSON: " + syntax.Error()}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: lineAt(text, syntax.Offset)}, Problem: "not JSON: " + syntax.Error()}
 	}
 	if errors.Is(err, io.EOF) {
-		return &InputError{Problem: `the file is empty: it must hold {"basis": …, "bands": […]}`}
+		return &figure.Fault{Code: "empty", Problem: `the file is empty: it must hold {"basis": …, "bands": […]}`}
 	}
-	return &InputError{Line: 1, Problem: "not a file of bands: " + err.Error()}
+	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "not a file of bands: " + err.Error()}
 }
 
 func lineAt(text []byte, offset int64) int {

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -124,7 +125,7 @@ func TestBandsThatAreNotJSON(t *testing.T) {
 		"something follows": `{"bands":[{"name":"a"}]} {}`,
 	} {
 		_, err := caseload.ReadBands(strings.NewReader(text))
-		var input *caseload.InputError
+		var input *figure.Fault
 		require.True(t, errors.As(err, &input), "%s: %v", name, err)
 	}
 	_, err := caseload.ReadBands(strings.NewReader(`{"bands":[]}`))

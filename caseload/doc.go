@@ -46,7 +46,7 @@
 //
 // # Errors and faults
 //
-// A file that cannot be read gives an [InputError] with its line and column. A row that cannot be used (a worker twice, cases
+// A file that cannot be read gives a [figure.Fault] with its line and column. A row that cannot be used (a worker twice, cases
 // below zero, cases with no FTE, FTE above 1.5, a blank) gives a [Fault] with its line; the other rows stand, and
 // [Profile.LeftOut] accounts for what was left out. Bands that are wrong give every [BandFault] at once. An average without a
 // denominator is not defined: [Ratio.Round] returns false, and JSON says null.

@@ -16,11 +16,11 @@ func (e Eligibility) May(from, to string) bool {
 	return e.pairs[[2]string{identity(from), identity(to)}]
 }
 
-// ReadEligibility reads a CSV file with the columns from and to, a row for each pair. The error is an [InputError].
+// ReadEligibility reads a CSV file with the columns from and to, a row for each pair. The error is a [figure.Fault].
 func ReadEligibility(r io.Reader) (Eligibility, error) {
 	t, err := table.Read(r, table.Columns{Required: []string{"from", "to"}})
 	if err != nil {
-		return Eligibility{}, inputError(err)
+		return Eligibility{}, err
 	}
 	e := Eligibility{pairs: map[[2]string]bool{}}
 	for _, row := range t.Rows() {

@@ -1,7 +1,6 @@
 package caseload
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -11,46 +10,26 @@ import (
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
-// InputError is a fault in a file. Line counts from 1 and is 0 when the whole file is meant; Column is the position of the
-// field in its row, 0 when the whole row is meant; Header is the name of the column.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-// Error names the line, the column and what to do.
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
-
-// inputError turns a fault of the file reader into the public type.
-func inputError(err error) error {
-	var fault *table.Error
-	if errors.As(err, &fault) {
-		return (*InputError)(fault)
-	}
-	return err
-}
-
 // fault is an error at a cell of a row.
-func fault(row table.Row, header, problem string) *InputError {
-	return (*InputError)(row.Fault(header, problem))
+func fault(row table.Row, header, problem string) *figure.Fault {
+	return row.Fault(header, problem)
 }
 
 // decimalCell reads a number from a cell that must not be blank.
-func decimalCell(row table.Row, header string) (decimal.Decimal, *InputError) {
+func decimalCell(row table.Row, header string) (decimal.Decimal, *figure.Fault) {
 	text := row.Get(header)
 	if text == "" {
 		return decimal.Decimal{}, fault(row, header, header+" is blank: write a number, 0 for none")
 	}
 	value, err := figure.ParseDecimal(text)
 	if err != nil {
-		return decimal.Decimal{}, fault(row, header, err.Error())
+		return decimal.Decimal{}, row.Refuse(header, err)
 	}
 	return value, nil
 }
 
 // wholeCell reads a whole number from a cell that must not be blank.
-func wholeCell(row table.Row, header string) (int, *InputError) {
+func wholeCell(row table.Row, header string) (int, *figure.Fault) {
 	value, bad := decimalCell(row, header)
 	if bad != nil {
 		return 0, bad
@@ -65,7 +44,7 @@ func wholeCell(row table.Row, header string) (int, *InputError) {
 }
 
 // flagCell reads yes or no; blank is no.
-func flagCell(row table.Row, header string) (bool, *InputError) {
+func flagCell(row table.Row, header string) (bool, *figure.Fault) {
 	switch strings.ToLower(row.Get(header)) {
 	case "", "no", "n", "false", "0":
 		return false, nil

@@ -8,16 +8,17 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadPointsTables reads a CSV file with the columns since, type and points, and source where it has it: the points of one
 // case of a type from a date on, as 2025-04-01. Rows of one date make one table, and the tables are in the order of their
-// dates. The error is an [InputError].
+// dates. The error is a [figure.Fault].
 func ReadPointsTables(r io.Reader) ([]PointsTable, error) {
 	t, err := table.Read(r, table.Columns{Required: []string{"since", "type", "points"}, Optional: []string{"source"}})
 	if err != nil {
-		return nil, inputError(err)
+		return nil, err
 	}
 	var tables []PointsTable
 	for _, row := range t.Rows() {
@@ -46,7 +47,7 @@ func ReadPointsTables(r io.Reader) ([]PointsTable, error) {
 		tables[i].Weights[kind] = points
 	}
 	if len(tables) == 0 {
-		return nil, &InputError{Problem: "the file has a header and no type of case"}
+		return nil, &figure.Fault{Code: "no_rows", Problem: "the file has a header and no type of case"}
 	}
 	slices.SortFunc(tables, func(a, b PointsTable) int { return a.Since.Compare(b.Since) })
 	return tables, nil

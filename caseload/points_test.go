@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
 
@@ -109,6 +110,6 @@ func TestPointsTablesFromAFile(t *testing.T) {
 		"below zero": "since,type,points\n2025-04-01,a,-1\n", "blank": "since,type,points\n2025-04-01,a,\n", "words": "since,type,points\n2025-04-01,a,ten\n",
 	} {
 		_, err := caseload.ReadPointsTables(strings.NewReader(text))
-		assert.True(t, errors.As(err, new(*caseload.InputError)), name)
+		assert.True(t, errors.As(err, new(*figure.Fault)), name)
 	}
 }

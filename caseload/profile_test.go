@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
 
@@ -114,9 +115,9 @@ func TestRecordsThatCannotBeCounted(t *testing.T) {
 			require.Len(t, roster.Faults, 1)
 			fault := roster.Faults[0]
 			assert.Equal(t, test.code, fault.Code)
-			assert.Equal(t, 3, fault.At.Line)
-			assert.Equal(t, test.column, fault.At.Column, fault.Error())
-			assert.ErrorAs(t, roster.Err(), new(*caseload.InputError))
+			assert.Equal(t, 3, fault.At.Place.Line)
+			assert.Equal(t, test.column, fault.At.Place.Column, fault.Error())
+			assert.ErrorAs(t, roster.Err(), new(*figure.Fault))
 
 			p, err := caseload.NewProfile(roster, caseload.Settings{})
 			require.NoError(t, err)
@@ -147,7 +148,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		"a header alone":   "worker,fte,cases\n",
 	} {
 		_, err := caseload.ReadWorkers(strings.NewReader(text))
-		var input *caseload.InputError
+		var input *figure.Fault
 		require.ErrorAs(t, err, &input, name)
 		assert.NotEmpty(t, input.Problem)
 	}

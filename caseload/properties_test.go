@@ -183,7 +183,7 @@ func FuzzReadWorkers(f *testing.F) {
 		}
 		for _, fault := range roster.Faults {
 			require.NotEmpty(t, fault.Code)
-			require.Positive(t, fault.At.Line)
+			require.Positive(t, fault.At.Place.Line)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -31,7 +32,7 @@ func (r Roster) Err() error {
 // limit and points, in any order. asye and agency are yes or no, blank for no. A row whose worker is "unallocated" holds
 // the cases that nobody holds, by team if it names one; its fte may be blank.
 //
-// The error is an [InputError] about the file as a whole: no header, a missing column, a row of another length. A record
+// The error is a [figure.Fault] about the file as a whole: no header, a missing column, a row of another length. A record
 // that cannot be counted is a [Fault] of the roster, and the other records stand.
 func ReadWorkers(r io.Reader) (Roster, error) {
 	t, err := table.Read(r, table.Columns{
@@ -39,7 +40,7 @@ func ReadWorkers(r io.Reader) (Roster, error) {
 		Optional: []string{"team", "role", "asye", "agency", "limit", "points"},
 	})
 	if err != nil {
-		return Roster{}, inputError(err)
+		return Roster{}, err
 	}
 	roster := Roster{Ignored: t.Ignored()}
 	read := make([]Worker, 0, len(t.Rows()))
@@ -83,7 +84,7 @@ func (r *Roster) addUnallocated(row table.Row) {
 // readWorker reads the cells of one row; whether the worker makes sense is for [Check].
 func readWorker(row table.Row) (Worker, *Fault) {
 	w := Worker{Name: row.Get("worker"), Team: row.Get("team"), Role: row.Get("role"), Line: row.Line}
-	var bad [6]*InputError
+	var bad [6]*figure.Fault
 	w.FTE, bad[0] = decimalCell(row, "fte")
 	w.Cases, bad[1] = wholeCell(row, "cases")
 	w.ASYE, bad[2] = flagCell(row, "asye")
@@ -101,7 +102,7 @@ func readWorker(row table.Row) (Worker, *Fault) {
 }
 
 // optionalCell reads a number from a cell that may be blank.
-func optionalCell(row table.Row, header string) (decimal.NullDecimal, *InputError) {
+func optionalCell(row table.Row, header string) (decimal.NullDecimal, *figure.Fault) {
 	if row.Get(header) == "" {
 		return decimal.NullDecimal{}, nil
 	}

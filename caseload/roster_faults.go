@@ -16,13 +16,13 @@ func withColumns(faults []Fault, rows []table.Row) []Fault {
 	}
 	for i := range faults {
 		at := &faults[i].At
-		*at = *fault(byLine[at.Line], at.Header, at.Problem)
+		*at = *fault(byLine[at.Place.Line], at.Heading, at.Problem)
 	}
 	return faults
 }
 
 // byLine puts faults in the order of the file.
 func byLine(faults []Fault) []Fault {
-	order.Stable(faults, func(a, b Fault) int { return a.At.Line - b.At.Line })
+	order.Stable(faults, func(a, b Fault) int { return a.At.Place.Line - b.At.Place.Line })
 	return faults
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // check holds a plan against what every plan must be.
@@ -125,7 +126,7 @@ func TestEligibilityFromAFile(t *testing.T) {
 	assert.False(t, caseload.Eligibility{}.May("Ann", "Ben"))
 	for _, text := range []string{"", "from\nAnn\n", "from,to\nAnn,\n"} {
 		_, err := caseload.ReadEligibility(strings.NewReader(text))
-		assert.True(t, errors.As(err, new(*caseload.InputError)), text)
+		assert.True(t, errors.As(err, new(*figure.Fault)), text)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -90,13 +92,13 @@ type Fault struct {
 	FTE   decimal.Decimal
 	Cases int
 	// At is where it stands and what to do.
-	At InputError
+	At figure.Fault
 }
 
 // Error names the line, the column and what to do.
 func (f *Fault) Error() string { return f.At.Error() }
 
-// Unwrap is the [InputError], for errors.As.
+// Unwrap is the [figure.Fault], for errors.As.
 func (f *Fault) Unwrap() error { return &f.At }
 
 // Check parts the workers that can be counted from the records that cannot, in the order given.
@@ -114,7 +116,7 @@ func Check(workers []Worker) (good []Worker, faults []Fault) {
 			if !bounded(w.FTE) {
 				w.FTE = decimal.Zero
 			}
-			faults = append(faults, Fault{Code: code, Worker: w.Name, FTE: w.FTE, Cases: w.Cases, At: InputError{Line: w.Line, Header: header, Value: w.Name, Problem: problem}})
+			faults = append(faults, Fault{Code: code, Worker: w.Name, FTE: w.FTE, Cases: w.Cases, At: figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: w.Line}, Heading: header, Value: w.Name, Problem: problem}})
 			continue
 		}
 		seen[key] = i

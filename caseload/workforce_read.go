@@ -13,14 +13,14 @@ import (
 // ReadWorkforce reads a CSV file with the columns area, in_post, vacancies, agency, agency_covering, leavers, cases and
 // case_holders, and where it has them days_lost and measure (fte or headcount, blank for fte), in any order. A blank cell or
 // one of the DfE's symbols (z, x, c, u, low) is a missing figure, so that the ratios that need it are not defined; a
-// single dash is refused, because it is read both as nil and as missing. The error is an [InputError].
+// single dash is refused, because it is read both as nil and as missing. The error is a [figure.Fault].
 func ReadWorkforce(r io.Reader) ([]Workforce, error) {
 	t, err := table.Read(r, table.Columns{
 		Required: []string{"area", "in_post", "vacancies", "agency", "agency_covering", "leavers", "cases", "case_holders"},
 		Optional: []string{"days_lost", "measure"},
 	})
 	if err != nil {
-		return nil, inputError(err)
+		return nil, err
 	}
 	rows := make([]Workforce, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
@@ -31,7 +31,7 @@ func ReadWorkforce(r io.Reader) ([]Workforce, error) {
 		rows = append(rows, w)
 	}
 	if len(rows) == 0 {
-		return nil, &InputError{Problem: "the file has a header and no area"}
+		return nil, &figure.Fault{Code: "no_rows", Problem: "the file has a header and no area"}
 	}
 	return rows, nil
 }
@@ -42,7 +42,7 @@ func readArea(row table.Row) (Workforce, error) {
 		return w, fault(row, "area", "area is blank: write its name or code")
 	}
 	if err := w.Measure.UnmarshalText([]byte(row.Get("measure"))); err != nil {
-		return w, fault(row, "measure", err.Error())
+		return w, row.Refuse("measure", err)
 	}
 	cells := []struct {
 		header string
@@ -58,7 +58,7 @@ func readArea(row table.Row) (Workforce, error) {
 		{"days_lost", &w.DaysLost},
 	}
 	for _, cell := range cells {
-		var bad *InputError
+		var bad *figure.Fault
 		if *cell.into, bad = publishedCell(row, cell.header); bad != nil {
 			return w, bad
 		}
@@ -67,7 +67,7 @@ func readArea(row table.Row) (Workforce, error) {
 }
 
 // publishedCell reads a number, or a symbol for one that is missing.
-func publishedCell(row table.Row, header string) (decimal.NullDecimal, *InputError) {
+func publishedCell(row table.Row, header string) (decimal.NullDecimal, *figure.Fault) {
 	text := row.Get(header)
 	if _, missing := figure.ParseReason(text); missing {
 		return decimal.NullDecimal{}, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 const workforceHeader = "area,in_post,vacancies,agency,agency_covering,leavers,cases,case_holders,days_lost\n"
@@ -72,7 +73,7 @@ func TestWorkforceFilesThatCannotBeRead(t *testing.T) {
 		"not a number": "a,NaN,,,,,,,\n",
 	} {
 		_, err := caseload.ReadWorkforce(strings.NewReader(workforceHeader + row))
-		var input *caseload.InputError
+		var input *figure.Fault
 		require.ErrorAs(t, err, &input, name)
 	}
 }

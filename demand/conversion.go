@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -111,21 +112,21 @@ func (r ReReferrals) PerChild() (Interval, error) {
 	return Count(r.ChildrenAgain, r.Children, Proportion, 100).Interval()
 }
 
-// ReadStages reads pipeline.csv: stage and count, in the order of the chain. The error is an [*InputError] or what the
+// ReadStages reads pipeline.csv: stage and count, in the order of the chain. The error is a [*figure.Fault] or what the
 // reader returned.
 func ReadStages(r io.Reader) ([]Stage, error) {
 	t, err := table.Read(r, table.Columns{Required: []string{"stage", "count"}})
 	if err != nil {
-		return nil, inputError(err)
+		return nil, err
 	}
 	stages := make([]Stage, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
 		count, fault := wholeCell(row, "count")
 		if fault != nil {
-			return nil, (*InputError)(fault)
+			return nil, fault
 		}
 		if row.Get("stage") == "" {
-			return nil, (*InputError)(row.Fault("stage", "the stage has no name"))
+			return nil, row.Fault("stage", "the stage has no name")
 		}
 		stages = append(stages, Stage{Name: row.Get("stage"), Count: count})
 	}
@@ -133,10 +134,10 @@ func ReadStages(r io.Reader) ([]Stage, error) {
 }
 
 // wholeCell reads a count: whole and not negative.
-func wholeCell(row table.Row, name string) (int, *table.Error) {
+func wholeCell(row table.Row, name string) (int, *figure.Fault) {
 	v, err := ParseValue(row.Get(name))
 	if err != nil {
-		return 0, row.Fault(name, err.Error())
+		return 0, row.Refuse(name, err)
 	}
 	d, ok := v.Decimal()
 	if !ok {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 func TestConversion(t *testing.T) {
@@ -59,7 +60,7 @@ func TestReadStages(t *testing.T) {
 		"stage,count\na,99999999999999999999\n": "is not a count",
 	} {
 		_, err := demand.ReadStages(strings.NewReader(text))
-		var fault *demand.InputError
+		var fault *figure.Fault
 		require.ErrorAs(t, err, &fault, text)
 		assert.Contains(t, fault.Error(), phrase)
 	}

@@ -40,7 +40,7 @@
 //
 // A rate without a population, a share of nothing and the like are errors that name the figure ([RateError],
 // [SampleError]), never 0. [Compare] never fails: what cannot be made is missing in its result, with a [Note]. Faults in
-// files are an [InputError] with line and column.
+// files are a [figure.Fault] with line and column.
 //
 // # Zero values
 //

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -283,7 +284,7 @@ func TestReadFunnel(t *testing.T) {
 		"name,x,n\na,many,1\n": "line 2, column 2 (x)", "name,x,n\na,1,0\n": "line 2, column 3 (n)", "name,x,n\na,-1,5\n": "cannot be negative", "name,x,n\na,1,NaN\n": "finite", "": "empty",
 	} {
 		_, err := demand.ReadFunnel(strings.NewReader(text))
-		var fault *demand.InputError
+		var fault *figure.Fault
 		require.ErrorAs(t, err, &fault)
 		assert.Contains(t, fault.Error(), phrase)
 	}

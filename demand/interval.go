@@ -265,62 +265,44 @@ func clopperPearson(x, n float64, c Confidence) (lower, upper float64) {
 	return lower, upper
 }
 
-// InputError is a fault in a small file: counts.csv, pipeline.csv, funnel.csv. Line counts from 1 and is 0 when the whole
-// file is meant; Column is the position of the field in its row, from 1; Header is the name of the column.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
-
-// inputError keeps what a table says in this package's type.
-func inputError(err error) error {
-	if fault, ok := err.(*table.Error); ok {
-		return (*InputError)(fault)
-	}
-	return err
-}
-
 // ReadSamples reads counts.csv: x, n and kind (rate or proportion), and optional multiplier (defaults to 1) and
 // confidence (defaults to 0.95; 95 is read as 0.95, as people write it in files). A sample that has no interval is refused
-// at its cell. The error is an [*InputError] or what the reader returned.
+// at its cell. The error is a [*figure.Fault] or what the reader returned.
 func ReadSamples(r io.Reader) ([]Sample, error) {
 	t, err := table.Read(r, table.Columns{Required: []string{"x", "n", "kind"}, Optional: []string{"multiplier", "confidence"}})
 	if err != nil {
-		return nil, inputError(err)
+		return nil, err
 	}
 	samples := make([]Sample, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
 		s, fault := readSample(row)
 		if fault != nil {
-			return nil, (*InputError)(fault)
+			return nil, fault
 		}
 		if _, err := s.checked(); err != nil {
 			field := err.(*SampleError).Field
-			return nil, (*InputError)(row.Fault(field, err.Error()))
+			return nil, row.Refuse(field, err)
 		}
 		samples = append(samples, s)
 	}
 	return samples, nil
 }
 
-func readSample(row table.Row) (s Sample, fault *table.Error) {
+func readSample(row table.Row) (s Sample, fault *figure.Fault) {
 	number := func(name string) decimal.Decimal {
 		if fault != nil {
 			return decimal.Decimal{}
 		}
 		d, err := figure.ParseDecimal(row.Get(name))
 		if err != nil {
-			fault = row.Fault(name, err.Error())
+			fault = row.Refuse(name, err)
 		}
 		return d
 	}
 	s.X, s.N = number("x"), number("n")
 	if fault == nil {
 		if err := s.Kind.UnmarshalText([]byte(row.Get("kind"))); err != nil {
-			fault = row.Fault("kind", err.Error())
+			fault = row.Refuse("kind", err)
 		}
 	}
 	if row.Get("multiplier") != "" {

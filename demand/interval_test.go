@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -209,9 +210,9 @@ func TestReadSamples(t *testing.T) {
 		"x,n,kind,confidence\n1,5,rate,1\n": {2, 4, "would have no end"},
 	} {
 		_, err := demand.ReadSamples(strings.NewReader(text))
-		var fault *demand.InputError
+		var fault *figure.Fault
 		require.ErrorAs(t, err, &fault, text)
-		assert.Equal(t, []int{c.line, c.column}, []int{fault.Line, fault.Column}, text)
+		assert.Equal(t, []int{c.line, c.column}, []int{fault.Place.Line, fault.Place.Column}, text)
 		assert.Contains(t, fault.Error(), c.phrase)
 	}
 }

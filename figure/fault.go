@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,6 +52,9 @@ func (p Place) String() string {
 	return strings.Join(parts, ", ")
 }
 
+// BadValue is the code of what its column or its file cannot take, where no other code says more.
+const BadValue = "bad_value"
+
 // Fault is the one way in which an input is refused: what is wrong, where, and what to do about it. Every reader of the
 // library returns it, alone or in [Faults], so that errors.As needs one type.
 type Fault struct {
@@ -74,26 +78,28 @@ type Fault struct {
 // Error is the fault in one line: `line 4, column 2 (budget): "x" is not a number: write digits, as in 12,087`.
 func (f *Fault) Error() string {
 	var b strings.Builder
-	where := f.Place.String()
-	if f.Path != "" {
-		where = strings.TrimPrefix(where+", "+f.Path, ", ")
-	}
-	b.WriteString(where)
-	if f.Heading != "" {
-		if where != "" {
-			b.WriteByte(' ')
-		}
-		fmt.Fprintf(&b, "(%s)", oneLine(f.Heading))
+	b.WriteString(f.Place.String())
+	// The heading is what a person sees above the cell; a structured document has paths instead.
+	what := oneLine(cmp.Or(f.Heading, f.Path))
+	switch {
+	case what != "" && b.Len() > 0:
+		fmt.Fprintf(&b, " (%s)", what)
+	case what != "":
+		b.WriteString(what)
 	}
 	if b.Len() > 0 {
 		b.WriteString(": ")
 	}
-	b.WriteString(f.Problem)
-	if f.Remedy != "" {
-		b.WriteString(": ")
-		b.WriteString(f.Remedy)
-	}
+	b.WriteString(f.Detail())
 	return b.String()
+}
+
+// Detail is the problem and the remedy without the place, for whoever shows it at the place.
+func (f *Fault) Detail() string {
+	if f.Remedy == "" {
+		return f.Problem
+	}
+	return f.Problem + ": " + f.Remedy
 }
 
 // oneLine keeps a name that was given, such as a heading with a line break, within one line of a message, and free of the

@@ -35,7 +35,9 @@ func TestFault_IsOneLineWithPlaceProblemAndRemedy(t *testing.T) {
 	assert.Equal(t, "twelve", fault.Value)
 
 	assert.Equal(t, "tables[0].unit: no such unit", (&figure.Fault{Path: "tables[0].unit", Problem: "no such unit"}).Error())
-	assert.Equal(t, "(budget): blank", (&figure.Fault{Heading: "budget", Problem: "blank"}).Error())
+	assert.Equal(t, "budget: blank", (&figure.Fault{Heading: "budget", Problem: "blank"}).Error())
+	assert.Equal(t, "line 4 (tables[0].unit): no such unit", (&figure.Fault{Place: figure.Place{Line: 4}, Path: "tables[0].unit", Problem: "no such unit"}).Error())
+	assert.Equal(t, "no such unit: write £", (&figure.Fault{Place: figure.Place{Line: 4}, Problem: "no such unit", Remedy: "write £"}).Detail())
 	assert.Equal(t, "blank", (&figure.Fault{Problem: "blank"}).Error())
 }
 

@@ -3,16 +3,17 @@ package finance
 import (
 	"io"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadBudgets reads budgets.csv: service, original and, where given, virements, supplementary, carried_forward and revised,
 // the revised budget as printed. Bare amounts are in unit; a blank cell is nil, a blank original an error. The error is
-// an [*InputError].
+// a [*figure.Fault].
 func ReadBudgets(r io.Reader, unit Unit) ([]BudgetBuild, error) {
-	t, err := readTable(table.Read(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"service", "original"}, Optional: []string{"virements", "supplementary", "carried_forward", "revised"},
-	}))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +26,7 @@ func ReadBudgets(r io.Reader, unit Unit) ([]BudgetBuild, error) {
 		builds = append(builds, b)
 	}
 	if len(builds) == 0 {
-		return nil, &InputError{Line: 1, Problem: "the file has no lines under its header: give one row a service"}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a service"}
 	}
 	return builds, nil
 }

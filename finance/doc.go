@@ -18,7 +18,7 @@
 //
 // # Errors
 //
-// A file that cannot be read gives an [*InputError] with its place, an amount a [*MoneyError], a period a [*PeriodError],
+// A file that cannot be read gives a [*figure.Fault] with its place, an amount a [*MoneyError], a period a [*PeriodError],
 // a table that contradicts its convention a [*ConventionError]. What is undefined (a percentage of a zero budget) is
 // said by ok being false, never by nought. Gaps between printed figures are findings, not errors.
 //

@@ -5,30 +5,13 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
-// InputError is a fault in a file, with its place. Line and Column count from 1 and are 0 when the whole file or row is
-// meant.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
-
-// readTable reads a small CSV file and gives its faults our type.
-func readTable(t *table.Table, err error) (*table.Table, error) {
-	if fault, ok := err.(*table.Error); ok {
-		return nil, (*InputError)(fault)
-	}
-	return t, err
-}
-
 // fault is an error at a cell.
-func fault(row table.Row, column, problem string) *InputError {
-	return (*InputError)(row.Fault(column, problem))
+func fault(row table.Row, column, problem string) *figure.Fault {
+	return row.Fault(column, problem)
 }
 
 // cell reads the amount under a column. A blank one is nought with ok false; a symbol for a figure not shown is an error,
@@ -40,7 +23,7 @@ func cell(row table.Row, column string, unit Unit) (m Money, ok bool, err error)
 	}
 	m, err = ParseMoney(text, unit)
 	if err != nil {
-		return Money{}, false, fault(row, column, err.Error())
+		return Money{}, false, row.Refuse(column, err)
 	}
 	if m.Missing != "" {
 		return Money{}, false, fault(row, column, quoted(text)+" stands for a figure that is not shown ("+m.Missing+"): give the amount, or leave the row out")

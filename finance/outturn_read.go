@@ -5,14 +5,15 @@ import (
 	"io"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadActuals reads actuals.csv into the actuals and the profile of a year: month (April, M1 or 1, from the first), actual
 // (blank for months that are not in yet) and, where given, profile, the weight of each of the twelve months. Bare amounts
-// are in unit. The error is an [*InputError].
+// are in unit. The error is a [*figure.Fault].
 func ReadActuals(r io.Reader, unit Unit) (YearToDate, error) {
-	t, err := readTable(table.Read(r, table.Columns{Required: []string{"month", "actual"}, Optional: []string{"profile"}}))
+	t, err := table.Read(r, table.Columns{Required: []string{"month", "actual"}, Optional: []string{"profile"}})
 	if err != nil {
 		return YearToDate{}, err
 	}
@@ -24,7 +25,7 @@ func ReadActuals(r io.Reader, unit Unit) (YearToDate, error) {
 	}
 	if t.Has("profile") && len(y.Profile) != 12 {
 		problem := fmt.Sprintf("the profile has %d months: give all 12, with a blank actual for those to come", len(y.Profile))
-		return YearToDate{}, &InputError{Line: 1, Header: "profile", Problem: problem}
+		return YearToDate{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "profile", Problem: problem}
 	}
 	return y, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
@@ -160,7 +161,7 @@ func TestReadActuals(t *testing.T) {
 		"a thirteenth month":     strings.ReplaceAll(profiled, "12,,31\n", "12,,31\n13,,1\n"),
 	} {
 		_, err := finance.ReadActuals(strings.NewReader(text), finance.Pounds)
-		var fault *finance.InputError
+		var fault *figure.Fault
 		assert.ErrorAs(t, err, &fault, name)
 	}
 }

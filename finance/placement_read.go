@@ -4,15 +4,16 @@ import (
 	"io"
 	"time"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadPlacements reads placements.csv: type, start, weekly and, where given, end (blank while open), income (a week's
-// contribution, unsigned) and id. Dates are ISO, 2024-07-30; bare amounts are pounds. The error is an [*InputError].
+// contribution, unsigned) and id. Dates are ISO, 2024-07-30; bare amounts are pounds. The error is a [*figure.Fault].
 func ReadPlacements(r io.Reader) ([]Placement, error) {
-	t, err := readTable(table.Read(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"type", "start", "weekly"}, Optional: []string{"end", "income", "id"},
-	}))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +26,7 @@ func ReadPlacements(r io.Reader) ([]Placement, error) {
 		placements = append(placements, p)
 	}
 	if len(placements) == 0 {
-		return nil, &InputError{Line: 1, Problem: "the file has no lines under its header: give one row a placement"}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a placement"}
 	}
 	return placements, nil
 }
@@ -54,7 +55,7 @@ func readPlacement(row table.Row) (Placement, error) {
 	}
 	p.Weekly, p.Income = weekly.Pounds, income.Pounds
 	if problem := p.problem(); problem != "" {
-		return p, (*InputError)(&table.Error{Line: row.Line, Problem: problem})
+		return p, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Problem: problem}
 	}
 	return p, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
@@ -158,7 +159,7 @@ func TestReadPlacements(t *testing.T) {
 		"a blank price":    "type,start,weekly\na,2024-04-02,\n",
 	} {
 		_, err := finance.ReadPlacements(strings.NewReader(text))
-		var fault *finance.InputError
+		var fault *figure.Fault
 		assert.ErrorAs(t, err, &fault, name)
 	}
 }

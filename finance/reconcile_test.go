@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
@@ -196,7 +197,7 @@ func TestReadBudgets(t *testing.T) {
 		"a blank": "service,original\nA,\n", "a word": "service,original,virements\nA,1,some\n",
 	} {
 		_, err := finance.ReadBudgets(strings.NewReader(text), finance.Thousands)
-		var fault *finance.InputError
+		var fault *figure.Fault
 		assert.ErrorAs(t, err, &fault, name)
 	}
 }
@@ -209,9 +210,9 @@ func TestStatement_ReserveUses(t *testing.T) {
 	decimaltest.Equal(t, "6", uses[0].Amount)
 	decimaltest.Equal(t, "7", uses[1].Amount)
 	_, err := finance.ReadStatement(strings.NewReader("service,budget,forecast,reserves,reserves_kind\nA,1,1,(5),some\n"), finance.StatementFormat{})
-	var fault *finance.InputError
+	var fault *figure.Fault
 	require.ErrorAs(t, err, &fault)
-	assert.Equal(t, "reserves_kind", fault.Header)
+	assert.Equal(t, "reserves_kind", fault.Heading)
 }
 
 func TestMoney_Doubt(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -15,10 +16,10 @@ import (
 // and kind (saving or total). Bare amounts are in unit. A blank cell under a state is nil. Without the column kind a row
 // whose saving is "Total", or begins with the word, is taken for the printed total, and a note says so.
 func ReadSavings(r io.Reader, unit Unit) (Savings, error) {
-	t, err := readTable(table.Read(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"saving", "target", "achieved"},
 		Optional: []string{"group", "on_track", "delayed", "at_risk", "not_achievable", "pressures", "net_at_risk", "full_year_effect", "kind"},
-	}))
+	})
 	if err != nil {
 		return Savings{}, err
 	}
@@ -40,7 +41,7 @@ func ReadSavings(r io.Reader, unit Unit) (Savings, error) {
 		}
 	}
 	if len(s.Items) == 0 {
-		return Savings{}, &InputError{Line: 1, Problem: "the file has no lines under its header: give one row a saving"}
+		return Savings{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a saving"}
 	}
 	if ignored := t.Ignored(); len(ignored) > 0 {
 		s.Notes = append(s.Notes, "columns not read: "+strings.Join(ignored, ", "))

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 	"github.com/scrutineer-dev/scrutineer/rag"
@@ -83,7 +84,7 @@ func TestReadSavings_BadInput(t *testing.T) {
 		"a bad kind":  "saving,target,achieved,kind\nA,1,1,sum\n",
 	} {
 		_, err := finance.ReadSavings(strings.NewReader(text), finance.Pounds)
-		var fault *finance.InputError
+		var fault *figure.Fault
 		assert.ErrorAs(t, err, &fault, name)
 	}
 }

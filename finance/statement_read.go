@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -30,13 +31,13 @@ type StatementFormat struct {
 // for a printed total, and a note says so: to add it to the lines would count everything twice. Under a convention with
 // positive income the amounts of an income row are subtracted.
 //
-// Faults of the file are an [*InputError]. Printed variances of which more are right with the opposite sign than with
+// Faults of the file are a [*figure.Fault]. Printed variances of which more are right with the opposite sign than with
 // the stated one are a [*ConventionError].
 func ReadStatement(r io.Reader, format StatementFormat) (Statement, error) {
-	t, err := readTable(table.Read(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"service", "budget", "forecast", "reserves"},
 		Optional: []string{"group", "original_budget", "actual", "commitments", "variance", "overspend", "underspend", "kind", "source", "reserves_kind"},
-	}))
+	})
 	if err != nil {
 		return Statement{}, err
 	}
@@ -63,7 +64,7 @@ func ReadStatement(r io.Reader, format StatementFormat) (Statement, error) {
 		}
 	}
 	if len(s.Lines) == 0 {
-		return Statement{}, &InputError{Line: 1, Problem: "the file has no lines under its header: give one row a service"}
+		return Statement{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a service"}
 	}
 	if ignored := t.Ignored(); len(ignored) > 0 {
 		s.Notes = append(s.Notes, "columns not read: "+strings.Join(ignored, ", "))
@@ -76,13 +77,13 @@ func checkVarianceColumns(t *table.Table, c Convention) error {
 	signed, columns := t.Has("variance"), t.Has("overspend") || t.Has("underspend")
 	switch {
 	case columns && (!t.Has("overspend") || !t.Has("underspend")):
-		return &InputError{Line: 1, Header: "overspend, underspend", Problem: "one of the two columns is missing"}
+		return &figure.Fault{Code: "missing_column", Place: figure.Place{Line: 1}, Heading: "overspend, underspend", Problem: "one of the two columns is missing"}
 	case columns && c.Variance != TwoColumns:
-		return &InputError{Line: 1, Header: "overspend, underspend", Problem: "the file has two unsigned columns: state the convention two_columns"}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "overspend, underspend", Problem: "the file has two unsigned columns: state the convention two_columns"}
 	case signed && c.Variance == TwoColumns:
-		return &InputError{Line: 1, Header: "variance", Problem: "the convention two_columns reads overspend and underspend, the file has variance: state overspend_positive or underspend_positive"}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "variance", Problem: "the convention two_columns reads overspend and underspend, the file has variance: state overspend_positive or underspend_positive"}
 	case signed && c.Variance == SignNotStated:
-		return &InputError{Line: 1, Header: "variance", Problem: "the file prints variances: state their sign, overspend_positive or underspend_positive; it is never inferred"}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "variance", Problem: "the file prints variances: state their sign, overspend_positive or underspend_positive; it is never inferred"}
 	}
 	return nil
 }
@@ -129,7 +130,7 @@ func (l *Line) readAmounts(row table.Row, format StatementFormat) error {
 		return err
 	}
 	if err := l.ReserveKind.UnmarshalText([]byte(row.Get("reserves_kind"))); err != nil {
-		return fault(row, "reserves_kind", err.Error())
+		return row.Refuse("reserves_kind", err)
 	}
 	l.Budget, l.Forecast, l.Reserves = budget.Pounds, forecast.Pounds, format.Convention.readReserves(reserves.Pounds)
 	p := &Precision{Budget: budget.Step, Forecast: forecast.Step, Reserves: reserves.Step}

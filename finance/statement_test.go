@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
@@ -86,9 +87,9 @@ func TestReadStatement_Oldham2019(t *testing.T) {
 
 func TestReadStatement_TheConventionIsNeverInferred(t *testing.T) {
 	_, err := finance.ReadStatement(strings.NewReader(oldham2024), finance.StatementFormat{Unit: finance.Thousands})
-	var fault *finance.InputError
+	var fault *figure.Fault
 	require.ErrorAs(t, err, &fault)
-	assert.Equal(t, "variance", fault.Header)
+	assert.Equal(t, "variance", fault.Heading)
 
 	opposite := oldhamFormat
 	opposite.Convention = opposite.Convention.Opposite()
@@ -132,7 +133,7 @@ func TestReadStatement_TwoColumns(t *testing.T) {
 		"signed instead": "service,forecast,budget,reserves,variance\nChildren,120,100,,20\n",
 	} {
 		_, err := finance.ReadStatement(strings.NewReader(text), format)
-		var fault *finance.InputError
+		var fault *figure.Fault
 		assert.ErrorAs(t, err, &fault, name)
 	}
 	_, err := finance.ReadStatement(strings.NewReader("service,forecast,budget,reserves,overspend,underspend\nChildren,120,100,,,20\n"), format)
@@ -188,10 +189,10 @@ func TestReadStatement_BadInput(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := finance.ReadStatement(strings.NewReader(tt.text), finance.StatementFormat{})
-			var fault *finance.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, tt.line, fault.Line)
-			assert.Equal(t, tt.column, fault.Column)
+			assert.Equal(t, tt.line, fault.Place.Line)
+			assert.Equal(t, tt.column, fault.Place.Column)
 		})
 	}
 }

@@ -5,23 +5,28 @@ import (
 	"io"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadActions reads actions.csv: area, action and status are needed; lead, start, due, polarity, baseline,
 // baseline_date, milestones ("2019-10-31:55;2020-06-30:70"), actual, actual_date and progress may be left out. Dates are
-// ISO. The error is an [*InputError] for anything wrong in the file.
+// as people write them, in the order that any of them tells, and otherwise with the day first. The error is a [*figure.Fault] for anything wrong in the file.
 func ReadActions(r io.Reader) ([]Action, error) {
-	t, err := readTable(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"area", "action", "status"},
 		Optional: []string{"lead", "start", "due", "polarity", "baseline", "baseline_date", "milestones", "actual", "actual_date", "progress"},
 	})
 	if err != nil {
 		return nil, err
 	}
+	dates, err := t.Dates("start", "due", "baseline_date", "actual_date")
+	if err != nil {
+		return nil, err
+	}
 	actions := make([]Action, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
-		c := cells{row: row}
+		c := cells{row: row, dates: dates}
 		x := Action{
 			Area: c.text("area"), Name: c.needed("action"), Lead: c.text("lead"), Start: c.date("start"), Due: c.date("due"),
 			Actual: c.value("actual"), ActualDate: c.date("actual_date"), Progress: c.value("progress"),
@@ -40,24 +45,16 @@ func ReadActions(r io.Reader) ([]Action, error) {
 	return actions, nil
 }
 
-// readTable reads a file and turns its faults into ours.
-func readTable(r io.Reader, columns table.Columns) (*table.Table, error) {
-	t, err := table.Read(r, columns)
-	if fault, ok := err.(*table.Error); ok {
-		return nil, (*InputError)(fault)
-	}
-	return t, err
-}
-
 // cells takes values out of a row and keeps the first fault.
 type cells struct {
 	row   table.Row
+	dates figure.DateReading
 	fault error
 }
 
 func (c *cells) fail(column, problem string) {
 	if c.fault == nil {
-		c.fault = (*InputError)(c.row.Fault(column, problem))
+		c.fault = c.row.Fault(column, problem)
 	}
 }
 
@@ -72,7 +69,14 @@ func (c *cells) needed(column string) string {
 }
 
 func (c *cells) date(column string) (d Date) {
-	c.decode(column, &d)
+	text := c.row.Get(column)
+	if text == "" {
+		return 0
+	}
+	d, err := c.dates.Parse(text)
+	if err != nil && c.fault == nil {
+		c.fault = c.row.Refuse(column, err)
+	}
 	return d
 }
 
@@ -95,7 +99,7 @@ func (c *cells) allowance(column string) Allowance {
 	return a
 }
 
-// decode reads an enumeration, in any case, or a date.
+// decode reads an enumeration, in any case.
 func (c *cells) decode(column string, into interface{ UnmarshalText([]byte) error }) {
 	if err := into.UnmarshalText([]byte(strings.ToLower(c.row.Get(column)))); err != nil {
 		c.fail(column, err.Error())
@@ -113,7 +117,7 @@ func (c *cells) milestones(column string) (milestones []Milestone) {
 			continue
 		}
 		day, value, ok := strings.Cut(part, ":")
-		date, err := ParseDate(strings.TrimSpace(day))
+		date, err := c.dates.Parse(day)
 		if !ok || err != nil {
 			c.fail(column, fmt.Sprintf("%q is not a milestone: write date:value, as in 2019-10-31:55", part))
 			return nil

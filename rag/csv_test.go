@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
@@ -42,9 +43,10 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 		"ragged":                    {header + "a,b\n", 2, 0, "2 fields"},
 		"no name":                   {header + "a,,complete,,,,,\n", 2, 2, "the cell is empty"},
 		"status":                    {header + "a,b,done,,,,,\n", 2, 3, `status "done"`},
-		"date":                      {header + "a,b,complete,31/08/2019,,,,\n", 2, 4, `"31/08/2019" is not a date`},
-		"29 February":               {header + "a,b,complete,2019-02-29,,,,\n", 2, 4, `"2019-02-29" is not a date`},
-		"an Excel serial":           {header + "a,b,complete,43708,,,,\n", 2, 4, `"43708" is not a date`},
+		"date":                      {header + "a,b,complete,August 2019,,,,\n", 2, 4, `"August 2019" is not a date`},
+		"dates of two orders":       {header + "a,b,complete,31/08/2019,08/31/2019,,,\n", 1, 0, "some dates have the day first"},
+		"29 February":               {header + "a,b,complete,2019-02-29,,,,\n", 2, 4, `"2019-02-29" is no day`},
+		"a number for a date":       {header + "a,b,complete,603,,,,\n", 2, 4, `"603" is not a date`},
 		"due before start":          {header + "a,b,complete,2019-08-31,2019-08-30,,,\n", 2, 5, "before it starts"},
 		"milestone without a value": {header + "a,b,complete,,,2019-08-31,,\n", 2, 6, "is not a milestone"},
 		"milestone in words":        {header + "a,b,complete,,,2019-08-31:half,,\n", 2, 6, "its value is not a number"},
@@ -60,14 +62,14 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := rag.ReadActions(strings.NewReader(tc.text))
-			var input *rag.InputError
+			var input *figure.Fault
 			require.ErrorAs(t, err, &input)
-			assert.Equal(t, [2]int{tc.line, tc.column}, [2]int{input.Line, input.Column})
+			assert.Equal(t, [2]int{tc.line, tc.column}, [2]int{input.Place.Line, input.Place.Column})
 			assert.Contains(t, err.Error(), tc.want)
 		})
 	}
 	_, err := rag.ReadActions(strings.NewReader(header))
-	var input *rag.InputError
+	var input *figure.Fault
 	require.ErrorAs(t, err, &input, "a header alone is no plan")
 }
 
@@ -86,9 +88,9 @@ func TestReadKPIs_ReadsPrintedValuesAndTolerances(t *testing.T) {
 	assert.True(t, readings[1].Tolerance.IsZero())
 	for text, column := range map[string]int{"a,1,2,3,higher,-5,4\n": 6, "a,1,2,3,higher,five,4\n": 6, "a,one,2,3,higher,5,4\n": 2, ",1,2,3,higher,5,4\n": 1, "a,1,2,3,upward,5,4\n": 5} {
 		_, err := rag.ReadKPIs(strings.NewReader("name,actual,target,previous,polarity,tolerance,floor\n" + text))
-		var input *rag.InputError
+		var input *figure.Fault
 		require.ErrorAs(t, err, &input, text)
-		assert.Equal(t, column, input.Column, text)
+		assert.Equal(t, column, input.Place.Column, text)
 	}
 }
 
@@ -101,7 +103,20 @@ func TestReadItems_ReadsRatings(t *testing.T) {
 	assert.Equal(t, rag.NoData, items[1].State)
 	for _, text := range []string{"rating\nred\n", "name,rating\nx,blue\n", "name,rating\nx,red\nx,green\n", "name,rating,weight\nx,red,-1\n", "name,rating,priority\nx,red,maybe\n"} {
 		_, err := rag.ReadItems(strings.NewReader(text))
-		var input *rag.InputError
+		var input *figure.Fault
 		assert.ErrorAs(t, err, &input, text)
+	}
+}
+
+func TestReadActions_DatesAsPeopleWriteThem(t *testing.T) {
+	for _, tc := range []struct{ start, due, wantStart, wantDue string }{
+		{"31/08/2019", "30 June 2020", "2019-08-31", "2020-06-30"},
+		{"01/04/2024", "01/05/2024", "2024-04-01", "2024-05-01"},
+		{"4/1/2024", "5/31/2024", "2024-04-01", "2024-05-31"},
+		{"43708", "2020-06-30", "2019-08-31", "2020-06-30"},
+	} {
+		actions, err := rag.ReadActions(strings.NewReader("area,action,status,start,due\na,b,complete," + tc.start + "," + tc.due + "\n"))
+		require.NoError(t, err)
+		assert.Equal(t, tc.wantStart+" "+tc.wantDue, actions[0].Start.String()+" "+actions[0].Due.String())
 	}
 }

@@ -35,7 +35,7 @@
 //
 // # Errors
 //
-// [ReadActions], [ReadKPIs] and [ReadItems] fail with an [*InputError] that names line and column; [ReadRule] with one
+// [ReadActions], [ReadKPIs] and [ReadItems] fail with a [*figure.Fault] that names line and column; [ReadRule] with one
 // that does, or with [Faults], all of them at once, each with a stable [Code]. Numbers of more than 40 digits or an
 // exponent beyond ±30 are refused. Only functions named Must panic.
 //

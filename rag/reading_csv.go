@@ -4,15 +4,16 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // ReadKPIs reads kpis.csv: name and actual are needed; target, previous, year_ago, previous_target, polarity (higher,
 // lower, close, none), tolerance ("5" points or "5%" of target), floor, date, unit, source, basis, confidence and break may
-// be left out. Values are read as printed, so that 89.9 is known to half a tenth. The error is an [*InputError] for
+// be left out. Values are read as printed, so that 89.9 is known to half a tenth. The error is a [*figure.Fault] for
 // anything wrong in the file.
 func ReadKPIs(r io.Reader) ([]Reading, error) {
-	t, err := readTable(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"name", "actual"},
 		Optional: []string{
 			"target", "previous", "year_ago", "previous_target", "polarity", "tolerance", "floor",
@@ -22,9 +23,13 @@ func ReadKPIs(r io.Reader) ([]Reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	dates, err := t.Dates("date")
+	if err != nil {
+		return nil, err
+	}
 	readings := make([]Reading, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
-		c := cells{row: row}
+		c := cells{row: row, dates: dates}
 		x := Reading{
 			Name: c.needed("name"), Unit: c.text("unit"), Source: c.text("source"), Break: c.text("break"), Confidence: c.text("confidence"),
 			Actual: c.value("actual"), Target: c.value("target"), Floor: c.value("floor"), Tolerance: c.allowance("tolerance"),
@@ -42,9 +47,9 @@ func ReadKPIs(r io.Reader) ([]Reading, error) {
 
 // ReadItems reads ratings to roll up or compare: rating is needed, and name or action; area, state, weight, priority
 // (yes), date and score may be left out. Two rows of one area and name are refused, because a movement between two files
-// could not tell them apart. The error is an [*InputError].
+// could not tell them apart. The error is a [*figure.Fault].
 func ReadItems(r io.Reader) ([]Item, error) {
-	t, err := readTable(r, table.Columns{
+	t, err := table.Read(r, table.Columns{
 		Required: []string{"rating"},
 		Optional: []string{"name", "action", "area", "state", "weight", "priority", "date", "score", "reason"},
 	})
@@ -56,12 +61,16 @@ func ReadItems(r io.Reader) ([]Item, error) {
 		name = "action"
 	}
 	if !t.Has(name) {
-		return nil, &InputError{Line: 1, Header: "name", Problem: "the column name, or action, is missing"}
+		return nil, &figure.Fault{Code: "missing_column", Place: figure.Place{Line: 1}, Heading: "name", Problem: "the column name, or action, is missing"}
 	}
 	seen := map[string]int{}
+	dates, err := t.Dates("date")
+	if err != nil {
+		return nil, err
+	}
 	items := make([]Item, 0, len(t.Rows()))
 	for _, row := range t.Rows() {
-		c := cells{row: row}
+		c := cells{row: row, dates: dates}
 		x := Item{Name: c.needed(name), Area: c.text("area"), Weight: c.value("weight"), Score: c.value("score"), Date: c.date("date")}
 		c.decode("rating", &x.Rating)
 		c.decode("state", &x.State)

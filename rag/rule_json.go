@@ -9,6 +9,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // ruleHeader is what every kind of rule has in its JSON.
@@ -159,18 +161,18 @@ func readJSON(r io.Reader, into any) error {
 		return err
 	}
 	if len(text) > maxRuleBytes {
-		return &InputError{Problem: "the file is larger than 4 MB"}
+		return &figure.Fault{Code: "too_large", Problem: "the file is larger than 4 MB"}
 	}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	if len(bytes.TrimSpace(text)) == 0 {
-		return &InputError{Problem: "the file is empty"}
+		return &figure.Fault{Code: "empty", Problem: "the file is empty"}
 	}
 	err = json.Unmarshal(text, into)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		before := text[:min(int(syntax.Offset), len(text))]
 		line, column := bytes.Count(before, []byte("\n"))+1, len(before)-bytes.LastIndexByte(before, '\n')-1
-		return &InputError{Line: line, Column: max(column, 1), Problem: "the JSON is broken: " + syntax.Error()}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: max(column, 1)}, Problem: "the JSON is broken: " + syntax.Error()}
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -142,10 +143,10 @@ func TestReadRule_RefusesWhatItCannotRead(t *testing.T) {
 			assert.NotContains(t, err.Error(), "rag.", text)
 		}
 	}
-	var input *rag.InputError
+	var input *figure.Fault
 	_, err := rag.ReadRule(strings.NewReader("{\n  x"))
 	require.ErrorAs(t, err, &input)
-	assert.Equal(t, [2]int{2, 3}, [2]int{input.Line, input.Column})
+	assert.Equal(t, [2]int{2, 3}, [2]int{input.Place.Line, input.Place.Column})
 }
 
 func TestRule_JSONBothWays(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
@@ -120,7 +121,7 @@ func TestReadReport_SaysWhereAndWhatToDo(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := scrutiny.ReadReport(strings.NewReader(tc.document))
-			var fault *scrutiny.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
 			assert.Contains(t, err.Error(), tc.message)
 		})

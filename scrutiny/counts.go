@@ -27,14 +27,14 @@ type Share struct {
 	Places  int32
 }
 
-// ParseShare reads a percentage as printed, with or without its sign. The error is an [*InputError].
+// ParseShare reads a percentage as printed, with or without its sign. The error is a [*figure.Fault].
 func ParseShare(text string) (Share, error) {
 	f, err := figure.Parse(text)
 	switch {
 	case err != nil:
-		return Share{}, &InputError{Value: text, Problem: err.Error()}
+		return Share{}, &figure.Fault{Code: figure.BadValue, Value: text, Problem: err.Error()}
 	case f.Kind != figure.Number || f.Unit.Measure == figure.Pounds || f.Unit.Power != 0:
-		return Share{}, &InputError{Value: text, Problem: fmt.Sprintf("%q is not a percentage: write 23%% or 23", text)}
+		return Share{}, &figure.Fault{Code: figure.BadValue, Value: text, Problem: fmt.Sprintf("%q is not a percentage: write 23%% or 23", text)}
 	}
 	return Share{Percent: f.Value, Places: max(f.Places, 0)}, nil
 }
@@ -141,7 +141,7 @@ func MeanCounts(mean string, n int, rounding Rounding) (Counts, error) {
 		return Counts{}, err
 	}
 	if n <= 0 || n > maxBase {
-		return Counts{}, &InputError{Value: mean, Problem: fmt.Sprintf("a mean of %d scores has no meaning", n)}
+		return Counts{}, &figure.Fault{Code: figure.BadValue, Value: mean, Problem: fmt.Sprintf("a mean of %d scores has no meaning", n)}
 	}
 	low, high := s.span(rounding).lo, s.span(rounding).hi
 	scores := newRatio(int64(n), 1)

@@ -27,7 +27,7 @@
 // A report may have been read out of a natural document: then a claim says where its figure and its operands stand ([At]),
 // which relation it is and why it was proposed, and the report brings the questions that the document leaves open.
 //
-// [ReadReport] reads the document format of report.schema.json and gives an [*InputError] with line and column; [Check] itself
+// [ReadReport] reads the document format of report.schema.json and gives a [*figure.Fault] with line and column; [Check] itself
 // never fails. The zero values mean: a figure rounded at its last printed place, a plain number, round to nearest,
 // a claim of kind formula.
 //

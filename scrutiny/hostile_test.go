@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
@@ -43,7 +44,7 @@ func TestCheck_HostileDocumentsEndSoon(t *testing.T) {
 			started := time.Now()
 			report, err := scrutiny.ReadReport(strings.NewReader(document))
 			if err != nil {
-				var fault *scrutiny.InputError
+				var fault *figure.Fault
 				require.ErrorAs(t, err, &fault)
 				return
 			}

@@ -21,9 +21,9 @@ func (in Input) Values(rounding Rounding) (Interval, error) {
 	q := newQuantity(in, setting{rounding: rounding})
 	switch {
 	case !q.usable():
-		return Interval{}, &InputError{Value: in.Value, Problem: "the figure " + q.problem}
+		return Interval{}, &figure.Fault{Code: figure.BadValue, Value: in.Value, Problem: "the figure " + q.problem}
 	case q.oneSided():
-		return Interval{}, &InputError{Value: in.Value, Problem: "the figure is open to one side"}
+		return Interval{}, &figure.Fault{Code: figure.BadValue, Value: in.Value, Problem: "the figure is open to one side"}
 	}
 	return q.span.interval(q.places() + 12), nil
 }

@@ -11,23 +11,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // MaxReportBytes is the largest document [ReadReport] takes.
 const MaxReportBytes = 16 << 20
 
-// InputError is a fault in a file, and where. Line counts from 1 and is 0 when the whole file is meant; Column counts
-// characters of the line, or fields of a CSV row, from 1. Header is the path in the document, or the CSV column.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
-
-// ReadReport reads the JSON document of a report and validates it. The error is an [*InputError] for the first fault, or
+// ReadReport reads the JSON document of a report and validates it. The error is a [*figure.Fault] for the first fault, or
 // what the reader itself returned. Fields that the format does not know are left out, and the result of a check says so.
 func ReadReport(r io.Reader) (Report, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxReportBytes+1))
@@ -35,7 +25,7 @@ func ReadReport(r io.Reader) (Report, error) {
 		return Report{}, err
 	}
 	if len(data) > MaxReportBytes {
-		return Report{}, &InputError{Problem: fmt.Sprintf("the file is larger than %d MB", MaxReportBytes>>20)}
+		return Report{}, &figure.Fault{Code: "too_large", Problem: fmt.Sprintf("the file is larger than %d MB", MaxReportBytes>>20)}
 	}
 	if data, err = plainText(data); err != nil {
 		return Report{}, err
@@ -47,7 +37,7 @@ func ReadReport(r io.Reader) (Report, error) {
 	if faults := report.Validate(); len(faults) > 0 {
 		first := faults[0]
 		line, column := locate(data, first.Path)
-		return Report{}, &InputError{Line: line, Column: column, Header: first.Path, Problem: first.Message}
+		return Report{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: column}, Path: first.Path, Problem: first.Message}
 	}
 	return report, nil
 }
@@ -56,15 +46,15 @@ func ReadReport(r io.Reader) (Report, error) {
 func plainText(data []byte) ([]byte, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return nil, &InputError{Line: 1, Problem: "the file is UTF-16: save it as UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is UTF-16: save it as UTF-8"}
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return nil, &InputError{Line: 1, Problem: "the file is a workbook or a zip archive: a JSON document is needed"}
+		return nil, &figure.Fault{Code: "foreign_format", Place: figure.Place{Line: 1}, Problem: "the file is a workbook or a zip archive: a JSON document is needed"}
 	case !utf8.Valid(data):
-		return nil, &InputError{Line: 1, Problem: "the file is not UTF-8 text: save it as UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is not UTF-8 text: save it as UTF-8"}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, &InputError{Problem: "the file is empty: a JSON document with tables or claims is needed"}
+		return nil, &figure.Fault{Code: "empty", Problem: "the file is empty: a JSON document with tables or claims is needed"}
 	}
 	return data, nil
 }
@@ -124,7 +114,7 @@ func (r Report) ignoredInFigures() string {
 func trailing(data []byte, decoder *json.Decoder) error {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		line, column := lineColumn(data, int(decoder.InputOffset()))
-		return &InputError{Line: line, Column: column, Problem: "something follows the end of the document"}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: column}, Problem: "something follows the end of the document"}
 	}
 	return nil
 }
@@ -133,21 +123,21 @@ func trailing(data []byte, decoder *json.Decoder) error {
 func jsonFault(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
-	fault := &InputError{Problem: strings.TrimPrefix(err.Error(), "json: ")}
+	fault := &figure.Fault{Code: figure.BadValue, Problem: strings.TrimPrefix(err.Error(), "json: ")}
 	switch {
 	case errors.As(err, &syntax):
-		fault.Line, fault.Column = lineColumn(data, int(syntax.Offset)-1)
+		fault.Place.Line, fault.Place.Column = lineColumn(data, int(syntax.Offset)-1)
 		fault.Problem = "the document is not valid JSON: " + syntax.Error()
 	case errors.As(err, &kind):
-		fault.Line, fault.Column = lineColumn(data, int(kind.Offset)-1)
-		fault.Header, fault.Value = kind.Field, kind.Value
+		fault.Place.Line, fault.Place.Column = lineColumn(data, int(kind.Offset)-1)
+		fault.Heading, fault.Value = kind.Field, kind.Value
 		fault.Problem = fmt.Sprintf("%s stands where the format has %s", plainValue(kind.Value), plainType(kind.Type.String()))
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		fault.Line, fault.Column = lineColumn(data, len(data))
+		fault.Place.Line, fault.Place.Column = lineColumn(data, len(data))
 		fault.Problem = "the document ends in the middle: a bracket or a quotation mark is never closed"
 	default:
 		if offset, found := misplaced(json.NewDecoder(bytes.NewReader(data)), ""); found {
-			fault.Line, fault.Column = lineColumn(data, valueStart(data, offset))
+			fault.Place.Line, fault.Place.Column = lineColumn(data, valueStart(data, offset))
 		}
 	}
 	return fault

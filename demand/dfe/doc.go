@@ -32,6 +32,6 @@
 //
 // # Errors
 //
-// A fault in a file is an [*InputError] with line and column; a question the file cannot answer is an [*AskError] that
+// A fault in a file is a [*figure.Fault] with line and column; a question the file cannot answer is an [*AskError] that
 // lists what it has.
 package dfe

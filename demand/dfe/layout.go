@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
@@ -84,7 +85,7 @@ func readHeader(l *lines, twice func(name string) bool) (*header, error) {
 		l.fill()
 	}
 	if problem := notText(l.buf[:l.end]); problem != "" {
-		return nil, &InputError{Line: 1, Problem: problem}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: problem}
 	}
 	record, err := l.next()
 	for err == nil && len(bytes.TrimSpace(bytes.TrimPrefix(record, bom))) == 0 {
@@ -94,13 +95,13 @@ func readHeader(l *lines, twice func(name string) bool) (*header, error) {
 		return nil, emptyOr(err)
 	}
 	if !utf8.Valid(record) {
-		return nil, &InputError{Line: l.number, Problem: "the first line is not UTF-8 text: save the file as CSV UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: l.number}, Problem: "the first line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	record = bytes.TrimPrefix(record, bom)
 	h := &header{at: map[string]int{}, delimiter: delimiterOf(record)}
 	fields, err := split(record, h.delimiter, l.quoted, nil)
 	if err != nil {
-		return nil, &InputError{Line: l.number, Problem: err.Error()}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number}, Problem: err.Error()}
 	}
 	for i, field := range fields {
 		name := strings.TrimSpace(string(field))
@@ -108,7 +109,7 @@ func readHeader(l *lines, twice func(name string) bool) (*header, error) {
 		h.names = append(h.names, name)
 		if first, again := h.at[key]; again {
 			if key != "" && (twice == nil || !twice(key)) {
-				return nil, &InputError{Line: l.number, Column: i + 1, Header: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
+				return nil, &figure.Fault{Code: "duplicate_column", Place: figure.Place{Line: l.number, Column: i + 1}, Heading: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
 			}
 			continue
 		}
@@ -121,7 +122,7 @@ var bom = []byte("\uFEFF")
 
 func emptyOr(err error) error {
 	if isEOF(err) {
-		return &InputError{Problem: "the file is empty: the first line must name the columns"}
+		return &figure.Fault{Code: "empty", Problem: "the file is empty: the first line must name the columns"}
 	}
 	return err
 }
@@ -169,7 +170,7 @@ func (h *header) layout() (Layout, error) {
 	case h.has(colShort, colYears, colValues, colNumber):
 		return LongFile, nil
 	}
-	return UnknownLayout, &InputError{Line: 1, Problem: h.mismatch()}
+	return UnknownLayout, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: h.mismatch()}
 }
 
 // mismatch says what a file that is not one of figures looks like instead.

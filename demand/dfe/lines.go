@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math/bits"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 const (
@@ -59,7 +61,7 @@ func (l *lines) next() ([]byte, error) {
 			return l.last()
 		}
 		if searched > maxLine {
-			return nil, &InputError{Line: l.following, Problem: "the line is longer than 1 MB: is a quotation mark left open?"}
+			return nil, &figure.Fault{Code: "too_large", Place: figure.Place{Line: l.following}, Problem: "the line is longer than 1 MB: is a quotation mark left open?"}
 		}
 		l.fill()
 	}
@@ -91,7 +93,7 @@ func (l *lines) last() ([]byte, error) {
 		return nil, io.EOF
 	}
 	if l.open(record) {
-		return nil, &InputError{Line: l.following, Problem: "a quotation mark is never closed: double it inside a quoted field"}
+		return nil, &figure.Fault{Code: "bad_quotes", Place: figure.Place{Line: l.following}, Problem: "a quotation mark is never closed: double it inside a quoted field"}
 	}
 	return l.take(record)
 }
@@ -107,7 +109,7 @@ func (l *lines) take(record []byte) ([]byte, error) {
 		record = record[:n-1]
 	}
 	if l.nul && bytes.IndexByte(record, 0) >= 0 {
-		return nil, &InputError{Line: l.number, Problem: "the line holds a NUL character: save the file as CSV UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: l.number}, Problem: "the line holds a NUL character: save the file as CSV UTF-8"}
 	}
 	return record, nil
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Column is what the .meta.csv of a file says of one of its columns.
@@ -18,7 +20,7 @@ type Column struct {
 	Places int
 }
 
-// ReadMeta reads the meta-data of a file (.meta.csv), which names its columns for people. The error is an [*InputError]
+// ReadMeta reads the meta-data of a file (.meta.csv), which names its columns for people. The error is a [*figure.Fault]
 // or what the reader returned.
 func ReadMeta(r io.Reader) ([]Column, error) {
 	const defaultPlaces = 2
@@ -32,7 +34,7 @@ func ReadMeta(r io.Reader) ([]Column, error) {
 		if looks := h.looksLike(); looks != "" {
 			problem = "this looks like " + looks + ": " + problem
 		}
-		return nil, &InputError{Line: 1, Problem: problem}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: problem}
 	}
 	var columns []Column
 	err = rows(l, h, func(fields [][]byte) error {
@@ -51,12 +53,12 @@ func ReadMeta(r io.Reader) ([]Column, error) {
 			c.Filter = true
 		case "indicator":
 		default:
-			return &InputError{Line: l.number, Column: h.where("col_type") + 1, Header: "col_type", Value: kind, Problem: fmt.Sprintf("col_type is %q: use Filter or Indicator", kind)}
+			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number, Column: h.where("col_type") + 1}, Heading: "col_type", Value: kind, Problem: fmt.Sprintf("col_type is %q: use Filter or Indicator", kind)}
 		}
 		if places := text("indicator_dp"); places != "" {
 			n, err := strconv.Atoi(places)
 			if err != nil || n < 0 {
-				return &InputError{Line: l.number, Column: h.where("indicator_dp") + 1, Header: "indicator_dp", Value: places, Problem: fmt.Sprintf("indicator_dp is %q: use a whole number of decimal places", places)}
+				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number, Column: h.where("indicator_dp") + 1}, Heading: "indicator_dp", Value: places, Problem: fmt.Sprintf("indicator_dp is %q: use a whole number of decimal places", places)}
 			}
 			c.Places = n
 		}

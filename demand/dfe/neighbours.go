@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // ListOptions name a list of neighbours: the published files do not.
@@ -32,7 +33,7 @@ type ListOptions struct {
 // DfE's wide file of May 2025 (SN_1, SN_1P …), that of April 2021 (SN1, SNP, SN2, SNP …, the header SNP ten times), a tidy
 // file with one neighbour a row, the Office for National Statistics' wide files (AREACD, 1 … 20), and a look-up with the
 // codes in one cell. Closeness bands are read in any case with any space around them. An authority whose cells are all "-"
-// has no set. The error is an [*InputError], an [*AskError] when a model must be chosen, or what the reader returned.
+// has no set. The error is a [*figure.Fault], an [*AskError] when a model must be chosen, or what the reader returned.
 func ReadNeighbours(r io.Reader, o ListOptions) (*demand.List, error) {
 	l := newLines(r)
 	h, err := readHeader(l, func(name string) bool { return name == "snp" })
@@ -42,7 +43,7 @@ func ReadNeighbours(r io.Reader, o ListOptions) (*demand.List, error) {
 	n := &neighbourFile{lines: l, header: h, options: o}
 	read := n.layout()
 	if read == nil {
-		return nil, &InputError{Line: 1, Problem: h.notNeighbours()}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: h.notNeighbours()}
 	}
 	if err := rows(l, h, func(fields [][]byte) error {
 		if blank(fields) {
@@ -156,7 +157,7 @@ func (n *neighbourFile) text(fields [][]byte, at int) string {
 }
 
 func (n *neighbourFile) fault(at int, value, problem string) error {
-	return &InputError{Line: n.lines.number, Column: at + 1, Header: n.header.names[at], Value: value, Problem: problem}
+	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: n.lines.number, Column: at + 1}, Heading: n.header.names[at], Value: value, Problem: problem}
 }
 
 // add appends one neighbour to an authority's set.
@@ -303,11 +304,11 @@ func (n *neighbourFile) list() (*demand.List, error) {
 			set[i] = g.Neighbour
 		}
 		if err := list.Add(area, set); err != nil {
-			return nil, &InputError{Header: n.header.names[n.code], Value: area, Problem: err.Error()}
+			return nil, &figure.Fault{Code: figure.BadValue, Heading: n.header.names[n.code], Value: area, Problem: err.Error()}
 		}
 	}
 	if list.Len() == 0 {
-		return nil, &InputError{Line: 1, Problem: "the file has a header and no neighbours"}
+		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header and no neighbours"}
 	}
 	return list, nil
 }

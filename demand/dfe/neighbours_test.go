@@ -9,6 +9,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 const (
@@ -99,9 +100,9 @@ func TestReadNeighbours_FaultsNameTheirPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := dfe.ReadNeighbours(strings.NewReader(c.text), dfe.ListOptions{})
-			var fault *dfe.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, []int{c.line, c.column}, []int{fault.Line, fault.Column})
+			assert.Equal(t, []int{c.line, c.column}, []int{fault.Place.Line, fault.Place.Column})
 			assert.Contains(t, fault.Error(), c.phrase)
 		})
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Options say what to take from a file.
@@ -41,7 +43,7 @@ func isEOF(err error) bool { return errors.Is(err, io.EOF) }
 
 // Read reads a file of DfE's explore education statistics or the long file of its Local Authority Interactive Tool. Which
 // of them it is, where its columns stand and how they are separated, it sees for itself. The text is never in memory
-// whole. The error is an [*InputError], an [*AskError] when an option names what the file does not have, or what the
+// whole. The error is a [*figure.Fault], an [*AskError] when an option names what the file does not have, or what the
 // reader returned.
 func Read(r io.Reader, o Options) (*Data, error) {
 	l := newLines(r)
@@ -63,7 +65,7 @@ func Read(r io.Reader, o Options) (*Data, error) {
 		return nil, err
 	}
 	if d.Rows == 0 {
-		return nil, &InputError{Line: 1, Problem: "the file has a header and no rows"}
+		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header and no rows"}
 	}
 	d.index()
 	return d, nil
@@ -113,13 +115,13 @@ func rowsBy(s *splitter, l *lines, h *header, each func(fields [][]byte) error) 
 		}
 		fields, err := s.cut(record, l.quoted)
 		if err != nil {
-			return &InputError{Line: l.number, Problem: err.Error()}
+			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number}, Problem: err.Error()}
 		}
 		if len(fields) != len(h.names) {
 			if len(bytes.Trim(record, " \t,;")) == 0 {
 				continue
 			}
-			return &InputError{Line: l.number, Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(fields), len(h.names))}
+			return &figure.Fault{Code: "ragged", Place: figure.Place{Line: l.number}, Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(fields), len(h.names))}
 		}
 		if err := each(fields); err != nil {
 			return err
@@ -335,7 +337,7 @@ func (t *tidy) take(fields [][]byte) error {
 		if !ok {
 			var err error
 			if c, err = t.data.parseCell(fields[at]); err != nil {
-				return &InputError{Line: t.lines.number, Column: at + 1, Header: t.header.names[at], Value: string(fields[at]), Problem: err.Error()}
+				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: at + 1}, Heading: t.header.names[at], Value: string(fields[at]), Problem: err.Error()}
 			}
 		}
 		t.parts[i] = c
@@ -378,7 +380,7 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 			code = field(t.gss)
 		}
 		if len(bytes.TrimSpace(code)) == 0 {
-			return 0, &InputError{Line: t.lines.number, Column: max(t.code, t.gss) + 1, Header: colCode, Problem: "the row is about a local authority and has no code"}
+			return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: max(t.code, t.gss) + 1}, Heading: colCode, Problem: "the row is about a local authority and has no code"}
 		}
 		key = append(key, code...)
 	case Regional:
@@ -405,7 +407,7 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 		a.Code, a.Name = text(t.country), "England"
 	}
 	if !utf8.ValidString(a.Code + a.Name + a.Region) {
-		return 0, &InputError{Line: t.lines.number, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+		return 0, &figure.Fault{Code: "encoding", Place: figure.Place{Line: t.lines.number}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	t.data.areas = append(t.data.areas, a)
 	return number, nil
@@ -428,7 +430,7 @@ func (t *tidy) section(fields [][]byte) (int, error) {
 		return int(number) * len(t.row), nil
 	}
 	if !utf8.Valid(key) {
-		return 0, &InputError{Line: t.lines.number, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+		return 0, &figure.Fault{Code: "encoding", Place: figure.Place{Line: t.lines.number}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	period, fresh := t.periods.of(key[:periodEnd])
 	if fresh {
@@ -437,7 +439,7 @@ func (t *tidy) section(fields [][]byte) (int, error) {
 			p.Identifier = strings.TrimSpace(string(fields[t.identifier]))
 		}
 		if problem := checkPeriod(p.Text); problem != "" {
-			return 0, &InputError{Line: t.lines.number, Column: t.period + 1, Header: colPeriod, Value: p.Text, Problem: problem}
+			return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: t.period + 1}, Heading: colPeriod, Value: p.Text, Problem: problem}
 		}
 		t.data.periods = append(t.data.periods, p)
 	}

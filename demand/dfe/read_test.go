@@ -12,6 +12,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/decimaltest"
 )
 
@@ -216,11 +217,11 @@ func TestRead_FaultsNameTheirPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := dfe.Read(strings.NewReader(c.text), dfe.Options{})
-			var fault *dfe.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, c.line, fault.Line)
-			assert.Equal(t, c.column, fault.Column)
-			assert.Equal(t, c.header, fault.Header)
+			assert.Equal(t, c.line, fault.Place.Line)
+			assert.Equal(t, c.column, fault.Place.Column)
+			assert.Equal(t, c.header, fault.Heading)
 			assert.Contains(t, fault.Error(), c.phrase)
 		})
 	}
@@ -231,7 +232,7 @@ func TestRead_ALineWithoutEndIsRefusedBeforeItFillsTheMemory(t *testing.T) {
 	_, err := dfe.Read(endless, dfe.Options{})
 	require.Error(t, err)
 	_, err = dfe.Read(io.MultiReader(strings.NewReader(lookedAfter), strings.NewReader(strings.Repeat("x", 4<<20))), dfe.Options{})
-	var fault *dfe.InputError
+	var fault *figure.Fault
 	require.ErrorAs(t, err, &fault)
 	assert.Contains(t, fault.Problem, "longer than 1 MB")
 }
@@ -319,10 +320,10 @@ func TestReadMeta(t *testing.T) {
 		{Name: "percent", Label: "Per cent", Unit: "%", Places: 1},
 		{Name: "number", Label: "Number", Places: 2},
 	}, columns)
-	var fault *dfe.InputError
+	var fault *figure.Fault
 	_, err = dfe.ReadMeta(strings.NewReader("col_name,col_type,label\nsex,Colour,Sex\n"))
 	require.ErrorAs(t, err, &fault)
-	assert.Equal(t, 2, fault.Line)
+	assert.Equal(t, 2, fault.Place.Line)
 	_, err = dfe.ReadMeta(strings.NewReader(lookedAfter))
 	require.ErrorAs(t, err, &fault)
 }

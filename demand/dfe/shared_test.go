@@ -14,6 +14,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -232,7 +233,7 @@ func TestShared_FilesThatAreNotFigures(t *testing.T) {
 		"ees_standard/smalldummy.csv":             "no local authority columns",
 	} {
 		_, err := readFile(t, filepath.Join(folder(t), name), dfe.Options{})
-		var fault *dfe.InputError
+		var fault *figure.Fault
 		require.ErrorAs(t, err, &fault, name)
 		assert.Contains(t, fault.Error(), phrase, name)
 	}

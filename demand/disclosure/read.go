@@ -8,26 +8,17 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/checked"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
-
-// InputError is a fault in a file of counts. Line counts from 1 and is 0 when the whole file is meant; Column is the
-// position of the field in its row, from 1; Header is the name of the column.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
 
 // total is the label of a row or column of totals, in any case.
 const total = "total"
 
 // ReadTable reads a table as published: the first column has the labels of the rows, the others counts or symbols (c for
 // hidden), and a column or row called total has the totals. A total that is not there is not known. The error is an
-// [*InputError] or what the reader returned.
+// [*figure.Fault] or what the reader returned.
 func ReadTable(r io.Reader) (Table, error) {
 	names, rows, err := readGrid(r)
 	if err != nil {
@@ -48,10 +39,10 @@ func ReadTable(r io.Reader) (Table, error) {
 		for j, name := range names[1:] {
 			v, err := demand.ParseValue(row.Get(strings.ToLower(name)))
 			if err != nil {
-				return Table{}, (*InputError)(row.Fault(strings.ToLower(name), err.Error()))
+				return Table{}, row.Refuse(strings.ToLower(name), err)
 			}
 			if d, ok := v.Decimal(); ok && (!d.IsInteger() || d.IsNegative()) {
-				return Table{}, (*InputError)(row.Fault(strings.ToLower(name), fmt.Sprintf("%s is not a count: use a whole number of 0 or more, or c for hidden", d)))
+				return Table{}, row.Fault(strings.ToLower(name), fmt.Sprintf("%s is not a count: use a whole number of 0 or more, or c for hidden", d))
 			}
 			if j == totalColumn {
 				rowTotal = v
@@ -69,7 +60,7 @@ func ReadTable(r io.Reader) (Table, error) {
 }
 
 // ReadCounts reads a table of true counts, before publication. Totals may be there or not; those that are must be the sum
-// of their counts. The error is an [*InputError], a [*TableError] or what the reader returned.
+// of their counts. The error is a [*figure.Fault], a [*TableError] or what the reader returned.
 func ReadCounts(r io.Reader) (Counts, error) {
 	t, err := ReadTable(r)
 	if err != nil {
@@ -130,21 +121,21 @@ func readGrid(r io.Reader) (names []string, rows []table.Row, err error) {
 	}
 	t, err := table.Read(strings.NewReader(string(text)), table.Columns{})
 	if err != nil {
-		var fault *table.Error
+		var fault *figure.Fault
 		if errors.As(err, &fault) {
-			if fault.Line == 0 && len(text) == 0 {
+			if fault.Place.Line == 0 && len(text) == 0 {
 				fault.Problem = "the file is empty: the first line must name the columns, the first of them the labels of the rows"
 			}
-			return nil, nil, (*InputError)(fault)
+			return nil, nil, fault
 		}
 		return nil, nil, err
 	}
 	names = labels(string(text), t)
 	if len(names) < 2 {
-		return nil, nil, &InputError{Line: 1, Problem: "the table needs a column of labels and a column of counts"}
+		return nil, nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the table needs a column of labels and a column of counts"}
 	}
 	if len(t.Rows()) == 0 {
-		return nil, nil, &InputError{Line: 1, Problem: "the table has a header and no rows"}
+		return nil, nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the table has a header and no rows"}
 	}
 	return names, t.Rows(), nil
 }

@@ -35,7 +35,7 @@
 // # Errors and zero values
 //
 // A model is checked whole: [Model.Check] gives every fault, each a [*ModelError] with a code. Files give an
-// [*InputError] with line and column. The zero Model uses [DefaultBands], the zero [Adjustment] is refused as changing
+// [*figure.Fault] with line and column. The zero Model uses [DefaultBands], the zero [Adjustment] is refused as changing
 // nothing, the zero [Projection] is empty.
 //
 // # Deviations

@@ -39,7 +39,7 @@ func tables() []struct {
 
 // Read adds a file of any kind, told by its columns: episodes and header as [Return.Read] takes them; rates with
 // band,from,to,per_day (an empty from enters care, an empty to leaves it); stock with placement,children and band or born
-// (a date of birth). Errors are an [*InputError], or what the reader returned; then nothing has been added.
+// (a date of birth). Errors are a [*figure.Fault], or what the reader returned; then nothing has been added.
 func (in *Inputs) Read(r io.Reader) (Kind, error) {
 	text, err := io.ReadAll(io.LimitReader(r, table.MaxBytes+1))
 	if err != nil {
@@ -71,10 +71,10 @@ func (in *Inputs) Read(r io.Reader) (Kind, error) {
 
 // unknown says what would be known, when the trouble is the columns; any other fault is the file's.
 func unknown(err error) error {
-	fault := inputError(err)
-	if f, ok := fault.(*InputError); ok && f.Header != "" && f.Column == 0 && f.Line == 1 {
+	fault := err
+	if f, ok := fault.(*figure.Fault); ok && f.Heading != "" && f.Place.Column == 0 && f.Place.Line == 1 {
 		f.Problem = "the columns are of no table known: episodes have child, decom, dec, place; a header child, dob; rates band, from, to, per_day; a stock placement, children and band or born"
-		f.Header = ""
+		f.Heading = ""
 	}
 	return fault
 }
@@ -85,14 +85,14 @@ func (in *Inputs) addRates(file *table.Table) error {
 	for _, row := range file.Rows() {
 		perDay, err := figure.ParseDecimal(row.Get("per_day"))
 		if err != nil {
-			return inputError(row.Fault("per_day", err.Error()))
+			return row.Refuse("per_day", err)
 		}
 		band, from, to := row.Get("band"), row.Get("from"), row.Get("to")
 		if err := checkBandName(row, band); err != nil {
 			return err
 		}
 		if from == "" && to == "" {
-			return inputError(row.Fault("from", "from and to are blank: an entry needs a to, an exit a from"))
+			return row.Fault("from", "from and to are blank: an entry needs a to, an exit a from")
 		}
 		if from == "" {
 			m.Entries = append(m.Entries, Entry{Band: band, To: to, PerDay: perDay.InexactFloat64()})
@@ -102,7 +102,7 @@ func (in *Inputs) addRates(file *table.Table) error {
 		m.addPlacements(from, to)
 	}
 	if err := m.Check(); err != nil {
-		return &InputError{Problem: strings.ReplaceAll(err.Error(), "\n", "; ")}
+		return &figure.Fault{Code: figure.BadValue, Problem: strings.ReplaceAll(err.Error(), "\n", "; ")}
 	}
 	in.Model = m
 	return nil
@@ -124,7 +124,7 @@ func checkBandName(row table.Row, band string) error {
 	if slices.Contains(names, band) {
 		return nil
 	}
-	return inputError(row.Fault("band", fmt.Sprintf("%q is no age band: use one of %s", band, strings.Join(names, ", "))))
+	return row.Fault("band", fmt.Sprintf("%q is no age band: use one of %s", band, strings.Join(names, ", ")))
 }
 
 func (in *Inputs) addStock(file *table.Table) error {
@@ -133,18 +133,18 @@ func (in *Inputs) addStock(file *table.Table) error {
 	for _, row := range file.Rows() {
 		number, err := figure.ParseDecimal(row.Get("children"))
 		if err != nil {
-			return inputError(row.Fault("children", err.Error()))
+			return row.Refuse("children", err)
 		}
 		if number.IsNegative() {
-			return inputError(row.Fault("children", fmt.Sprintf("%s children: use 0 or more", number)))
+			return row.Fault("children", fmt.Sprintf("%s children: use 0 or more", number))
 		}
 		c := Children{Placement: row.Get("placement"), Band: row.Get("band"), Number: number.InexactFloat64()}
 		if c.Placement == "" {
-			return inputError(row.Fault("placement", "the placement type is blank"))
+			return row.Fault("placement", "the placement type is blank")
 		}
 		if text := row.Get("born"); text != "" {
 			if c.Born, err = ParseDate(text); err != nil {
-				return inputError(row.Fault("born", err.Error()))
+				return row.Refuse("born", err)
 			}
 		} else if err := checkBandName(row, c.Band); err != nil {
 			return err

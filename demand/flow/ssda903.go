@@ -1,25 +1,15 @@
 package flow
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"time"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
-
-// InputError is a fault in a file. Line and Column count from 1; 0 means the whole file or the whole row.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-// Error says where the fault is and what to do about it.
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
 
 // Episode is a row of the episodes table of the SSDA903 return.
 type Episode struct {
@@ -72,7 +62,7 @@ func (k Kind) String() string {
 
 // Read adds a file: an episodes table (CHILD, DECOM, DEC, PLACE; a DOB column is used when it is there) or a header table
 // (CHILD, DOB). Files of several years are read one after the other, in the order of the years. Errors are an
-// [*InputError], or what the reader returned; then nothing has been added.
+// [*figure.Fault], or what the reader returned; then nothing has been added.
 func (t *Return) Read(r io.Reader) (Kind, error) {
 	in := Inputs{Return: *t}
 	kind, err := in.Read(r)
@@ -80,7 +70,7 @@ func (t *Return) Read(r io.Reader) (Kind, error) {
 		return kind, err
 	}
 	if kind != EpisodeTable && kind != HeaderTable {
-		return kind, &InputError{Line: 1, Problem: fmt.Sprintf("this is a table of %s: a return has episodes and a header", kind)}
+		return kind, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: fmt.Sprintf("this is a table of %s: a return has episodes and a header", kind)}
 	}
 	*t = in.Return
 	return kind, nil
@@ -91,18 +81,18 @@ func (t *Return) addEpisodes(file *table.Table) error {
 	for _, row := range file.Rows() {
 		e := Episode{Child: row.Get("child"), Place: row.Get("place"), Line: row.Line}
 		if e.Child == "" {
-			return inputError(row.Fault("child", "the child's number is blank"))
+			return row.Fault("child", "the child's number is blank")
 		}
 		if e.Place == "" {
-			return inputError(row.Fault("place", "the placement code is blank"))
+			return row.Fault("place", "the placement code is blank")
 		}
 		var err error
 		if e.Start, err = ParseDate(row.Get("decom")); err != nil {
-			return inputError(row.Fault("decom", err.Error()))
+			return row.Refuse("decom", err)
 		}
 		if end := row.Get("dec"); end != "" {
 			if e.End, err = ParseDate(end); err != nil {
-				return inputError(row.Fault("dec", err.Error()))
+				return row.Refuse("dec", err)
 			}
 		}
 		added = append(added, e)
@@ -122,21 +112,21 @@ func (t *Return) addBirths(file *table.Table) error {
 	for _, row := range file.Rows() {
 		child, text := row.Get("child"), row.Get("dob")
 		if child == "" {
-			return inputError(row.Fault("child", "the child's number is blank"))
+			return row.Fault("child", "the child's number is blank")
 		}
 		if text == "" {
 			continue
 		}
 		d, err := ParseDate(text)
 		if err != nil {
-			return inputError(row.Fault("dob", err.Error()))
+			return row.Refuse("dob", err)
 		}
 		known, twice := born[child]
 		if !twice {
 			known, twice = t.Born[child]
 		}
 		if twice && !known.Equal(d) {
-			return inputError(row.Fault("dob", fmt.Sprintf("child %s was born on %s, says another row: correct one", child, known.Format(time.DateOnly))))
+			return row.Fault("dob", fmt.Sprintf("child %s was born on %s, says another row: correct one", child, known.Format(time.DateOnly)))
 		}
 		born[child] = d
 	}
@@ -145,14 +135,6 @@ func (t *Return) addBirths(file *table.Table) error {
 	}
 	maps.Copy(t.Born, born)
 	return nil
-}
-
-func inputError(err error) error {
-	var fault *table.Error
-	if errors.As(err, &fault) {
-		return (*InputError)(fault)
-	}
-	return err
 }
 
 // ProblemCode says what is wrong with an episode.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/demand/flow"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 const header = "CHILD,SEX,DOB\n1,1,15/06/2010\n2,2,2007-04-11\n3,1,29/02/2016\n"
@@ -167,10 +168,10 @@ func TestFaultsInFilesNameLineAndColumn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var in flow.Inputs
 			_, err := in.Read(strings.NewReader(c.text))
-			var fault *flow.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, c.line, fault.Line, fault.Error())
-			assert.Equal(t, c.column, fault.Column, fault.Error())
+			assert.Equal(t, c.line, fault.Place.Line, fault.Error())
+			assert.Equal(t, c.column, fault.Place.Column, fault.Error())
 			assert.Empty(t, in.Return.Episodes)
 			assert.Empty(t, in.Model.Rates)
 		})

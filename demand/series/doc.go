@@ -8,7 +8,7 @@
 // labels ("Q1 2024/25") are taken as they come.
 //
 // A missing value (blank, or a symbol such as c or x) is kept as missing. None of the methods can bridge it, so [Values]
-// and [Counts] refuse it with an [*InputError] that names the line: nobody's gap becomes a zero.
+// and [Counts] refuse it with a [*figure.Fault] that names the line: nobody's gap becomes a zero.
 //
 // [spc]: https://pkg.go.dev/github.com/scrutineer-dev/scrutineer/demand/spc
 // [forecast]: https://pkg.go.dev/github.com/scrutineer-dev/scrutineer/demand/forecast

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -29,16 +28,6 @@ type Point struct {
 	Line int
 }
 
-// InputError is a fault in a file. Line and Column count from 1; 0 means the whole file or the whole row.
-type InputError struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-// Error says where the fault is and what to do about it.
-func (e *InputError) Error() string { return (*table.Error)(e).Error() }
-
 // quantities are the columns of numbers, and where each goes.
 func (p *Point) quantities() map[string]*decimal.NullDecimal {
 	return map[string]*decimal.NullDecimal{
@@ -49,28 +38,28 @@ func (p *Point) quantities() map[string]*decimal.NullDecimal {
 var quantityNames = [...]string{"value", "lower", "upper", "count", "denominator"}
 
 // Read reads a file of a series. need names the columns, beside period, that it must have; the other quantities are
-// optional. Errors are an [*InputError], or what the reader itself returned.
+// optional. Errors are a [*figure.Fault], or what the reader itself returned.
 func Read(r io.Reader, need ...string) ([]Point, error) {
 	t, err := table.Read(r, table.Columns{Required: append([]string{"period"}, need...), Optional: quantityNames[:]})
 	if err != nil {
-		return nil, inputError(err)
+		return nil, err
 	}
 	if len(t.Rows()) == 0 {
-		return nil, &InputError{Line: 1, Problem: "the file has a header but no rows: a series needs its periods"}
+		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header but no rows: a series needs its periods"}
 	}
 	points := make([]Point, 0, len(t.Rows()))
 	seen := map[string]int{}
 	for _, row := range t.Rows() {
 		p, err := readPoint(row)
 		if err != nil {
-			return nil, inputError(err)
+			return nil, err
 		}
 		if line, twice := seen[p.Period]; twice {
-			return nil, inputError(row.Fault("period", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line)))
+			return nil, row.Fault("period", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line))
 		}
 		seen[p.Period] = row.Line
 		if n := len(points); n > 0 && backwards(points[n-1].Period, p.Period) {
-			return nil, inputError(row.Fault("period", fmt.Sprintf("%q comes after %q: put the rows in order of time", p.Period, points[n-1].Period)))
+			return nil, row.Fault("period", fmt.Sprintf("%q comes after %q: put the rows in order of time", p.Period, points[n-1].Period))
 		}
 		points = append(points, p)
 	}
@@ -90,7 +79,7 @@ func readPoint(row table.Row) (Point, error) {
 		}
 		value, err := figure.ParseDecimal(text)
 		if err != nil {
-			return p, row.Fault(name, err.Error())
+			return p, row.Refuse(name, err)
 		}
 		if name == "count" || name == "denominator" {
 			if !value.IsInteger() || value.IsNegative() || value.GreaterThan(decimal.New(1, 15)) {
@@ -109,7 +98,7 @@ func backwards(previous, next string) bool {
 	return len(previous) == len(next) && dated(previous) && dated(next) && next < previous
 }
 
-// Values are the values as float64, for the statistics. The error is an [*InputError] at the first missing value.
+// Values are the values as float64, for the statistics. The error is a [*figure.Fault] at the first missing value.
 func Values(points []Point) ([]float64, error) {
 	values := make([]float64, len(points))
 	for i, p := range points {
@@ -121,7 +110,7 @@ func Values(points []Point) ([]float64, error) {
 	return values, nil
 }
 
-// Counts are the counts and denominators. The error is an [*InputError] at the first that is missing.
+// Counts are the counts and denominators. The error is a [*figure.Fault] at the first that is missing.
 func Counts(points []Point) (counts, denominators []int, err error) {
 	for _, p := range points {
 		if !p.Count.Valid {
@@ -144,26 +133,11 @@ func Counts(points []Point) (counts, denominators []int, err error) {
 }
 
 func (p Point) uncountable(name string, value decimal.Decimal) error {
-	return &InputError{
-		Line: p.Line, Header: name, Value: value.String(),
-		Problem: fmt.Sprintf("the %s of %s is %s: a count is a whole number, and not more than there are people", name, p.Period, value),
-	}
+	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: p.Line}, Heading: name, Value: value.String(), Problem: fmt.Sprintf("the %s of %s is %s: a count is a whole number, and not more than there are people", name, p.Period, value)}
 }
 
 func (p Point) missing(name string) error {
-	return &InputError{
-		Line: p.Line, Header: name,
-		Problem: fmt.Sprintf("the %s of %s is missing: no method here can bridge a gap; start the series after it", name, p.Period),
-	}
-}
-
-// inputError shows a fault of the table under this package's name.
-func inputError(err error) error {
-	var fault *table.Error
-	if errors.As(err, &fault) {
-		return (*InputError)(fault)
-	}
-	return err
+	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: p.Line}, Heading: name, Problem: fmt.Sprintf("the %s of %s is missing: no method here can bridge a gap; start the series after it", name, p.Period)}
 }
 
 // Year is the year of a yearly period: 2025, 31/03/2025, 2025-03-31, or the year in which a financial or academic year

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/demand/series"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 func read(text string, need ...string) ([]series.Point, error) {
@@ -30,9 +31,9 @@ func TestMissingValuesStayMissing(t *testing.T) {
 		require.NoError(t, err, symbol)
 		assert.False(t, points[1].Value.Valid)
 		_, err = series.Values(points)
-		var fault *series.InputError
+		var fault *figure.Fault
 		require.ErrorAs(t, err, &fault)
-		assert.Equal(t, 3, fault.Line)
+		assert.Equal(t, 3, fault.Place.Line)
 	}
 }
 
@@ -71,10 +72,10 @@ func TestFaultsNameTheirPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := read(c.text, "value")
-			var fault *series.InputError
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, c.line, fault.Line, fault.Error())
-			assert.Equal(t, c.column, fault.Column, fault.Error())
+			assert.Equal(t, c.line, fault.Place.Line, fault.Error())
+			assert.Equal(t, c.column, fault.Place.Column, fault.Error())
 		})
 	}
 }

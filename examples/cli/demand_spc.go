@@ -9,6 +9,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand/series"
 	"github.com/scrutineer-dev/scrutineer/demand/spc"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -174,7 +175,7 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 		}
 		for _, p := range points {
 			if !p.Count.Valid || kind != spc.Counts && !p.Denominator.Valid {
-				return &series.InputError{Line: p.Line, Header: need[len(need)-1], Problem: "the figure of " + p.Period + " is missing: leave the row out, or start the series after it"}
+				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: p.Line}, Heading: need[len(need)-1], Problem: "the figure of " + p.Period + " is missing: leave the row out, or start the series after it"}
 			}
 			values = append(values, spc.AttributePoint{Count: p.Count.Decimal.InexactFloat64(), Of: p.Denominator.Decimal.InexactFloat64()})
 		}

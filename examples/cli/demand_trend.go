@@ -8,6 +8,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/series"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -64,12 +65,12 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) 
 	for _, row := range rows {
 		year, err := series.Year(row.Period)
 		if err != nil {
-			return nil, &series.InputError{Line: row.Line, Header: "period", Value: row.Period, Problem: err.Error()}
+			return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: "period", Value: row.Period, Problem: err.Error()}
 		}
 		p := demand.TrendPoint{Year: year, Value: row.Value, Lower: row.Lower, Upper: row.Upper}
 		if kind != demand.TrendInterval {
 			if !row.Count.Valid || kind != demand.TrendCount && !row.Denominator.Valid {
-				return nil, &series.InputError{Line: row.Line, Header: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
+				return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
 			}
 			if kind == demand.TrendCount {
 				row.Denominator = row.Count // of nothing: it is only counted

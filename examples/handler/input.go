@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // content is an input as a calculation reads it. A table that came as JSON has been written as CSV, so that one reader with
@@ -24,13 +26,13 @@ type content struct {
 }
 
 // pointer is where in the JSON a place of the CSV is.
-func (c content) pointer(at place) (string, bool) {
-	if c.lines == nil || at.Line < 1 {
+func (c content) pointer(at *figure.Fault) (string, bool) {
+	if c.lines == nil || at.Place.Line < 1 {
 		return "", false
 	}
 	record := -1
 	for i, line := range c.lines {
-		if line <= at.Line {
+		if line <= at.Place.Line {
 			record = i
 		}
 	}
@@ -38,8 +40,8 @@ func (c content) pointer(at place) (string, bool) {
 		return "", true
 	}
 	pointer := "/" + strconv.Itoa(record)
-	if at.Header != "" {
-		pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(at.Header)
+	if at.Heading != "" {
+		pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(at.Heading)
 	}
 	return pointer, true
 }

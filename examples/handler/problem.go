@@ -1,18 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
-	"github.com/scrutineer-dev/scrutineer/demand"
-	"github.com/scrutineer-dev/scrutineer/demand/dfe"
-	"github.com/scrutineer-dev/scrutineer/demand/series"
-	"github.com/scrutineer-dev/scrutineer/finance"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
-	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
 // problem is what stands against an answer, as RFC 9457 writes it. Type is left out, which the RFC reads as about:blank: the
@@ -68,43 +66,6 @@ type inputError struct {
 func (e *inputError) Error() string { return e.err.Error() }
 func (e *inputError) Unwrap() error { return e.err }
 
-// place is the form that the input errors of all packages have.
-type place struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-// placeOf finds where in a file an error is.
-func placeOf(err error) (place, bool) {
-	var (
-		inRAG      *rag.InputError
-		inCaseload *caseload.InputError
-		inFinance  *finance.InputError
-		inDemand   *demand.InputError
-		inDfE      *dfe.InputError
-		inSeries   *series.InputError
-		inScrutiny *scrutiny.InputError
-	)
-	switch {
-	case errors.As(err, &inRAG):
-		return place(*inRAG), true
-	case errors.As(err, &inCaseload):
-		return place(*inCaseload), true
-	case errors.As(err, &inFinance):
-		return place(*inFinance), true
-	case errors.As(err, &inDemand):
-		return place(*inDemand), true
-	case errors.As(err, &inDfE):
-		return place(*inDfE), true
-	case errors.As(err, &inSeries):
-		return place(*inSeries), true
-	case errors.As(err, &inScrutiny):
-		return place(*inScrutiny), true
-	}
-	return place{}, false
-}
-
 // problem says what an error of a calculation means for the client: 400 for a parameter, 422 for the data.
 func (q query) problem(err error) *problem {
 	var parameter *parameterError
@@ -119,20 +80,20 @@ func (q query) problem(err error) *problem {
 	if len(q.op.inputs) > 1 {
 		p.Input = input.name
 	}
-	at, ok := placeOf(err)
-	if !ok {
+	var at *figure.Fault
+	if !errors.As(err, &at) {
 		return p
 	}
-	p.Header, p.Value = at.Header, at.Value
+	p.Header, p.Value = cmp.Or(at.Heading, at.Path), at.Value
 	if pointer, ok := q.inputs[input.name].pointer(at); ok {
 		p.Pointer = pointer
 		if p.Input != "" {
 			p.Pointer = "/" + p.Input + pointer
 		}
-		p.Detail = oneLine(at.Problem)
+		p.Detail = oneLine(at.Detail())
 		return p
 	}
-	p.Line, p.Column = at.Line, at.Column
+	p.Line, p.Column = at.Place.Line, at.Place.Column
 	return p
 }
 

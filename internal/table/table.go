@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
@@ -24,30 +25,6 @@ const (
 	MaxBytes = 64 << 20 // of one file
 	MaxLine  = 1 << 20  // of one line
 )
-
-// Error is a fault in a file. Line counts from 1 and is 0 when the whole file is meant; Column is the position of the
-// field in its row, from 1, 0 when the whole row is meant; Header is the name of the column.
-type Error struct {
-	Line, Column  int
-	Header, Value string
-	Problem       string
-}
-
-func (e *Error) Error() string {
-	var b strings.Builder
-	if e.Line > 0 {
-		fmt.Fprintf(&b, "line %d", e.Line)
-		if e.Column > 0 {
-			fmt.Fprintf(&b, ", column %d", e.Column)
-		}
-		if e.Header != "" {
-			fmt.Fprintf(&b, " (%s)", e.Header)
-		}
-		b.WriteString(": ")
-	}
-	b.WriteString(e.Problem)
-	return b.String()
-}
 
 // Columns names what a file must and may hold.
 type Columns struct {
@@ -96,15 +73,47 @@ func (r Row) Get(name string) string {
 }
 
 // Fault is an error at the cell under a column.
-func (r Row) Fault(name, problem string) *Error {
+func (r Row) Fault(name, problem string) *figure.Fault {
 	i, ok := r.header[name]
 	if !ok {
-		return &Error{Line: r.Line, Header: name, Problem: problem}
+		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: r.Line}, Heading: name, Problem: problem}
 	}
-	return &Error{Line: r.Line, Column: i + 1, Header: name, Value: r.cells[i], Problem: problem}
+	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: r.Line, Column: i + 1}, Heading: name, Value: r.cells[i], Problem: problem}
 }
 
-// Read reads a whole file. The error is an [*Error], or what the reader itself returned.
+// Refuse is the error of a value's own reader at the cell under a column, with its code and its remedy where it has them.
+func (r Row) Refuse(name string, err error) *figure.Fault {
+	fault := r.Fault(name, err.Error())
+	said, ok := err.(*figure.Fault)
+	if refusal, ofFigure := err.(*figure.Error); ofFigure {
+		said, ok = refusal.Fault(), true
+	}
+	if ok {
+		fault.Code, fault.Problem, fault.Remedy, fault.Question = said.Code, said.Problem, said.Remedy, said.Question
+	}
+	return fault
+}
+
+// Dates is how the dates under some columns are read, as all of them together settle it. A spreadsheet's day counts are
+// dates there.
+func (t *Table) Dates(columns ...string) (figure.DateReading, error) {
+	reading, err := figure.SettleDates(func(yield func(string) bool) {
+		for _, row := range t.rows {
+			for _, name := range columns {
+				if !yield(row.Get(name)) {
+					return
+				}
+			}
+		}
+	})
+	if fault, ok := err.(*figure.Fault); ok {
+		fault.Place.Line, fault.Heading = 1, strings.Join(columns, ", ")
+	}
+	reading.Serials = true
+	return reading, err
+}
+
+// Read reads a whole file. The error is a [*figure.Fault], or what the reader itself returned.
 func Read(r io.Reader, columns Columns) (*Table, error) {
 	text, err := readAll(r)
 	if err != nil {
@@ -137,7 +146,7 @@ func Read(r io.Reader, columns Columns) (*Table, error) {
 			continue
 		}
 		if len(cells) != len(header) {
-			return nil, &Error{Line: line, Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(cells), len(header))}
+			return nil, &figure.Fault{Code: "ragged", Place: figure.Place{Line: line}, Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(cells), len(header))}
 		}
 		t.rows = append(t.rows, Row{Line: line, header: t.header, cells: cells})
 	}
@@ -146,7 +155,7 @@ func Read(r io.Reader, columns Columns) (*Table, error) {
 // tested refuses a file without rows: an answer about nothing reads as if all were well.
 func (t *Table) tested() error {
 	if len(t.rows) == 0 {
-		return &Error{Line: 1, Problem: "the file has a header but no rows: there is nothing to work out"}
+		return &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header but no rows: there is nothing to work out"}
 	}
 	return nil
 }
@@ -158,13 +167,13 @@ func readAll(r io.Reader) ([]byte, error) {
 		return nil, err
 	}
 	if len(text) > MaxBytes {
-		return nil, &Error{Problem: fmt.Sprintf("the file is larger than %d MB", MaxBytes>>20)}
+		return nil, &figure.Fault{Code: "too_large", Problem: fmt.Sprintf("the file is larger than %d MB", MaxBytes>>20)}
 	}
 	if bytes.HasPrefix(text, []byte{0xFF, 0xFE}) || bytes.HasPrefix(text, []byte{0xFE, 0xFF}) {
-		return nil, &Error{Line: 1, Problem: "the file is UTF-16: save it as CSV UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is UTF-16: save it as CSV UTF-8"}
 	}
 	if bytes.HasPrefix(text, []byte("PK\x03\x04")) {
-		return nil, &Error{Line: 1, Problem: "the file is a workbook or a zip archive: save the sheet as CSV UTF-8"}
+		return nil, &figure.Fault{Code: "foreign_format", Place: figure.Place{Line: 1}, Problem: "the file is a workbook or a zip archive: save the sheet as CSV UTF-8"}
 	}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	n := 0
@@ -172,11 +181,11 @@ func readAll(r io.Reader) ([]byte, error) {
 		n++
 		switch {
 		case len(line) > MaxLine:
-			return nil, &Error{Line: n, Problem: "the line is longer than 1 MB: is a quote left open?"}
+			return nil, &figure.Fault{Code: "too_large", Place: figure.Place{Line: n}, Problem: "the line is longer than 1 MB: is a quote left open?"}
 		case bytes.IndexFunc(line, control) >= 0:
-			return nil, &Error{Line: n, Problem: "the line holds a control character: save the file as CSV UTF-8"}
+			return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: n}, Problem: "the line holds a control character: save the file as CSV UTF-8"}
 		case !utf8.Valid(line):
-			return nil, &Error{Line: n, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+			return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: n}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 		}
 	}
 	return text, nil
@@ -210,7 +219,7 @@ func mapHeader(cells []string, columns Columns) (map[string]int, error) {
 	for i, cell := range cells {
 		name := strings.ToLower(strings.TrimSpace(cell))
 		if first, twice := header[name]; twice && name != "" {
-			return nil, &Error{Line: 1, Column: i + 1, Header: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
+			return nil, &figure.Fault{Code: "duplicate_column", Place: figure.Place{Line: 1, Column: i + 1}, Heading: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
 		}
 		header[name] = i
 	}
@@ -221,7 +230,7 @@ func mapHeader(cells []string, columns Columns) (map[string]int, error) {
 		}
 	}
 	if len(missing) > 0 {
-		return nil, &Error{Line: 1, Header: strings.Join(missing, ", "), Problem: fmt.Sprintf("the column is missing; the file has %s", strings.Join(cells, ", "))}
+		return nil, &figure.Fault{Code: "missing_column", Place: figure.Place{Line: 1}, Heading: strings.Join(missing, ", "), Problem: fmt.Sprintf("the column is missing; the file has %s", strings.Join(cells, ", "))}
 	}
 	return header, nil
 }
@@ -233,11 +242,11 @@ func blank(cells []string) bool {
 // readError says what encoding/csv found in our words.
 func readError(err error, empty string) error {
 	if errors.Is(err, io.EOF) {
-		return &Error{Problem: empty}
+		return &figure.Fault{Code: "empty", Problem: empty}
 	}
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return &Error{Line: parse.StartLine, Problem: "a quotation mark is out of place or never closed: double it inside a quoted field"}
+		return &figure.Fault{Code: "bad_quotes", Place: figure.Place{Line: parse.StartLine}, Problem: "a quotation mark is out of place or never closed: double it inside a quoted field"}
 	}
 	return err
 }

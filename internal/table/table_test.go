@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
@@ -60,10 +61,10 @@ func TestRead_FaultsNameTheirPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := table.Read(strings.NewReader(tc.text), columns)
-			var fault *table.Error
+			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
-			assert.Equal(t, tc.line, fault.Line)
-			assert.Equal(t, tc.column, fault.Column)
+			assert.Equal(t, tc.line, fault.Place.Line)
+			assert.Equal(t, tc.column, fault.Place.Column)
 			assert.Contains(t, err.Error(), tc.says)
 			assert.NotContains(t, err.Error(), "\n")
 		})

@@ -9,7 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
-	"github.com/scrutineer-dev/scrutineer/demand/series"
+	"github.com/scrutineer-dev/scrutineer/figure"
+
 	"github.com/scrutineer-dev/scrutineer/wasm/chart"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
@@ -21,21 +22,16 @@ func tableOf(id string, rows [][]string) *grid.Table { return grid.New(form.Dema
 // problemAt puts the error of a reader at the cell that it means.
 func problemAt(id string, t *grid.Table, rowOf map[int]int, err error) form.Problem {
 	p := form.Problem{Table: id, At: grid.Position{Row: -1}, Text: err.Error()}
-	var line int
-	var header, value string
-	var ofSeries *series.InputError
-	var ofDemand *demand.InputError
-	switch {
-	case errors.As(err, &ofSeries):
-		line, header, value, p.Text = ofSeries.Line, ofSeries.Header, ofSeries.Value, ofSeries.Problem
-	case errors.As(err, &ofDemand):
-		line, header, value, p.Text = ofDemand.Line, ofDemand.Header, ofDemand.Value, ofDemand.Problem
+	var fault *figure.Fault
+	if !errors.As(err, &fault) {
+		return p
 	}
-	if value != "" && !strings.Contains(p.Text, value) {
-		p.Text = strconv.Quote(value) + ": " + p.Text
+	p.Text = fault.Detail()
+	if fault.Value != "" && !strings.Contains(p.Text, fault.Value) {
+		p.Text = strconv.Quote(fault.Value) + ": " + p.Text
 	}
-	if row, known := rowOf[line]; known {
-		p.At = grid.Position{Row: row, Col: max(0, t.ColumnOf(header))}
+	if row, known := rowOf[fault.Place.Line]; known {
+		p.At = grid.Position{Row: row, Col: max(0, t.ColumnOf(fault.Heading))}
 		p.Label = t.Place(p.At)
 	}
 	return p

@@ -14,6 +14,7 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	example "github.com/scrutineer-dev/scrutineer/examples/oldham/demand"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
@@ -136,8 +137,8 @@ func kindOf(head []byte) string {
 
 // needed adds to an error about figures what else the page opens.
 func needed(kind string, err error) error {
-	var input *dfe.InputError
-	if kind != Figures || !errors.As(err, &input) || input.Line > 1 {
+	var input *figure.Fault
+	if kind != Figures || !errors.As(err, &input) || input.Place.Line > 1 {
 		return err
 	}
 	return fmt.Errorf("%w. This page also opens a list of statistical neighbours (old_la_code, SN_1 …), the .meta.csv beside a file, and your own figures: period,value; name,x,n; stage,count", err)

@@ -120,7 +120,7 @@ func readService(tables Tables, settings map[string]string) (s serviceNow, probl
 		return s, []Problem{{Table: WorkersTable, At: grid.Position{Row: -1}, Text: err.Error()}}
 	}
 	for _, fault := range s.roster.Faults {
-		at := grid.Position{Row: rowOf[fault.At.Line], Col: max(0, table.ColumnOf(fault.At.Header))}
+		at := grid.Position{Row: rowOf[fault.At.Place.Line], Col: max(0, table.ColumnOf(fault.At.Heading))}
 		problems = append(problems, Problem{Table: WorkersTable, At: at, Label: table.Place(at), Text: cellText(fault.At.Value, fault.At.Problem)})
 	}
 	if len(problems) > 0 {

@@ -64,11 +64,7 @@ func pasteError(err error) error {
 	if fault.Code == "one_column" {
 		return &grid.FileError{Line: fault.Place.Row, Problem: "no columns could be told apart: paste from a spreadsheet or a CSV file, or put two spaces between the cells"}
 	}
-	problem := fault.Problem
-	if fault.Remedy != "" {
-		problem += ": " + fault.Remedy
-	}
-	return &grid.FileError{Line: max(fault.Place.Line, fault.Place.Row), Problem: problem}
+	return &grid.FileError{Line: max(fault.Place.Line, fault.Place.Row), Problem: fault.Detail()}
 }
 
 // doubts are columns that look as if they were worked out and for which no formula fits.

@@ -6,31 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/caseload"
-	"github.com/scrutineer-dev/scrutineer/finance"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
-	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
 
 // markedRows bounds how many rows are marked at once.
 const markedRows = 100
-
-// faultOf is where and what the fault of a file is: the error of each package's reader has a type of its own, all of one shape.
-func faultOf(err error) (fault table.Error, ok bool) {
-	var r *rag.InputError
-	var c *caseload.InputError
-	var f *finance.InputError
-	switch {
-	case errors.As(err, &r):
-		return table.Error(*r), true
-	case errors.As(err, &c):
-		return table.Error(*c), true
-	case errors.As(err, &f):
-		return table.Error(*f), true
-	}
-	return table.Error{}, false
-}
 
 // rowProblems reads a table, and when that fails row by row, so that all rows with a fault are told at once.
 func rowProblems(id string, t *grid.Table, read func(io.Reader) error) []Problem {
@@ -59,8 +40,9 @@ func rowProblems(id string, t *grid.Table, read func(io.Reader) error) []Problem
 // inputProblem puts a reader's error beside the cell it means.
 func inputProblem(t *grid.Table, id string, rowOf map[int]int, err error) Problem {
 	row := -1
-	if fault, ok := faultOf(err); ok {
-		if at, known := rowOf[fault.Line]; known {
+	var fault *figure.Fault
+	if errors.As(err, &fault) {
+		if at, known := rowOf[fault.Place.Line]; known {
 			row = at
 		}
 	}
@@ -70,8 +52,9 @@ func inputProblem(t *grid.Table, id string, rowOf map[int]int, err error) Proble
 // rowProblem is the fault of one row at its cell; a row of -1 is the whole table.
 func rowProblem(id string, t *grid.Table, row int, err error) Problem {
 	p := Problem{Table: id, At: grid.Position{Row: row}, Text: err.Error()}
-	if fault, ok := faultOf(err); ok {
-		p.At.Col, p.Text = max(0, t.ColumnOf(fault.Header)), cellText(fault.Value, fault.Problem)
+	var fault *figure.Fault
+	if errors.As(err, &fault) {
+		p.At.Col, p.Text = max(0, t.ColumnOf(fault.Heading)), cellText(fault.Value, fault.Detail())
 	}
 	if row >= 0 {
 		p.Label = t.Place(p.At)
