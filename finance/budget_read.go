@@ -3,57 +3,54 @@ package finance
 import (
 	"io"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadBudgets reads budgets.csv: service, original and, where given, virements, supplementary, carried_forward and revised,
-// the revised budget as printed. Bare amounts are in unit; a blank cell is nil, a blank original an error. The error is
-// a [*figure.Fault].
-func ReadBudgets(r io.Reader, unit Unit) ([]BudgetBuild, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"service", "original"}, Optional: []string{"virements", "supplementary", "carried_forward", "revised"},
-	})
-	if err != nil {
-		return nil, err
+// BudgetsSchema is the columns of the building of budgets, with bare amounts in unit.
+func BudgetsSchema(unit Unit) table.Schema {
+	return table.Schema{
+		Name: "budgets.csv", Label: "service",
+		Columns: []table.Column{
+			{ID: "service", Label: "Service", Synonyms: []string{"Service area", "Budget area", "Budget heading", "Cost centre", "Description", "Directorate"}, Need: "name a service"},
+			money(unit, table.Column{ID: "original", Label: "Original budget", Synonyms: []string{"Approved budget"}}),
+			blankMoney(unit, "virements", "Virement"),
+			blankMoney(unit, "supplementary", "Supplementary estimates"),
+			blankMoney(unit, "carried_forward", "Carry forward", "Carry forwards", "Brought forward"),
+			blankMoney(unit, "revised", "Revised budget", "Current budget"),
+		},
 	}
-	var builds []BudgetBuild
-	for _, row := range t.Rows() {
-		b, err := readBudget(row, unit)
-		if err != nil {
-			return nil, err
-		}
-		builds = append(builds, b)
-	}
-	if len(builds) == 0 {
-		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a service"}
-	}
-	return builds, nil
 }
 
-func readBudget(row table.Row, unit Unit) (BudgetBuild, error) {
-	b := BudgetBuild{Service: row.Get("service")}
-	if b.Service == "" || looksLikeTotal(b.Service) {
-		return b, fault(row, "service", quoted(b.Service)+": name a service, and leave the total row out")
-	}
-	original, err := needed(row, "original", unit)
+// ReadBudgets reads delimited text as [BudgetsOf] reads a table; the notes are left to that.
+func ReadBudgets(r io.Reader, unit Unit) ([]BudgetBuild, error) {
+	return readDelimited(r, func(g *table.Grid) ([]BudgetBuild, error) {
+		builds, _, err := BudgetsOf(g, unit, table.Options{})
+		return builds, err
+	})
+}
+
+// BudgetsOf reads what budgets are built of from a table with the columns service, original and, where given, virements,
+// supplementary, carried_forward and revised, the revised budget as printed. Bare amounts are in unit where the table does not
+// say theirs; a blank cell is nil, a blank original an error. Totals are left out, and notes say so. The error is
+// [figure.Faults].
+func BudgetsOf(g *table.Grid, unit Unit, o table.Options) (builds []BudgetBuild, notes []string, err error) {
+	t, err := BudgetsSchema(unit).Read(g, o)
 	if err != nil {
-		return b, err
+		return nil, nil, err
 	}
-	b.Original, b.Step = original.Pounds, original.Step
-	virements, _, err := cell(row, "virements", unit)
-	if err != nil {
-		return b, err
+	if err := t.Err(); err != nil {
+		return nil, nil, err
 	}
-	supplementary, _, err := cell(row, "supplementary", unit)
-	if err != nil {
-		return b, err
+	service, original, virements := t.Column("service"), t.Column("original"), t.Column("virements")
+	supplementary, carried, revised := t.Column("supplementary"), t.Column("carried_forward"), t.Column("revised")
+	for _, i := range t.Lines() {
+		builds = append(builds, BudgetBuild{
+			Service: service.Text(i), Original: original.Decimal(i), Step: original.Step(i), Virements: virements.Decimal(i),
+			Supplementary: supplementary.Decimal(i), CarriedForward: carried.Decimal(i), PrintedRevised: revised.Null(i),
+		})
 	}
-	carried, _, err := cell(row, "carried_forward", unit)
-	if err != nil {
-		return b, err
+	if len(builds) == 0 {
+		return nil, nil, noLines(t, "service", "give one row a service")
 	}
-	b.Virements, b.Supplementary, b.CarriedForward = virements.Pounds, supplementary.Pounds, carried.Pounds
-	b.PrintedRevised, _, err = optional(row, "revised", unit)
-	return b, err
+	return builds, t.Notes, nil
 }

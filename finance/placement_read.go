@@ -2,70 +2,56 @@ package finance
 
 import (
 	"io"
-	"time"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadPlacements reads placements.csv: type, start, weekly and, where given, end (blank while open), income (a week's
-// contribution, unsigned) and id. Dates are ISO, 2024-07-30; bare amounts are pounds. The error is a [*figure.Fault].
-func ReadPlacements(r io.Reader) ([]Placement, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"type", "start", "weekly"}, Optional: []string{"end", "income", "id"},
-	})
-	if err != nil {
-		return nil, err
+// PlacementsSchema is the columns of a list of placements.
+func PlacementsSchema() table.Schema {
+	return table.Schema{
+		Name: "placements.csv", Label: "type",
+		Columns: []table.Column{
+			{ID: "type", Label: "Type", Synonyms: []string{"Placement type", "Type of placement"}, Need: "name the type of placement"},
+			{ID: "start", Label: "Start", Synonyms: []string{"Start date", "From", "Placement start", "Date started"}, Kind: table.KindDate},
+			{ID: "end", Label: "End", Synonyms: []string{"End date", "To", "Placement end", "Date ended"}, Kind: table.KindDate, Optional: true, Blank: true},
+			money(Pounds, table.Column{ID: "weekly", Label: "Weekly cost", Synonyms: []string{"Weekly price", "Weekly rate", "Cost per week"}}),
+			money(Pounds, table.Column{ID: "income", Label: "Weekly income", Synonyms: []string{"Weekly contribution", "Contribution"}, Optional: true, Blank: true}),
+			{ID: "id", Synonyms: []string{"Child", "Child ID", "Placement ID", "Reference"}, Optional: true, Blank: true},
+		},
 	}
-	var placements []Placement
-	for _, row := range t.Rows() {
-		p, err := readPlacement(row)
-		if err != nil {
-			return nil, err
+}
+
+// ReadPlacements reads delimited text as [PlacementsOf] reads a table; the notes are left to that.
+func ReadPlacements(r io.Reader) ([]Placement, error) {
+	return readDelimited(r, func(g *table.Grid) ([]Placement, error) {
+		placements, _, err := PlacementsOf(g, table.Options{})
+		return placements, err
+	})
+}
+
+// PlacementsOf reads placements from a table with the columns type, start, weekly and, where given, end (blank while open),
+// income (a week's contribution, unsigned) and id. Dates may be ISO (2024-07-30), British (30/07/2024), in words or Excel's;
+// bare amounts are pounds. A total is left out, and a note says so. The error is [figure.Faults].
+func PlacementsOf(g *table.Grid, o table.Options) (placements []Placement, notes []string, err error) {
+	t, err := PlacementsSchema().Read(g, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	faults := t.Faults
+	kind, id, start, end := t.Column("type"), t.Column("id"), t.Column("start"), t.Column("end")
+	weekly, income := t.Column("weekly"), t.Column("income")
+	for _, i := range t.Lines() {
+		p := Placement{ID: id.Text(i), Type: kind.Text(i), Start: start.Date(i), End: end.Date(i), Weekly: weekly.Decimal(i), Income: income.Decimal(i)}
+		if problem := p.problem(); problem != "" && len(t.Faults) == 0 {
+			faults = append(faults, t.Fault(i, "", "placement", problem, "correct the row, or leave it out"))
 		}
 		placements = append(placements, p)
 	}
+	if err := faults.Err(); err != nil {
+		return nil, nil, err
+	}
 	if len(placements) == 0 {
-		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a placement"}
+		return nil, nil, noLines(t, "type", "give one row a placement")
 	}
-	return placements, nil
-}
-
-func readPlacement(row table.Row) (Placement, error) {
-	p := Placement{ID: row.Get("id"), Type: row.Get("type")}
-	if p.Type == "" {
-		return p, fault(row, "type", "the cell is blank: name the type of placement")
-	}
-	var err error
-	if p.Start, err = readDay(row, "start"); err != nil {
-		return p, err
-	}
-	if row.Get("end") != "" {
-		if p.End, err = readDay(row, "end"); err != nil {
-			return p, err
-		}
-	}
-	weekly, err := needed(row, "weekly", Pounds)
-	if err != nil {
-		return p, err
-	}
-	income, _, err := cell(row, "income", Pounds)
-	if err != nil {
-		return p, err
-	}
-	p.Weekly, p.Income = weekly.Pounds, income.Pounds
-	if problem := p.problem(); problem != "" {
-		return p, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Problem: problem}
-	}
-	return p, nil
-}
-
-// readDay reads an ISO date.
-func readDay(row table.Row, column string) (time.Time, error) {
-	text := row.Get(column)
-	d, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return time.Time{}, fault(row, column, quoted(text)+" is not a date: write 2024-07-30")
-	}
-	return d, nil
+	return placements, t.Notes, nil
 }

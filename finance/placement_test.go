@@ -153,7 +153,7 @@ func TestReadPlacements(t *testing.T) {
 		"header only":      "type,start,weekly\n",
 		"no type":          "type,start,weekly\n,2024-04-01,1\n",
 		"29 February":      "type,start,weekly\na,2025-02-29,1\n",
-		"a serial date":    "type,start,weekly\na,45383,1\n",
+		"a year for a day": "type,start,weekly\na,2024,1\n",
 		"an end before":    "type,start,end,weekly\na,2024-04-02,2024-04-01,1\n",
 		"a negative price": "type,start,weekly\na,2024-04-02,-1\n",
 		"a blank price":    "type,start,weekly\na,2024-04-02,\n",

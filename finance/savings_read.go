@@ -1,105 +1,98 @@
 package finance
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadSavings reads savings.csv: saving, target, achieved and, where given, group, on_track, delayed, at_risk,
-// not_achievable, pressures (negative when they eat into savings), net_at_risk as printed, full_year_effect (yes or no)
-// and kind (saving or total). Bare amounts are in unit. A blank cell under a state is nil. Without the column kind a row
-// whose saving is "Total", or begins with the word, is taken for the printed total, and a note says so.
+// SavingsSchema is the columns of a programme of savings, with bare amounts in unit.
+func SavingsSchema(unit Unit) table.Schema {
+	return table.Schema{
+		Name: "savings.csv", Label: "saving", Group: "group", Kind: "kind", KeepsTotals: true,
+		Columns: []table.Column{
+			{ID: "saving", Label: "Saving", Synonyms: []string{"Savings proposal", "Proposal", "Scheme", "Description", "Savings"}, Need: "name the saving"},
+			{ID: "group", Label: "Group", Synonyms: []string{"Directorate", "Service", "Block"}, Optional: true, Blank: true},
+			money(unit, table.Column{ID: "target", Label: "Target", Synonyms: []string{"Savings target", "Planned saving", "Approved saving"}}),
+			money(unit, table.Column{ID: "achieved", Label: "Achieved", Synonyms: []string{"Delivered", "Achieved to date", "Delivered to date"}, Blank: true}),
+			blankMoney(unit, "on_track", "Forecast to be achieved"),
+			blankMoney(unit, "delayed", "Slipped"),
+			blankMoney(unit, "at_risk"),
+			blankMoney(unit, "not_achievable", "Unachievable", "Not achieved"),
+			blankMoney(unit, "pressures"),
+			blankMoney(unit, "net_at_risk"),
+			{ID: "full_year_effect", Kind: table.KindYesNo, Optional: true, Blank: true},
+			{ID: "kind", Kind: table.KindChoice, Optional: true, Blank: true, Choices: []table.Choice{
+				{Value: "saving", Words: []string{"line"}}, {Value: "total"}, {Value: "subtotal"},
+			}},
+		},
+	}
+}
+
+// ReadSavings reads delimited text as [SavingsOf] reads a table.
 func ReadSavings(r io.Reader, unit Unit) (Savings, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"saving", "target", "achieved"},
-		Optional: []string{"group", "on_track", "delayed", "at_risk", "not_achievable", "pressures", "net_at_risk", "full_year_effect", "kind"},
-	})
+	return readDelimited(r, func(g *table.Grid) (Savings, error) { return SavingsOf(g, unit, table.Options{}) })
+}
+
+// SavingsOf reads a programme of savings from a table with the columns saving, target, achieved and, where given, group,
+// on_track, delayed, at_risk, not_achievable, pressures (negative when they eat into savings), net_at_risk as printed,
+// full_year_effect (yes or no) and kind (saving or total). Bare amounts are in unit where the table does not say theirs. A
+// blank cell under a state is nil. Without the column kind a row is a total where its name and its figures say so, and a note
+// says it. Of several totals the last that adds up all savings is the printed one.
+func SavingsOf(g *table.Grid, unit Unit, o table.Options) (Savings, error) {
+	t, err := SavingsSchema(unit).Read(g, o)
 	if err != nil {
 		return Savings{}, err
 	}
-	s := Savings{Unit: unit}
-	for _, row := range t.Rows() {
-		item, isTotal, err := readSaving(row, unit)
-		switch {
-		case err != nil:
-			return Savings{}, err
-		case !isTotal:
-			s.Items = append(s.Items, item)
-		case s.PrintedTotal != nil:
-			return Savings{}, fault(row, "saving", quoted(item.Name)+" is a second total: remove one")
-		default:
-			s.PrintedTotal = &item
-			if row.Get("kind") == "" {
-				s.Notes = append(s.Notes, fmt.Sprintf("%s on line %d is taken for the printed total, not for a saving", quoted(item.Name), row.Line))
+	if err := t.Err(); err != nil {
+		return Savings{}, err
+	}
+	s := Savings{Unit: unitOf(t, "target", unit), Notes: t.Notes}
+	c := savingColumnsOf(t)
+	for i := range t.Len() {
+		switch t.Role(i) {
+		case table.RoleLine:
+			s.Items = append(s.Items, c.saving(i))
+		case table.RoleTotal:
+			if s.PrintedTotal != nil {
+				return Savings{}, t.Fault(i, "saving", "second_total", quoted(c.name.Text(i))+" is a second total", "remove one")
 			}
+			total := c.saving(i)
+			s.PrintedTotal = &total
 		}
 	}
 	if len(s.Items) == 0 {
-		return Savings{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a saving"}
-	}
-	if ignored := t.Ignored(); len(ignored) > 0 {
-		s.Notes = append(s.Notes, "columns not read: "+strings.Join(ignored, ", "))
+		return Savings{}, noLines(t, "saving", "give one row a saving")
 	}
 	return s, nil
 }
 
-func readSaving(row table.Row, unit Unit) (item Saving, isTotal bool, err error) {
-	item = Saving{Name: row.Get("saving"), Group: row.Get("group")}
-	if item.Name == "" {
-		return item, false, fault(row, "saving", "the cell is blank: name the saving")
-	}
-	target, err := needed(row, "target", unit)
-	if err != nil {
-		return item, false, err
-	}
-	item.Target, item.Step = target.Pounds, target.Step
-	amounts := map[string]*decimal.Decimal{
-		"achieved": &item.Achieved, "on_track": &item.OnTrack, "delayed": &item.Delayed,
-		"at_risk": &item.AtRisk, "not_achievable": &item.NotAchievable, "pressures": &item.Pressures,
-	}
-	for _, column := range [...]string{"achieved", "on_track", "delayed", "at_risk", "not_achievable", "pressures"} {
-		m, _, err := cell(row, column, unit)
-		if err != nil {
-			return item, false, err
-		}
-		*amounts[column], item.Step = m.Pounds, decimal.Max(item.Step, m.Step)
-	}
-	if item.PrintedAtRisk, _, err = optional(row, "net_at_risk", unit); err != nil {
-		return item, false, err
-	}
-	if item.FullYearEffect, err = yes(row, "full_year_effect"); err != nil {
-		return item, false, err
-	}
-	isTotal, err = totalKind(row, item.Name)
-	return item, isTotal, err
+// savingColumns are the columns of a programme as read. States are in the order of the fields of a [Saving].
+type savingColumns struct {
+	name, group, target, atRisk, fullYear *table.Values
+	states                                [6]*table.Values
 }
 
-// yes reads a column of yes and no; a blank cell is no.
-func yes(row table.Row, column string) (bool, error) {
-	switch strings.ToLower(row.Get(column)) {
-	case "", "no", "n", "false", "0":
-		return false, nil
-	case "yes", "y", "true", "1":
-		return true, nil
+func savingColumnsOf(t *table.Records) savingColumns {
+	c := savingColumns{
+		name: t.Column("saving"), group: t.Column("group"), target: t.Column("target"), atRisk: t.Column("net_at_risk"), fullYear: t.Column("full_year_effect"),
 	}
-	return false, fault(row, column, quoted(row.Get(column))+": write yes or no")
+	for i, id := range [...]string{"achieved", "on_track", "delayed", "at_risk", "not_achievable", "pressures"} {
+		c.states[i] = t.Column(id)
+	}
+	return c
 }
 
-func totalKind(row table.Row, name string) (bool, error) {
-	switch kind := strings.ToLower(row.Get("kind")); kind {
-	case "":
-		return looksLikeTotal(name), nil
-	case "saving", "line":
-		return false, nil
-	case "total":
-		return true, nil
-	default:
-		return false, fault(row, "kind", quoted(kind)+": use saving or total")
+func (c savingColumns) saving(i int) Saving {
+	s := Saving{
+		Name: c.name.Text(i), Group: c.group.Text(i), Target: c.target.Decimal(i), Step: c.target.Step(i),
+		PrintedAtRisk: c.atRisk.Null(i), FullYearEffect: c.fullYear.Yes(i),
 	}
+	for j, into := range [...]*decimal.Decimal{&s.Achieved, &s.OnTrack, &s.Delayed, &s.AtRisk, &s.NotAchievable, &s.Pressures} {
+		*into = c.states[j].Decimal(i)
+		s.Step = decimal.Max(s.Step, c.states[j].Step(i))
+	}
+	return s
 }

@@ -3,154 +3,161 @@ package finance
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// StatementFormat is how a file of statement lines is to be read.
+// StatementFormat is how a table of statement lines is to be read.
 type StatementFormat struct {
-	// Unit is what bare amounts are in; an amount such as "£1.2m" keeps its own. Defaults to Pounds.
+	// Unit is what bare amounts are in, where no heading, title or note of the table says it; an amount such as "£1.2m" keeps
+	// its own. Defaults to Pounds.
 	Unit Unit
-	// Convention is how the file signs its variances, income and reserves. A file with printed variances needs one that
+	// Convention is how the table signs its variances, income and reserves. A table with printed variances needs one that
 	// states their sign. Defaults to the zero Convention.
 	Convention Convention
-	// Period is what the file reports. Defaults to not stated.
+	// Period is what the table reports. Defaults to not stated.
 	Period Period
+	// Options settle which columns and rows are meant, where the table leaves it open. Defaults to none.
+	Options table.Options
 }
 
-// ReadStatement reads statement.csv: service, budget, forecast, reserves and, where given, group, original_budget, actual,
-// commitments, variance (or overspend and underspend, for a convention of two columns), reserves_kind (drawn_down,
-// contingency_released or contribution_not_made), source and kind. Amounts may be written as councils print them (see [ParseMoney]). A blank cell under reserves is nil; under budget or forecast it is
-// an error.
-//
-// kind is line, income or total. Without that column a row whose service is "Total", or begins with the word, is taken
-// for a printed total, and a note says so: to add it to the lines would count everything twice. Under a convention with
-// positive income the amounts of an income row are subtracted.
-//
-// Faults of the file are a [*figure.Fault]. Printed variances of which more are right with the opposite sign than with
-// the stated one are a [*ConventionError].
+// ReadStatement reads delimited text (CSV, TSV) as [StatementOf] reads a table.
 func ReadStatement(r io.Reader, format StatementFormat) (Statement, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"service", "budget", "forecast", "reserves"},
-		Optional: []string{"group", "original_budget", "actual", "commitments", "variance", "overspend", "underspend", "kind", "source", "reserves_kind"},
-	})
+	return readDelimited(r, func(g *table.Grid) (Statement, error) { return StatementOf(g, format) })
+}
+
+// StatementOf reads a statement from a table with the columns service, budget and forecast and, where given, reserves, group,
+// original_budget, actual, commitments, variance (or overspend and underspend, for a convention of two columns),
+// reserves_kind (drawn_down, contingency_released or contribution_not_made), source and kind; [StatementSchema] has the other
+// headings that they go by. Amounts may be written as councils print them (see [ParseMoney]). A blank cell under reserves
+// is nil, and so is a column that is not there; under budget or forecast a blank cell is an error.
+//
+// kind is line, income or total. A row without it is a total where its name and its figures say so (see [table.Schema]), and a
+// note says it: to add it to the lines would count everything twice. Under a convention with positive income the amounts
+// of an income row are subtracted.
+//
+// Faults of the table are [figure.Faults]. Printed variances of which more are right with the opposite sign than with
+// the stated one are a [*ConventionError].
+func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
+	t, err := StatementSchema(format.Unit).Read(g, format.Options)
 	if err != nil {
 		return Statement{}, err
 	}
-	s := Statement{Unit: format.Unit, Convention: format.Convention, Period: format.Period}
 	if err := checkVarianceColumns(t, format.Convention); err != nil {
 		return Statement{}, err
 	}
+	c := statementColumnsOf(t, format.Convention)
+	s := Statement{Unit: unitOf(t, "budget", format.Unit), Convention: format.Convention, Period: format.Period, Notes: t.Notes}
+	if s.Unit != format.Unit {
+		s.Notes = append(s.Notes, fmt.Sprintf("bare amounts are read in %s, as the table says", s.Unit))
+	}
+	faults := t.Faults
 	totals := map[string]int{}
-	for _, row := range t.Rows() {
-		line, isTotal, err := readLine(row, format)
+	for i := range t.Len() {
+		role := t.Role(i)
+		isTotal := role == table.RoleTotal || role == table.RoleSubtotal && c.group.Text(i) != ""
+		if role != table.RoleLine && !isTotal {
+			continue
+		}
+		line, fault := c.line(i)
+		first, second := totals[line.Group]
 		switch {
-		case err != nil:
-			return Statement{}, err
+		case fault != nil:
+			faults = append(faults, fault)
 		case !isTotal:
 			s.Lines = append(s.Lines, line)
-			continue
-		case totals[line.Group] > 0:
-			return Statement{}, fault(row, "service", fmt.Sprintf("%s is a second total of the same lines, the first is on line %d: remove one, or name its group", quoted(line.Service), totals[line.Group]))
+		case second && role == table.RoleSubtotal:
+			// A part of a group that has its total already.
+		case second:
+			faults = append(faults, t.Fault(i, "service", "second_total",
+				fmt.Sprintf("%s is a second total of the same lines, the first is on line %d", quoted(line.Service), first), "remove one, or name its group"))
+		default:
+			totals[line.Group] = t.Line(i)
+			s.PrintedTotals = append(s.PrintedTotals, line)
 		}
-		totals[line.Group] = row.Line
-		s.PrintedTotals = append(s.PrintedTotals, line)
-		if row.Get("kind") == "" {
-			s.Notes = append(s.Notes, fmt.Sprintf("%s on line %d is taken for a printed total, not for a service", quoted(line.Service), row.Line))
-		}
+	}
+	if err := faults.Err(); err != nil {
+		return Statement{}, err
 	}
 	if len(s.Lines) == 0 {
-		return Statement{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "the file has no lines under its header: give one row a service"}
+		return Statement{}, noLines(t, "service", "give one row a service")
 	}
-	if ignored := t.Ignored(); len(ignored) > 0 {
-		s.Notes = append(s.Notes, "columns not read: "+strings.Join(ignored, ", "))
+	if err := s.CheckConvention(); err != nil {
+		return s, err
 	}
-	return s, s.CheckConvention()
+	if fault := c.checkIncome(s.Lines); fault != nil {
+		return Statement{}, fault
+	}
+	s.noteDoubts()
+	return s, nil
 }
 
 // checkVarianceColumns refuses printed variances whose sign nobody stated.
-func checkVarianceColumns(t *table.Table, c Convention) error {
+func checkVarianceColumns(t *table.Records, c Convention) error {
 	signed, columns := t.Has("variance"), t.Has("overspend") || t.Has("underspend")
+	fail := func(id, problem, remedy string) error {
+		return &figure.Fault{Code: "sign_not_stated", Place: t.HeadingPlace(id), Heading: id, Problem: problem, Remedy: remedy}
+	}
 	switch {
 	case columns && (!t.Has("overspend") || !t.Has("underspend")):
-		return &figure.Fault{Code: "missing_column", Place: figure.Place{Line: 1}, Heading: "overspend, underspend", Problem: "one of the two columns is missing"}
+		return fail("overspend, underspend", "one of the two columns is missing", "give both, or one signed column called variance")
 	case columns && c.Variance != TwoColumns:
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "overspend, underspend", Problem: "the file has two unsigned columns: state the convention two_columns"}
+		return fail("overspend, underspend", "the file has two unsigned columns", "state the convention two_columns")
 	case signed && c.Variance == TwoColumns:
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "variance", Problem: "the convention two_columns reads overspend and underspend, the file has variance: state overspend_positive or underspend_positive"}
+		return fail("variance", "the convention two_columns reads overspend and underspend, the file has variance", "state overspend_positive or underspend_positive")
 	case signed && c.Variance == SignNotStated:
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Heading: "variance", Problem: "the file prints variances: state their sign, overspend_positive or underspend_positive; it is never inferred"}
+		return fail("variance", "the file prints variances: their sign is never inferred", "state it with the convention, overspend_positive or underspend_positive")
 	}
 	return nil
 }
 
-// readLine reads one row, as a line or as a printed total.
-func readLine(row table.Row, format StatementFormat) (line Line, isTotal bool, err error) {
-	line = Line{Service: row.Get("service"), Group: row.Get("group"), Source: row.Get("source")}
-	if line.Service == "" {
-		return Line{}, false, fault(row, "service", "the cell is blank: name the service")
-	}
-	switch kind := strings.ToLower(row.Get("kind")); kind {
-	case "":
-		isTotal = looksLikeTotal(line.Service)
-	case "line", "expenditure":
-	case "income":
-		line.Income = true
-	case "total", "subtotal":
-		isTotal = true
-	default:
-		return Line{}, false, fault(row, "kind", quoted(kind)+": use line, income or total")
-	}
-	if err := line.readAmounts(row, format); err != nil {
-		return Line{}, false, err
-	}
-	return line, isTotal, nil
+// statementColumns are the columns of a statement as read.
+type statementColumns struct {
+	t          *table.Records
+	convention Convention
+
+	service, group, source, kind, reservesKind *table.Values
+	budget, forecast, reserves                 *table.Values
+	original, actual, commitments              *table.Values
+	variance, over, under                      *table.Values
 }
 
-func looksLikeTotal(service string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(service), " ")
-	return strings.Trim(first, ":") == "total" || strings.HasPrefix(strings.ToLower(service), "grand total")
+func statementColumnsOf(t *table.Records, c Convention) statementColumns {
+	return statementColumns{
+		t: t, convention: c,
+		service: t.Column("service"), group: t.Column("group"), source: t.Column("source"), kind: t.Column("kind"), reservesKind: t.Column("reserves_kind"),
+		budget: t.Column("budget"), forecast: t.Column("forecast"), reserves: t.Column("reserves"),
+		original: t.Column("original_budget"), actual: t.Column("actual"), commitments: t.Column("commitments"),
+		variance: t.Column("variance"), over: t.Column("overspend"), under: t.Column("underspend"),
+	}
 }
 
-func (l *Line) readAmounts(row table.Row, format StatementFormat) error {
-	budget, err := needed(row, "budget", format.Unit)
-	if err != nil {
-		return err
+// line is one record, a line or a printed total.
+func (c statementColumns) line(i int) (Line, *figure.Fault) {
+	l := Line{
+		Service: c.service.Text(i), Group: c.group.Text(i), Source: c.source.Text(i), Income: c.kind.Text(i) == "income",
+		Budget: c.budget.Decimal(i), Forecast: c.forecast.Decimal(i), Reserves: c.convention.readReserves(c.reserves.Decimal(i)),
+		OriginalBudget: c.original.Null(i), Actual: c.actual.Null(i), Commitments: c.commitments.Null(i),
 	}
-	forecast, err := needed(row, "forecast", format.Unit)
-	if err != nil {
-		return err
+	p := &Precision{
+		Budget: c.budget.Step(i), Forecast: c.forecast.Step(i), Reserves: c.reserves.Step(i),
+		OriginalBudget: c.original.Step(i), Actual: c.actual.Step(i),
 	}
-	reserves, _, err := cell(row, "reserves", format.Unit)
-	if err != nil {
-		return err
+	if err := l.ReserveKind.UnmarshalText([]byte(c.reservesKind.Text(i))); err != nil {
+		return l, nil // a fault of the cell, which the table has
 	}
-	if err := l.ReserveKind.UnmarshalText([]byte(row.Get("reserves_kind"))); err != nil {
-		return row.Refuse("reserves_kind", err)
-	}
-	l.Budget, l.Forecast, l.Reserves = budget.Pounds, forecast.Pounds, format.Convention.readReserves(reserves.Pounds)
-	p := &Precision{Budget: budget.Step, Forecast: forecast.Step, Reserves: reserves.Step}
-	if l.OriginalBudget, p.OriginalBudget, err = optional(row, "original_budget", format.Unit); err != nil {
-		return err
-	}
-	if l.Actual, p.Actual, err = optional(row, "actual", format.Unit); err != nil {
-		return err
-	}
-	if l.Commitments, _, err = optional(row, "commitments", format.Unit); err != nil {
-		return err
-	}
-	if l.PrintedVariance, p.Variance, err = readVariance(row, format); err != nil {
-		return err
+	var ok bool
+	if l.PrintedVariance, p.Variance, ok = c.readVariance(i); !ok {
+		return l, c.t.Fault(i, "overspend", "two_columns", "overspend and underspend are unsigned and only one is filled", "remove the sign, or one of the two amounts")
 	}
 	l.Precision = p
 	if l.Income {
-		l.turnIncome(format.Convention)
+		l.turnIncome(c.convention)
 	}
-	return nil
+	return l, nil
 }
 
 // turnIncome gives the amounts of a line of income the sign that this package holds them with.
@@ -161,28 +168,65 @@ func (l *Line) turnIncome(c Convention) {
 	}
 }
 
-// readVariance reads the printed variance, from one signed column or two unsigned ones.
-func readVariance(row table.Row, format StatementFormat) (decimal.NullDecimal, decimal.Decimal, error) {
-	none := decimal.NullDecimal{}
-	if format.Convention.Variance != TwoColumns {
-		printed, step, err := optional(row, "variance", format.Unit)
-		if err != nil || !printed.Valid {
-			return none, decimal.Decimal{}, err
+// readVariance reads the printed variance, from one signed column or two unsigned ones; ok is false when the two contradict.
+func (c statementColumns) readVariance(i int) (printed decimal.NullDecimal, step decimal.Decimal, ok bool) {
+	if c.convention.Variance != TwoColumns {
+		if printed = c.variance.Null(i); printed.Valid {
+			v, _ := c.convention.Read(printed.Decimal)
+			printed.Decimal, step = v.Amount, c.variance.Step(i)
 		}
-		v, _ := format.Convention.Read(printed.Decimal)
-		return decimal.NewNullDecimal(v.Amount), step, nil
+		return printed, step, true
 	}
-	over, overStep, err := optional(row, "overspend", format.Unit)
-	if err != nil {
-		return none, decimal.Decimal{}, err
+	if !c.over.Has(i) && !c.under.Has(i) {
+		return printed, step, true
 	}
-	under, underStep, err := optional(row, "underspend", format.Unit)
-	if err != nil || (!over.Valid && !under.Valid) {
-		return none, decimal.Decimal{}, err
+	v, ok := c.convention.ReadColumns(c.over.Decimal(i), c.under.Decimal(i))
+	return decimal.NewNullDecimal(v.Amount), decimal.Max(c.over.Step(i), c.under.Step(i)), ok
+}
+
+// checkIncome asks about rows of income that stand above nothing, one and all, under a convention that has income negative: to
+// add them to the spending would double what they take away.
+func (c statementColumns) checkIncome(lines []Line) *figure.Fault {
+	if c.convention.Income != IncomeNegative {
+		return nil
 	}
-	v, ok := format.Convention.ReadColumns(over.Decimal, under.Decimal)
-	if !ok {
-		return none, decimal.Decimal{}, fault(row, "overspend", "overspend and underspend are unsigned and only one is filled: remove the sign, or one of the two amounts")
+	positive := ""
+	for _, l := range lines {
+		switch {
+		case !l.Income:
+		case l.Budget.IsNegative() || l.Forecast.IsNegative():
+			return nil
+		case l.Budget.IsPositive() && positive == "":
+			positive = l.Service
+		}
 	}
-	return decimal.NewNullDecimal(v.Amount), decimal.Max(overStep, underStep), nil
+	if positive == "" {
+		return nil
+	}
+	return &figure.Fault{
+		Code: "income_sign", Place: c.t.HeadingPlace("kind"), Heading: "kind", Label: positive, Question: true,
+		Problem: fmt.Sprintf("the income of %s is a positive amount, and would be added to spending", quoted(positive)),
+		Remedy:  "state the convention income_positive, or give income with a minus",
+	}
+}
+
+// noteDoubts says where a printed total is the sum of its lines but for a factor: then one of the two lacks its unit.
+func (s *Statement) noteDoubts() {
+	sum := s.Total()
+	for _, total := range s.PrintedTotals {
+		if total.Group != "" {
+			continue
+		}
+		for _, held := range [...]struct {
+			name         string
+			printed, sum decimal.Decimal
+		}{{"budget", total.Budget, sum.Budget}, {"forecast", total.Forecast, sum.Forecast}} {
+			style := TextStyle(s.Unit)
+			m := Money{Text: style.Print(held.printed), Pounds: held.printed, Style: style}
+			if doubt, ok := m.Doubt(held.sum); ok && !doubt.Beside.IsZero() {
+				s.Notes = append(s.Notes, fmt.Sprintf("%s, %s: the total is %s and the lines make %s: is a unit missing or wrong?", total.Service, held.name, m.Text, style.Print(held.sum)))
+				break
+			}
+		}
+	}
 }

@@ -65,7 +65,7 @@ func TestReadStatement_Oldham2024(t *testing.T) {
 	decimaltest.Equal(t, "71818000", total.Forecast)
 	decimaltest.Equal(t, "-315000", total.Reserves)
 	decimaltest.Equal(t, "12261000", total.Variance().Amount)
-	assert.Equal(t, []string{`"Total Children's Social Care" on line 6 is taken for a printed total, not for a service`}, s.Notes)
+	assert.Equal(t, []string{`"Total Children's Social Care" on line 6 is taken for a total, not for a line: it adds up all rows above it`}, s.Notes)
 
 	drivers := s.Drivers()
 	require.Len(t, drivers, 4)
@@ -173,7 +173,7 @@ func TestReadStatement_BadInput(t *testing.T) {
 		{"header only", "service,budget,forecast,reserves\n", 1, 0},
 		{"a missing column", "service,budget,reserves\nA,1,2\n", 1, 0},
 		{"a column twice", "service,budget,budget,forecast,reserves\nA,1,1,2,3\n", 1, 3},
-		{"a ragged row", "service,budget,forecast,reserves\nA,1,2\n", 2, 0},
+		{"a row too long", "service,budget,forecast,reserves\nA,1,300,2,0\n", 2, 0},
 		{"a word for a number", "service,budget,forecast,reserves\nA,1,lots,0\n", 2, 3},
 		{"a blank budget", "service,budget,forecast,reserves\nA,,2,0\n", 2, 2},
 		{"a suppressed budget", "service,budget,forecast,reserves\nA,c,2,0\n", 2, 2},

@@ -47,9 +47,12 @@ func (n number) float() float64 {
 }
 
 // readColumns reads the cells of all columns of figures, dates and words.
-func (r *Records) readColumns() {
+func (r *Records) readColumns() error {
+	dates, err := r.settleDates()
+	if err != nil {
+		return err
+	}
 	reading := r.decimalMark()
-	r.values = make([]*Values, len(r.schema.Columns))
 	title := r.titleUnit()
 	for i := range r.schema.Columns {
 		at := r.header.columns[i]
@@ -64,11 +67,12 @@ func (r *Records) readColumns() {
 			v.reading = reading
 			r.readNumbers(v)
 		case kind == KindDate:
-			r.readDates(v)
+			r.readDates(v, dates)
 		case kind == KindYesNo || kind == KindChoice:
 			r.readWords(v)
 		}
 	}
+	return nil
 }
 
 // settleUnit gives a column of money the unit of its heading, or of the title, the corner or a note of the table.
@@ -280,7 +284,10 @@ func (v *Values) problem(i int) (code, problem, remedy string) {
 		}
 	case KindMoney:
 		if measure == figure.Percent || measure == figure.Points {
-			return "wrong_unit", fmt.Sprintf("%q is no amount of money", text), "give pounds"
+			return "wrong_unit", fmt.Sprintf("%q is a percentage and no amount of money", text), "give pounds"
+		}
+		if n.state == numberValue && n.places < 0 {
+			return "digits_lost", fmt.Sprintf("%q has lost its last digits, as a number does in a narrow column", text), "widen the column and copy the amount in full"
 		}
 	case KindPercent:
 		if measure == figure.Pounds {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -46,11 +45,19 @@ func (s Schema) Read(g *Grid, o Options) (*Records, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{schema: s, grid: g, header: h}
+	r := &Records{schema: s, grid: g, header: h, values: make([]*Values, len(s.Columns))}
 	if err := r.takeRows(); err != nil {
 		return nil, err
 	}
-	r.readColumns()
+	if len(r.rows) == 0 {
+		return nil, &figure.Fault{
+			Code: "no_rows", Place: r.HeadingPlace(""),
+			Problem: "the file has a header but no rows: there is nothing to work out", Remedy: "give the rows below it",
+		}
+	}
+	if err := r.readColumns(); err != nil {
+		return nil, err
+	}
 	if err := r.tellRows(o); err != nil {
 		return nil, err
 	}
@@ -146,12 +153,21 @@ type Values struct {
 	reading figure.Reading
 	numbers []number
 	other   map[int32]figure.Figure // figures that no number holds
-	dates   []int32                 // days since 1 January of the year 1; 0 is none
-	words   []string                // the value of a choice
+	dates   []figure.Date
+	order   figure.DateReading
+	words   []string // the value of a choice
 }
 
 // Present says whether the table has the column.
 func (v *Values) Present() bool { return v.at >= 0 }
+
+// Unit is the unit of a bare figure of the column: that of its heading, title or note, or of the schema.
+func (v *Values) Unit() figure.Unit {
+	if v.at < 0 {
+		return v.column.Unit
+	}
+	return v.unit
+}
 
 // Text is a cell as it stands, without space around it.
 func (v *Values) Text(i int) string {
@@ -232,24 +248,8 @@ func (v *Values) Reason(i int) figure.Reason {
 	return figure.Reason(v.numbers[i].reason)
 }
 
-// Date is the day of a cell, the zero time where it is empty.
-func (v *Values) Date(i int) time.Time {
-	if v.at < 0 || v.dates == nil || v.dates[i] == 0 {
-		return time.Time{}
-	}
-	return fromDays(v.dates[i])
-}
-
 // Yes is a cell of yes or no.
 func (v *Values) Yes(i int) bool { return v.at >= 0 && v.Text(i) == "yes" }
-
-// ISO is [Values.Date] as text, 2024-07-30, empty where the cell is.
-func (v *Values) ISO(i int) string {
-	if d := v.Date(i); !d.IsZero() {
-		return d.Format(time.DateOnly)
-	}
-	return ""
-}
 
 // blankRow says whether a row has no cell that is not empty.
 func (g *Grid) blankRow(row int) bool {

@@ -122,7 +122,9 @@ func TestSchema_Faults(t *testing.T) {
 		"per cent of money":   {"service,budget,forecast\nA,1,5%\n", table.Options{}, "wrong_unit", 2},
 		"a choice unknown":    {"service,budget,forecast,kind\nA,1,2,sum\n", table.Options{}, "not_a_choice", 2},
 		"neither yes nor no":  {"service,budget,forecast,agreed\nA,1,2,soon\n", table.Options{}, "not_yes_or_no", 2},
-		"no day":              {"service,budget,forecast,since\nA,1,2,31/02/2024\n", table.Options{}, "not_a_date", 2},
+		"no day":              {"service,budget,forecast,since\nA,1,2,31/02/2024\n", table.Options{}, "no_such_day", 2},
+		"days of two orders":  {"service,budget,forecast,since\nA,1,2,31/03/2024\nB,1,2,03/31/2024\n", table.Options{}, "ambiguous_date", 1},
+		"header only":         {"service,budget,forecast\n", table.Options{}, "no_rows", 1},
 		"map of no column":    {"service,budget,forecast\nA,1,2\n", table.Options{Map: map[string]string{"bugdet": "x"}}, "unknown_column", 0},
 		"map to no heading":   {"service,budget,forecast\nA,1,2\n", table.Options{Map: map[string]string{"budget": "x"}}, "unknown_heading", 1},
 		"total of no row":     {"service,budget,forecast\nA,1,2\n", table.Options{Totals: []string{"Z"}}, "unknown_row", 0},
@@ -296,7 +298,7 @@ func TestSchema_Dates(t *testing.T) {
 		"American, as one must be":      {[]string{"03/31/2024", "03/04/2024"}, []string{"2024-03-31", "2024-03-04"}, true},
 		"two digits of a year":          {[]string{"30/7/24", "30.07.99"}, []string{"2024-07-30", "1999-07-30"}, false},
 		"in words":                      {[]string{"30 July 2024", "30-Jul-24", "30th July 2024", "\"July 30, 2024\"", "Tue 30 Jul 2024"}, []string{"2024-07-30", "2024-07-30", "2024-07-30", "2024-07-30", "2024-07-30"}, false},
-		"serials of Excel":              {[]string{"45503"}, []string{"2024-07-30"}, true},
+		"serials of Excel":              {[]string{"45503"}, []string{"2024-07-30"}, false},
 		"29 February":                   {[]string{"29/02/2024"}, []string{"2024-02-29"}, false},
 		"empty":                         {[]string{""}, []string{""}, false},
 	} {
@@ -308,7 +310,7 @@ func TestSchema_Dates(t *testing.T) {
 			r := records(t, text, table.Options{})
 			var got []string
 			for _, i := range r.Lines() {
-				got = append(got, r.Column("since").ISO(i))
+				got = append(got, r.Column("since").Day(i).String())
 			}
 			assert.Equal(t, tc.want, got)
 			assert.Equal(t, tc.noted, len(r.Notes) > 0, r.Notes)

@@ -49,6 +49,21 @@ func (r Role) String() string {
 	return fmt.Sprintf("Role(%d)", int(r))
 }
 
+// article is the role as a sentence has it.
+func (r Role) article() string {
+	switch r {
+	case RoleOfWhich:
+		return "a part of another row"
+	case RoleNet:
+		return "a net figure"
+	case RoleRate:
+		return "a row of percentages"
+	case RoleAverage:
+		return "an average"
+	}
+	return "a " + r.String()
+}
+
 // MarshalText writes the words that [Role.String] gives.
 func (r Role) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 

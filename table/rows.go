@@ -71,7 +71,7 @@ func (r *Records) tellRows(o Options) error {
 		t.passed(i)
 	}
 	if t.out > mostNotes {
-		r.note("%s more left out", plural(t.out-mostNotes, "such row is", "such rows are"))
+		r.note("and %s", plural(t.out-mostNotes, "more such row", "more such rows"))
 	}
 	return t.asked.Err()
 }
@@ -238,11 +238,7 @@ func (t *teller) tellSilent(i int) Role {
 // leaveOut notes that a row is no line.
 func (t *teller) leaveOut(i int, role Role, why string) Role {
 	if t.out++; t.out <= mostNotes {
-		verb := "is left out"
-		if t.r.schema.KeepsTotals && (role == RoleTotal || role == RoleSubtotal) {
-			verb = "is taken for a printed total"
-		}
-		t.r.note("%q on line %d %s: %s", t.labels[i], t.r.Line(i), verb, why)
+		t.r.note("%q on line %d is taken for %s, not for a line: %s", t.labels[i], t.r.Line(i), role.article(), why)
 	}
 	return role
 }

@@ -63,7 +63,7 @@ func TestFinanceStatement_BadInput(t *testing.T) {
 		want        string
 	}{
 		{"a word for a number", "service,budget,forecast,reserves\nA,1,lots,0\n", nil, `finance statement: standard input, line 2, column 3 (forecast): "lots" is not a number`},
-		{"a sign not stated", oldham2024, nil, "state their sign"},
+		{"a sign not stated", oldham2024, nil, "their sign is never inferred"},
 		{"the other sign", oldham2024, []string{"-convention", "underspend_positive"}, `4 rows contradict the stated convention underspend_positive and 0 support it: "Children in Care"`},
 		{"an unknown unit", oldham2024, []string{"-unit", "k"}, `-unit: unit "k": use £, £k, £m or £bn`},
 		{"an unknown convention", oldham2024, []string{"-convention", "positive"}, `-convention: convention "positive"`},

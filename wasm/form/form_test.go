@@ -59,7 +59,7 @@ func TestReadFinance_TellsEveryBadCellAtOnce(t *testing.T) {
 func TestReadFinance_TwoTotalsAndAReversedConventionAreTold(t *testing.T) {
 	f := statement(t, func(table *grid.Table) {
 		row := table.Append()
-		for col, text := range []string{"Total again", "1", "1", "0", "0"} {
+		for col, text := range []string{"Total", "1", "1", "0", "0"} {
 			table.Type(grid.Position{Row: row, Col: col}, text)
 		}
 	})
