@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,10 +26,10 @@ func packed(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for name, text := range parts {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
 		require.NoError(t, err)
-		_, err = w.Write([]byte(text))
+		_, err = w.Write([]byte(parts[name]))
 		require.NoError(t, err)
 	}
 	require.NoError(t, z.Close())

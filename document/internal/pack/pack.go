@@ -107,14 +107,14 @@ func (a *Archive) tooLarge() *figure.Fault {
 }
 
 // Holds says whether a content is an archive that has a part of one of the names. One whose list is damaged is looked through
-// for them, so that it is called damaged and not unknown.
+// for their folder, so that it is called damaged and not unknown.
 func Holds(content []byte, names ...string) bool {
 	if !bytes.HasPrefix(content, []byte("PK\x03\x04")) {
 		return false
 	}
 	a, err := Open(content, 0)
 	for _, name := range names {
-		if err == nil && a.Has(name) || err != nil && bytes.Contains(content, []byte(name)) {
+		if err == nil && a.Has(name) || err != nil && bytes.Contains(content, []byte(path.Dir(name)+"/")) {
 			return true
 		}
 	}
