@@ -197,6 +197,7 @@ func (r *running) paragraph() {
 	setIn := len(r.lines[start]) - len(strings.TrimLeft(r.lines[start], " \t"))
 	b := Block{Place: figure.Place{Line: start + 1}}
 	line = r.label(&b, line, setIn)
+	r.listed = b.Kind == List
 	words := []string{line}
 	underlined := false
 	for r.at++; r.at < len(r.lines); r.at++ {

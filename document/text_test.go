@@ -191,6 +191,14 @@ func TestRead_ColumnsOfText(t *testing.T) {
 			"The previous report to the board in March reported the financial position and\n\nthe pressure of £5m.\n",
 			"paragraph: The previous report to the board in March reported the financial position and the pressure of £5m.\n",
 		},
+		"a numbered list without empty lines": {
+			"1. First, of\n   two lines\n2. Second\n10. Tenth\n",
+			"list 1: First, of two lines\nlist 2: Second\nlist 10: Tenth\n",
+		},
+		"a number in wrapped prose is no list": {
+			"The plan was agreed in paragraph\n37. It cost £5m, and more is to\ncome.\n",
+			"paragraph: The plan was agreed in paragraph 37. It cost £5m, and more is to come.\n",
+		},
 		"two spaces behind a stop": {
 			"It rose to 5.  Then it fell to 3.  No more is known.\nIt rose to 7.  Then it fell to 2.  That is all.\n",
 			"paragraph: It rose to 5. Then it fell to 3. No more is known. It rose to 7. Then it fell to 2. That is all.\n",

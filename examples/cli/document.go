@@ -12,13 +12,14 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/docx"
 	"github.com/scrutineer-dev/scrutineer/document/xlsx"
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // documentFormats are the forms of document that the program reads beside text.
 func documentFormats() []document.Format {
-	return []document.Format{xlsx.Format()}
+	return []document.Format{xlsx.Format(), docx.Format()}
 }
 
 func documentVerb() verb {

@@ -44,6 +44,9 @@ type Scanner struct {
 // New begins a document in which elements nest so deep at most.
 func New(data []byte, depth int) *Scanner { return &Scanner{data: data, deepst: depth} }
 
+// Offset is where the token behind the one in hand begins.
+func (s *Scanner) Offset() int { return s.at }
+
 // Broken says what is wrong with the document where the scan ended early; empty where it did not.
 func (s *Scanner) Broken() string { return s.broken }
 
