@@ -25,12 +25,15 @@ const (
 	TwoColumns
 )
 
-// IncomeSign says how a table writes income. The zero value is [IncomeNegative].
+// IncomeSign says how a table writes income. The zero value is [IncomeNotStated].
 type IncomeSign int
 
 const (
+	// IncomeNotStated is a table of which nobody said it. Rows that are said to be of income are income in whichever sign
+	// they print, as long as it is one; amounts are written negative.
+	IncomeNotStated IncomeSign = iota
 	// IncomeNegative is income printed as a negative amount and added: (14,828).
-	IncomeNegative IncomeSign = iota
+	IncomeNegative
 	// IncomePositive is income printed as a positive amount and subtracted, as in section 251.
 	IncomePositive
 )
@@ -47,7 +50,7 @@ const (
 
 // Convention is how a table signs its money: an input of whoever reads or writes it. Inside this package a variance is
 // positive when adverse, income is negative, and reserves are negative when drawn. The zero value states no sign for
-// variances and has income and drawdowns negative.
+// variances and income, and has drawdowns negative.
 type Convention struct {
 	Variance VarianceSign
 	Income   IncomeSign
@@ -63,6 +66,7 @@ var (
 		{"two_columns", "unsigned_columns", "two_unsigned_columns", "unsigned"},
 	}
 	incomeWords = [][]string{
+		{"", "income_not_stated"},
 		{"income_negative", "income_added", "income_negative_added"},
 		{"income_positive", "income_subtracted", "income_positive_subtracted"},
 	}
@@ -84,7 +88,7 @@ func ParseConvention(text string) (Convention, error) {
 		switch {
 		case i > 0:
 			c.Variance = VarianceSign(i)
-		case find(incomeWords, word) >= 0:
+		case find(incomeWords, word) > 0:
 			c.Income, question = IncomeSign(find(incomeWords, word)), 1
 		case find(reservesWords, word) >= 0:
 			c.Reserves, question = ReservesSign(find(reservesWords, word)), 2
@@ -118,7 +122,7 @@ func (c Convention) String() string {
 	if name := c.Variance.String(); name != "not_stated" {
 		words = append(words, name)
 	}
-	if c.Income != IncomeNegative {
+	if c.Income != IncomeNotStated {
 		words = append(words, c.Income.String())
 	}
 	if c.Reserves != DrawnNegative {
@@ -147,8 +151,11 @@ func (s VarianceSign) String() string {
 	return varianceWords[s][0]
 }
 
-// String is income_negative or income_positive.
+// String is income_negative, income_positive or income_not_stated.
 func (s IncomeSign) String() string {
+	if s == IncomeNotStated {
+		return "income_not_stated"
+	}
 	if s < 0 || int(s) >= len(incomeWords) {
 		return fmt.Sprintf("IncomeSign(%d)", int(s))
 	}

@@ -3,6 +3,7 @@ package finance
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 
@@ -120,6 +121,11 @@ func Move(earlier, later Statement) (Movement, error) {
 		}
 	}
 	m.note()
+	for _, n := range slices.Concat(earlier.Notes, later.Notes) {
+		if !slices.Contains(m.Notes, n) {
+			m.Notes = append(m.Notes, n)
+		}
+	}
 	return m, nil
 }
 

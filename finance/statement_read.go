@@ -37,7 +37,9 @@ func ReadStatement(r io.Reader, format StatementFormat) (Statement, error) {
 //
 // kind is line, income or total. A row without it is a total where its name and its figures say so (see [table.Schema]), and a
 // note says it: to add it to the lines would count everything twice. Under a convention with positive income the amounts
-// of an income row are subtracted.
+// of an income row are subtracted. Where the convention does not say how income is written, rows of kind income are income
+// in the sign that all of them print, and a note says so if that is the positive one; rows of both signs are a question,
+// because one of them would be read the wrong way round.
 //
 // Faults of the table are [figure.Faults]. Printed variances of which more are right with the opposite sign than with
 // the stated one are a [*ConventionError].
@@ -56,6 +58,7 @@ func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
 	}
 	faults := t.Faults
 	totals := map[string]int{}
+	var income []int
 	for i := range t.Len() {
 		role := t.Role(i)
 		isTotal := role == table.RoleTotal || role == table.RoleSubtotal && c.group.Text(i) != ""
@@ -69,6 +72,9 @@ func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
 			faults = append(faults, fault)
 		case !isTotal:
 			s.Lines = append(s.Lines, line)
+			if line.Income {
+				income = append(income, i)
+			}
 		case second && role == table.RoleSubtotal:
 			// A part of a group that has its total already.
 		case second:
@@ -85,11 +91,11 @@ func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
 	if len(s.Lines) == 0 {
 		return Statement{}, noLines(t, "service", "give one row a service")
 	}
+	if fault := s.signIncome(t, income); fault != nil {
+		return Statement{}, fault
+	}
 	if err := s.CheckConvention(); err != nil {
 		return s, err
-	}
-	if fault := c.checkIncome(s.Lines); fault != nil {
-		return Statement{}, fault
 	}
 	s.noteDoubts()
 	return s, nil
@@ -184,30 +190,46 @@ func (c statementColumns) readVariance(i int) (printed decimal.NullDecimal, step
 	return decimal.NewNullDecimal(v.Amount), decimal.Max(c.over.Step(i), c.under.Step(i)), ok
 }
 
-// checkIncome asks about rows of income that stand above nothing, one and all, under a convention that has income negative: to
-// add them to the spending would double what they take away.
-func (c statementColumns) checkIncome(lines []Line) *figure.Fault {
-	if c.convention.Income != IncomeNegative {
+// signIncome reads the rows of income, records of the table, by the one sign that they print, where no convention says how
+// income is written. It is the column kind that says that they are income; the sign only says how income is written here.
+func (s *Statement) signIncome(t *table.Records, income []int) *figure.Fault {
+	if s.Convention.Income != IncomeNotStated || len(income) == 0 {
 		return nil
 	}
-	positive := ""
-	for _, l := range lines {
-		switch {
-		case !l.Income:
-		case l.Budget.IsNegative() || l.Forecast.IsNegative():
-			return nil
-		case l.Budget.IsPositive() && positive == "":
-			positive = l.Service
+	sign, next := 0, 0
+	for i := range s.Lines {
+		if !s.Lines[i].Income {
+			continue
+		}
+		for _, amount := range [...]decimal.Decimal{s.Lines[i].Budget, s.Lines[i].Forecast} {
+			switch {
+			case amount.IsZero():
+			case sign == 0:
+				sign = amount.Sign()
+			case sign != amount.Sign():
+				fault := t.Fault(income[next], "kind", "income_sign", "the rows of income print both signs, and no convention says which of them is income",
+					"state the convention, income_negative or income_positive")
+				fault.Question = true
+				return fault
+			}
+		}
+		next++
+	}
+	if sign <= 0 {
+		return nil
+	}
+	s.Convention.Income = IncomePositive
+	for i := range s.Lines {
+		if s.Lines[i].Income {
+			s.Lines[i].turnIncome(s.Convention)
 		}
 	}
-	if positive == "" {
-		return nil
+	printing := "1 row of kind income prints"
+	if len(income) > 1 {
+		printing = fmt.Sprintf("%d rows of kind income print", len(income))
 	}
-	return &figure.Fault{
-		Code: "income_sign", Place: c.t.HeadingPlace("kind"), Heading: "kind", Label: positive, Question: true,
-		Problem: fmt.Sprintf("the income of %s is a positive amount, and would be added to spending", quoted(positive)),
-		Remedy:  "state the convention income_positive, or give income with a minus",
-	}
+	s.Notes = append(s.Notes, printing+" positive amounts, and no convention says how income is written: taken as income_positive, and subtracted")
+	return nil
 }
 
 // noteDoubts says where a printed total is the sum of its lines but for a factor: then one of the two lacks its unit.

@@ -250,9 +250,47 @@ func TestParseConvention(t *testing.T) {
 		_, err := finance.ParseConvention(text)
 		assert.Error(t, err, text)
 	}
+	stated, err := finance.ParseConvention("income_negative")
+	require.NoError(t, err)
+	assert.Equal(t, finance.IncomeNegative, stated.Income)
+	assert.Equal(t, "income_negative", stated.String())
+	assert.Equal(t, "income_not_stated", finance.IncomeNotStated.String())
 	c, err := finance.ParseConvention("adverse-positive")
 	require.NoError(t, err)
 	assert.Equal(t, finance.OverspendPositive, c.Variance)
+}
+
+// More income than planned is favourable, however a table writes it.
+func TestReadStatement_ExtraIncomeIsFavourable(t *testing.T) {
+	const header = "service,budget,forecast,reserves,kind\n"
+	for name, c := range map[string]struct {
+		rows, convention string
+		total            string
+		direction        finance.Direction
+		notes            int
+	}{
+		"positive, not stated":  {"Grants,1000,1200,0,income\nStaff,5000,5100,0,line\n", "", "4000", finance.Favourable, 1},
+		"negative, not stated":  {"Grants,(1000),(1200),0,income\nStaff,5000,5100,0,line\n", "", "4000", finance.Favourable, 0},
+		"positive, stated":      {"Grants,1000,1200,0,income\nStaff,5000,5100,0,line\n", "income_positive", "4000", finance.Favourable, 0},
+		"less of it":            {"Grants,1000,900,0,income\nStaff,5000,5100,0,line\n", "", "4000", finance.Adverse, 1},
+		"nil in the budget":     {"Grants,0,200,0,income\nStaff,5000,5100,0,line\n", "", "5000", finance.Favourable, 1},
+		"nil in both":           {"Grants,0,0,0,income\nStaff,5000,5100,0,line\n", "", "5000", finance.Nil, 0},
+		"a refund, said to be":  {"Grants,1000,1200,0,income\nStaff,5000,5100,0,line\n", "income_negative", "6000", finance.Adverse, 0},
+		"no kind, so a service": {"Grants,1000,1200,0,\nStaff,5000,5100,0,line\n", "", "6000", finance.Adverse, 0},
+	} {
+		convention, err := finance.ParseConvention(c.convention)
+		require.NoError(t, err)
+		s, err := finance.ReadStatement(strings.NewReader(header+c.rows), finance.StatementFormat{Convention: convention})
+		require.NoError(t, err, name)
+		assert.Equal(t, c.total, s.Total().Budget.String(), name)
+		assert.Equal(t, c.direction, s.Lines[0].Variance().Direction(), name)
+		assert.Len(t, s.Notes, c.notes, name)
+	}
+	_, err := finance.ReadStatement(strings.NewReader(header+"Grants,1000,1200,0,income\nFees,(300),(200),0,income\n"), finance.StatementFormat{})
+	var fault *finance.InputError
+	require.ErrorAs(t, err, &fault)
+	assert.Equal(t, 3, fault.Line)
+	assert.Contains(t, fault.Problem, "both signs")
 }
 
 // The sum of the lines is the total, the sum of the groups too, and flipping the convention twice is the identity.
@@ -294,7 +332,9 @@ func TestReadStatement_EveryPartOfTheConventionCanBeContradicted(t *testing.T) {
 		"reserves": "service,budget,forecast,reserves,variance\nA,100,130,10,20\nB,100,150,,50\nC,10,20,,10\n",
 		"income":   "service,budget,forecast,reserves,variance,kind\nA,100,130,,30,\nB,100,150,,50,\nGrant,100,120,,-20,income\n",
 	} {
-		_, err := finance.ReadStatement(strings.NewReader(text), oldhamFormat)
+		format := oldhamFormat
+		format.Convention.Income = finance.IncomeNegative
+		_, err := finance.ReadStatement(strings.NewReader(text), format)
 		var fault *finance.ConventionError
 		require.ErrorAs(t, err, &fault, question)
 		assert.Equal(t, question, fault.Question)

@@ -10,6 +10,11 @@ func finances() []Definition {
 			Source:  oldham2024, Code: "finance.Line.Variance", Test: "finance.TestReadStatement_Oldham2024",
 		},
 		{
+			ID: "finance.income", Version: 1, Name: "Income",
+			Formula: "a row of kind income is subtracted; where no convention says how it is written, in the sign that all such rows print",
+			Source:  "S251 guidance (income subtracted); this library where nothing is stated", Code: "finance.ReadStatement", Test: "finance.TestReadStatement_ExtraIncomeIsFavourable",
+		},
+		{
 			ID: "finance.percent", Version: 1, Name: "Variance as per cent of budget",
 			Formula: "variance / revised budget × 100; not defined on a budget of 0, named on a negative one",
 			Source:  oldham2024, Code: "finance.Line.Percent", Test: "finance.TestLine_Percent",
