@@ -287,9 +287,10 @@ func TestReadStatement_ExtraIncomeIsFavourable(t *testing.T) {
 		assert.Len(t, s.Notes, c.notes, name)
 	}
 	_, err := finance.ReadStatement(strings.NewReader(header+"Grants,1000,1200,0,income\nFees,(300),(200),0,income\n"), finance.StatementFormat{})
-	var fault *finance.InputError
+	var fault *figure.Fault
 	require.ErrorAs(t, err, &fault)
-	assert.Equal(t, 3, fault.Line)
+	assert.True(t, fault.Question)
+	assert.Equal(t, 3, fault.Place.Row)
 	assert.Contains(t, fault.Problem, "both signs")
 }
 

@@ -1,6 +1,8 @@
 package rag
 
 import (
+	"strings"
+
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
@@ -29,8 +31,31 @@ func (s Status) String() string { return statusNames.String(int(s)) }
 // MarshalText writes the name of the status.
 func (s Status) MarshalText() ([]byte, error) { return statusNames.Marshal(int(s)) }
 
-// UnmarshalText reads the name of a status; empty text is not stated.
-func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusNames, text, s) }
+// UnmarshalText reads the name of a status as plans write it, in any case: "In progress", "Awaiting sign-off", "Completed",
+// "On hold". Empty text is not stated. "Closed" and "on track" are refused: the one may be complete or given up, the other
+// is a rating.
+func (s *Status) UnmarshalText(text []byte) error {
+	words := strings.Join(strings.FieldsFunc(strings.ToLower(string(text)), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), "_")
+	switch words {
+	case "completed", "done", "finished", "achieved":
+		words = "complete"
+	case "started", "underway", "under_way", "in_train", "work_in_progress":
+		words = "in_progress"
+	case "not_yet_started", "to_start", "to_do":
+		words = "not_started"
+	case "awaiting_signoff", "awaiting_approval", "for_sign_off":
+		words = "awaiting_sign_off"
+	case "on_hold", "postponed", "paused":
+		words = "deferred"
+	case "cancelled", "withdrawn", "abandoned":
+		words = "discontinued"
+	}
+	if i, ok := statusNames.Index(words); ok {
+		*s = Status(i)
+		return nil
+	}
+	return enum.Unmarshal(statusNames, text, s)
+}
 
 // Action is one action of an improvement plan.
 type Action struct {

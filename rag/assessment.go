@@ -25,8 +25,8 @@ type Assessment struct {
 	State  State
 	// Band is the label of the band, or the letter of the quartile; empty under a rule without either.
 	Band string
-	// Possible are all colours that the value may have, best first, when its printed precision leaves more than one open;
-	// nil otherwise.
+	// Possible are all colours that the value may have, best first, when its printed precision, or a value that nobody gave,
+	// leaves more than one open; nil otherwise.
 	Possible []Rating
 	// Position is where the value stands between the red line (0) and the green one (1); undefined without two lines.
 	Position Ratio
@@ -66,6 +66,11 @@ func (r Rule) Assess(x Reading) Assessment {
 	a.Possible = r.possible(&x)
 	if len(a.Possible) > 1 {
 		a.Notes = append(a.Notes, a.openNote())
+	}
+	if j.also != Unrated {
+		a.Possible = append(a.Possible, j.also, j.rating)
+		slices.Sort(a.Possible)
+		a.Possible = slices.Compact(a.Possible)
 	}
 	a.Short = Travel(x.Previous, x.Actual, r.travel(&x, true))
 	a.Long = Travel(x.YearAgo, x.Actual, r.travel(&x, false))

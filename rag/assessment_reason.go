@@ -26,6 +26,8 @@ func (a Assessment) Reason() string {
 		return "no value is given"
 	case !a.reading.Actual.Known():
 		return "no value is given: " + strings.ReplaceAll(a.State.String(), "_", " ")
+	case a.judged.units != "":
+		return a.judged.units
 	case a.State == NoPolarity:
 		return "nobody states which way the measure gets better"
 	}

@@ -42,7 +42,7 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 		"column twice":              {"area,action,status,area\n", 1, 4, "stands twice"},
 		"ragged":                    {header + "a,b\n", 2, 0, "2 fields"},
 		"no name":                   {header + "a,,complete,,,,,\n", 2, 2, "the cell is empty"},
-		"status":                    {header + "a,b,done,,,,,\n", 2, 3, `status "done"`},
+		"status":                    {header + "a,b,closed,,,,,\n", 2, 3, `status "closed"`},
 		"date":                      {header + "a,b,complete,August 2019,,,,\n", 2, 4, `"August 2019" is not a date`},
 		"dates of two orders":       {header + "a,b,complete,31/08/2019,08/31/2019,,,\n", 1, 0, "some dates have the day first"},
 		"29 February":               {header + "a,b,complete,2019-02-29,,,,\n", 2, 4, `"2019-02-29" is no day`},

@@ -53,7 +53,7 @@ func Travel(from, to Value, by Comparing) Direction {
 	switch {
 	case !ok || !now || by.Polarity == Neutral:
 		return NotStated
-	case by.Break != "":
+	case by.Break != "", clash(from, to) != "":
 		return CannotCompare
 	case by.Polarity == CloserBetter && !by.Target.Known():
 		return NotStated

@@ -95,7 +95,8 @@ func size(n int64) uint64 {
 var ErrLength = errors.New("the columns differ in length")
 
 // RateAll rates each actual against the target beside it, into ratings, and returns them. The rule's own polarity and
-// allowances apply.
+// allowances apply. Columns hold numbers of one unit, which is not looked into: [Rule.Rate] finds a per cent beside a
+// fraction in what was printed.
 func (r Rule) RateAll(ratings []Rating, actual, target Figures) ([]Rating, error) {
 	if actual.Len() != target.Len() {
 		return nil, fmt.Errorf("%d actuals and %d targets: %w", actual.Len(), target.Len(), ErrLength)

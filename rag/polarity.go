@@ -2,6 +2,7 @@ package rag
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
@@ -29,19 +30,25 @@ func (p Polarity) String() string { return polarityNames.String(int(p)) }
 // MarshalText writes the name of the polarity.
 func (p Polarity) MarshalText() ([]byte, error) { return polarityNames.Marshal(int(p)) }
 
-// UnmarshalText reads higher, lower, close or none; empty text is [Neutral].
+// UnmarshalText reads higher, lower, close or none, and how scorecards say it, in any case: "Higher is better", "High" and
+// "Low" (DfE's dictionary of measures), "bigger is better", "maximise", "decrease", "close to target". Empty text, a dash
+// and "n/a" are [Neutral].
 func (p *Polarity) UnmarshalText(text []byte) error {
-	switch s := string(text); s {
-	case "", "none", "neutral":
+	s := strings.Join(strings.FieldsFunc(strings.ToLower(string(text)), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), " ")
+	for _, ending := range [...]string{" is better", " is best", " is good", " better", " the better"} {
+		s = strings.TrimSuffix(s, ending)
+	}
+	switch s {
+	case "", "none", "neutral", "n/a", "na", "not applicable", "neither", "no polarity", "–":
 		*p = Neutral
-	case "higher":
+	case "higher", "high", "bigger", "big", "larger", "more", "increase", "increasing", "maximise", "max":
 		*p = HigherBetter
-	case "lower":
+	case "lower", "low", "smaller", "small", "less", "fewer", "decrease", "decreasing", "reduce", "minimise", "min":
 		*p = LowerBetter
-	case "close":
+	case "close", "closer", "close to target", "closer to target", "on target", "nearer", "near target", "in range", "within range", "target":
 		*p = CloserBetter
 	default:
-		return fmt.Errorf("polarity %q: use higher, lower, close or none", s)
+		return fmt.Errorf("polarity %q: use higher, lower, close or none", text)
 	}
 	return nil
 }

@@ -25,8 +25,18 @@ func (r Rating) String() string { return ratingNames.String(int(r)) }
 // MarshalText writes the name of the rating.
 func (r Rating) MarshalText() ([]byte, error) { return ratingNames.Marshal(int(r)) }
 
-// UnmarshalText reads the name of a rating in lower case.
-func (r *Rating) UnmarshalText(text []byte) error { return enum.Unmarshal(ratingNames, text, r) }
+// UnmarshalText reads the name of a rating in any case, or its letter: "Green", "RED", "A".
+func (r *Rating) UnmarshalText(text []byte) error {
+	switch word := strings.ToLower(string(text)); word {
+	case "g", "a", "r":
+		*r = Rating(strings.Index("gar", word)) + Green
+		return nil
+	case "not rated":
+		*r = Unrated
+		return nil
+	}
+	return enum.UnmarshalFold(ratingNames, text, r)
+}
 
 // Title is the rating as a sentence or a table heading has it, Green.
 func (r Rating) Title() string {

@@ -68,9 +68,16 @@ type judgement struct {
 	lines  lines
 	lined  bool
 	notes  []Note
+	// also is the colour that it would be with a value that nobody gave; Unrated for none.
+	also Rating
+	// units is what is in doubt about the units of the values, where nothing was rated for it.
+	units string
 }
 
 func unrated(s State) judgement { return judgement{state: s} }
+
+// doubtful is the judgement of values whose units are in doubt.
+func doubtful(units string) judgement { return judgement{state: NotComparable, units: units} }
 
 // held is the judgement of a miss against two lines.
 func held(l lines) judgement { return judgement{rating: l.rating(), lines: l, lined: true} }

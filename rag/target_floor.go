@@ -36,6 +36,11 @@ func (t TargetFloor) judge(_ *Rule, x *Reading, value decimal.Decimal, p Polarit
 	case floorBeyondTarget(target, floor, p) != nil:
 		return unrated(Contradictory)
 	}
+	for _, line := range [...]Value{target, floor} {
+		if problem := clash(x.Actual, line); problem != "" {
+			return doubtful(problem)
+		}
+	}
 	short := miss(value, target.number, p)
 	if !floor.Known() {
 		if within(short, decimal.Zero, t.Edges.Green) {

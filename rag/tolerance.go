@@ -79,8 +79,14 @@ func (t Tolerance) judge(_ *Rule, x *Reading, value decimal.Decimal, p Polarity)
 	case !target.Known():
 		return unrated(NoTarget)
 	}
-	aim := target.number
-	return held(newLines(miss(value, aim, p), t.green(x).Of(aim), t.amber(x).Of(aim), t.Edges))
+	aim, amber := target.number, t.amber(x)
+	if problem := clash(x.Actual, target); problem != "" {
+		return doubtful(problem)
+	}
+	if problem := tooWide(x.Actual, aim, amber); problem != "" {
+		return doubtful(problem)
+	}
+	return held(newLines(miss(value, aim, p), t.green(x).Of(aim), amber.Of(aim), t.Edges))
 }
 
 func (t Tolerance) cuts(_ *Rule, x *Reading, _ Polarity) []decimal.Decimal {

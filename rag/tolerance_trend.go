@@ -33,8 +33,8 @@ func (e *Earlier) UnmarshalText(text []byte) error {
 
 // ToleranceTrend is a tolerance whose red needs a second fault: the value is red only when it also did not improve on an
 // earlier one. Havering 2013/14: green on or within 10% of target, else amber if improved or maintained, else red.
-// Thurrock's is the same with a tolerance of 0. A value without an earlier one has not been shown to improve: red, with
-// a note that amber is possible.
+// Thurrock's is the same with a tolerance of 0. A value without an earlier one has not been shown to improve: red, and
+// [Assessment.Possible] has amber too.
 type ToleranceTrend struct {
 	// GreenWithin is the miss that is still green. Defaults to 0.
 	GreenWithin Allowance `json:"green_within,omitzero"`
@@ -81,8 +81,12 @@ func (t ToleranceTrend) judge(r *Rule, x *Reading, value decimal.Decimal, p Pola
 	}
 	earlier, ok := t.earlier(x).Decimal()
 	if !ok {
+		j.also = Amber
 		j.notes = append(j.notes, "no earlier value is given: amber if it improved")
 		return j
+	}
+	if problem := clash(x.Actual, t.earlier(x)); problem != "" {
+		return doubtful(problem)
 	}
 	aim := t.target(x).number
 	change := miss(value, aim, p).Cmp(miss(r.rounded(earlier), aim, p))
@@ -117,7 +121,7 @@ func (t ToleranceTrend) reason(a *Assessment) string {
 	case byLines != Red:
 		return sentence
 	case !earlier.Known():
-		return sentence + ", and no earlier value shows an improvement"
+		return sentence + ", and no earlier value shows an improvement: amber is possible"
 	case a.Rating == Red:
 		return fmt.Sprintf("%s, and no better than the %s before", sentence, earlier)
 	case earlier.number.Equal(x.Actual.number):

@@ -19,6 +19,8 @@ type Value struct {
 	digits int32           // decimal places printed, in base units: −3 for £k
 	reason State           // why there is no number
 	known  bool
+	// measure is what its marks say it counts, a figure.Measure: per cent, pounds, or nothing.
+	measure uint8
 }
 
 // ValueError is a text that is not a value.
@@ -50,7 +52,7 @@ func Printed(text string) (Value, error) {
 	case figure.Range:
 		return Value{}, &ValueError{Input: text, Problem: "is a range: give one value"}
 	case figure.Number:
-		return Value{number: f.Base(), half: f.Step().Div(decimal.NewFromInt(2)), text: f.Text, digits: f.Places - f.Unit.Power, known: true}, nil
+		return Value{number: f.Base(), half: f.Step().Div(decimal.NewFromInt(2)), text: f.Text, digits: f.Places - f.Unit.Power, known: true, measure: uint8(f.Unit.Measure)}, nil
 	}
 	switch f.Reason {
 	case figure.Confidential:

@@ -68,19 +68,11 @@ func (f *filters) Set(text string) error {
 	return nil
 }
 
-// polarityFlag reads a polarity, also in the words of DfE's dictionary of measures: High, Low and -.
+// polarityFlag reads a polarity in any of the words that scorecards have for it.
 type polarityFlag struct{ rag.Polarity }
 
 func (p *polarityFlag) Set(text string) error {
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "high", "higher_is_better":
-		text = "higher"
-	case "low", "lower_is_better":
-		text = "lower"
-	case "-", "na":
-		text = "none"
-	}
-	return p.UnmarshalText([]byte(strings.ToLower(strings.TrimSpace(text))))
+	return p.UnmarshalText([]byte(strings.TrimSpace(text)))
 }
 
 // comparisonFlags choose the figures that compare and claims look at.

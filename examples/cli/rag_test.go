@@ -160,7 +160,7 @@ func TestRag_BadUseIsOneLineAndNothingPrinted(t *testing.T) {
 	}{
 		{planCSV, `-on "" is not a date`, []string{"actions"}},
 		{planCSV, `-on "31 August" is not a date`, []string{"actions", "-on", "31 August"}},
-		{"area,action,status\nA,b,done\n", `rag actions: standard input: line 2, column 3 (status): status "done"`, []string{"actions", "-on", "2019-08-31"}},
+		{"area,action,status\nA,b,closed\n", `rag actions: standard input: line 2, column 3 (status): status "closed"`, []string{"actions", "-on", "2019-08-31"}},
 		{planCSV, `does not rate actions`, []string{"actions", "-on", "2019-08-31", "-rule", tolerance}},
 		{planCSV, `-policy: policy "best": use plurality`, []string{"actions", "-on", "2019-08-31", "-policy", "best"}},
 		{"", `-rule: name the file`, []string{"kpis"}},

@@ -15,13 +15,13 @@ func ratings() []Definition {
 			Source:  oldham2019 + ", appendix 2", Code: "rag.Trajectory", Test: "rag.TestTrajectory_RequiredOnADate",
 		},
 		{
-			ID: "rag.tolerance", Version: 1, Name: "Rating against a target",
-			Formula: "miss = the difference on the wrong side of the target; green when miss ≤ green_within, amber when ≤ amber_within (points, or a share of |target|), else red",
+			ID: "rag.tolerance", Version: 2, Name: "Rating against a target",
+			Formula: "miss = the difference on the wrong side of the target; green when miss ≤ green_within, amber when ≤ amber_within (points, or a share of |target|), else red; unrated where the printed values are not of one unit",
 			Source:  "tolerances as councils publish them; never a ratio to the target, so that targets of 0 and below are legal", Code: "rag.Tolerance", Test: "rag.TestTolerance_EveryEdgeAndPolarity",
 		},
 		{
-			ID: "rag.tolerance_trend", Version: 1, Name: "Rating against a target and the last value",
-			Formula: "as rag.tolerance, and red only when the value also did not improve on the previous one",
+			ID: "rag.tolerance_trend", Version: 2, Name: "Rating against a target and the last value",
+			Formula: "as rag.tolerance, and red only when the value also did not improve on the previous one; without a previous one red, and amber possible",
 			Source:  "London Borough of Havering, corporate performance report 2013/14", Code: "rag.ToleranceTrend", Test: "rag.TestToleranceTrend_RedNeedsNoImprovementToo",
 		},
 		{

@@ -135,7 +135,7 @@ func TestReadRAG_OldhamsPlan(t *testing.T) {
 	r := form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
 	require.Empty(t, r.Problems)
 	assert.Contains(t, r.Answer, "Overall Amber by plurality on 31 August 2019")
-	table.Type(grid.Position{Row: 0, Col: 5}, "done")
+	table.Type(grid.Position{Row: 0, Col: 5}, "closed")
 	table.Type(grid.Position{Row: 1, Col: 4}, "2019-02-31")
 	r = form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
 	require.Len(t, r.Problems, 2)
