@@ -3,12 +3,12 @@ package operation
 import (
 	"context"
 	"errors"
-	"io"
 	"iter"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Finance lists the calculations over money.
@@ -29,8 +29,8 @@ func FinanceStatement() Operation {
 			"lines[].service", "lines[].budget", "lines[].forecast", "lines[].reserves", "lines[].variance", "lines[].percent", "lines[].direction",
 			"total.budget", "total.forecast", "total.reserves", "total.variance", "total.percent", "total.direction",
 		},
-		Run: func(_ context.Context, call Call) (Result, error) {
-			s, err := readStatement(call)
+		Run: func(ctx context.Context, call Call) (Result, error) {
+			s, err := readStatement(ctx, call)
 			if err != nil {
 				return Result{}, err
 			}
@@ -56,8 +56,8 @@ func FinanceReconcile() Operation {
 			Inputs:   map[string]string{"statement": "service,budget,forecast,reserves,variance\nChildren in Care,\"41,300\",\"53,387\",0,\"12,087\"\n"},
 		},
 		Zero: finance.Findings{},
-		Run: func(_ context.Context, call Call) (Result, error) {
-			s, err := readStatement(call)
+		Run: func(ctx context.Context, call Call) (Result, error) {
+			s, err := readStatement(ctx, call)
 			if err != nil {
 				return Result{}, err
 			}
@@ -87,7 +87,7 @@ func statementExample() Example {
 
 // statementSettings are what every statement is read with.
 func statementSettings() []Setting {
-	return []Setting{
+	return append([]Setting{
 		unitSetting(),
 		{
 			Name: "convention", Label: "Sign of a variance",
@@ -99,7 +99,7 @@ func statementSettings() []Setting {
 			},
 		},
 		{Name: "period", Label: "Period", Doc: "what the table reports: 2024/25 M4, 2024/25 outturn"},
-	}
+	}, TableSettings()...)
 }
 
 func unitSetting() Setting {
@@ -120,12 +120,15 @@ func statementFormat(call Call) (format finance.StatementFormat, err error) {
 	return format, err
 }
 
-func readStatement(call Call) (finance.Statement, error) {
+func readStatement(ctx context.Context, call Call) (finance.Statement, error) {
 	format, err := statementFormat(call)
 	if err != nil {
 		return finance.Statement{}, err
 	}
-	return Read(call, "statement", func(r io.Reader) (finance.Statement, error) { return finance.ReadStatement(r, format) })
+	return ReadTable(ctx, call, "statement", func(g *table.Grid, o table.Options) (finance.Statement, error) {
+		format.Options = o
+		return finance.StatementOf(g, format)
+	})
 }
 
 // statementView says the position in a sentence, and shows every service and the total.

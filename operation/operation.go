@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/document"
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
@@ -78,6 +79,8 @@ type Call struct {
 	Operation Operation
 	Sources   map[string]Source
 	Settings  map[string]string
+	// Formats are the forms of document that tables are read from beside text. Defaults to none.
+	Formats []document.Format
 }
 
 // Text is the text of a setting, or what it is otherwise.

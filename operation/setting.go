@@ -24,6 +24,8 @@ type Setting struct {
 	// the same are read too.
 	Choices  []Choice
 	Required bool
+	// Many is true where it may be given again: its text has a line for each.
+	Many bool
 }
 
 // Choice is one value of a setting and what a page calls it.

@@ -20,22 +20,26 @@ type Source struct {
 func Read[T any](c Call, input string, read func(io.Reader) (T, error)) (T, error) {
 	source := c.Sources[input]
 	value, err := read(bytes.NewReader(source.Content))
-	if err == nil {
-		return value, nil
-	}
+	return value, named(source.Name, err)
+}
+
+// named puts the name of a source to the faults of it.
+func named(source string, err error) error {
 	var all figure.Faults
 	var one *figure.Fault
 	switch {
+	case err == nil:
+		return nil
 	case errors.As(err, &all):
 		for _, fault := range all {
-			fault.Place.File = source.Name
+			fault.Place.File = source
 		}
-		return value, all
-	case errors.As(err, &one):
-		one.Place.File = source.Name
-		return value, one
+		return all
+	case errors.As(err, &one) && error(one) == err:
+		one.Place.File = source
+		return one
 	}
-	return value, &InputError{Name: source.Name, Err: err}
+	return &InputError{Name: source, Err: err}
 }
 
 // InputError is a fault of a whole input that no single place has: figures that contradict the settings they are read by.

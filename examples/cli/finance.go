@@ -3,42 +3,42 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/shopspring/decimal"
 )
 
 func financeVerbs() []verb {
 	return append(operationVerbs(operation.Finance()), []verb{
 		{
-			group: "finance", name: "budget", reads: "budgets.csv",
+			group: "finance", name: "budget", reads: "budgets.csv", table: true,
 			short:   "revised budgets from what they are built of, and virements that must come to nil; exit 1 when one differs",
 			example: "finance budget -unit £k budgets.csv",
 			setup:   budgetVerb,
 		},
 		{
-			group: "finance", name: "movement", reads: "EARLIER LATER",
+			group: "finance", name: "movement", reads: "EARLIER LATER", table: true,
 			short:   "movement between two statements, changes of budget apart from changes of forecast",
 			example: "finance movement -unit £k -from M2 -to M3 may.csv june.csv",
 			setup:   movementVerb,
 		},
 		{
-			group: "finance", name: "savings", reads: "savings.csv",
+			group: "finance", name: "savings", reads: "savings.csv", table: true,
 			short:   "savings by state, net at risk, rating, and what is in no state",
 			example: "finance savings -unit £k savings.csv",
 			setup:   savingsVerb,
 		},
 		{
-			group: "finance", name: "placements", reads: "placements.csv",
+			group: "finance", name: "placements", reads: "placements.csv", table: true,
 			short:   "cost of placements by type, month and quarter, by days and by pay runs, and a scenario",
 			example: "finance placements -year 2024/25 -change residential=-1,fostering=1 placements.csv",
 			setup:   placementsVerb,
 		},
 		{
-			group: "finance", name: "outturn", reads: "actuals.csv",
+			group: "finance", name: "outturn", reads: "actuals.csv", table: true,
 			short:   "forecast outturn by every method, side by side",
 			example: "finance outturn -unit £k -year 2024/25 -budget 41,300 actuals.csv",
 			setup:   outturnVerb,
@@ -75,17 +75,12 @@ func (f financeFlags) format() (finance.StatementFormat, error) {
 	return format, nil
 }
 
-func (f financeFlags) read(in input) (finance.Statement, error) {
-	format, err := f.format()
-	if err != nil {
-		return finance.Statement{}, err
+// statementOf reads a statement in a format.
+func statementOf(format finance.StatementFormat) func(*table.Grid, table.Options) (finance.Statement, error) {
+	return func(g *table.Grid, o table.Options) (finance.Statement, error) {
+		format.Options = o
+		return finance.StatementOf(g, format)
 	}
-	var s finance.Statement
-	err = in.read(func(r io.Reader) (err error) {
-		s, err = finance.ReadStatement(r, format)
-		return err
-	})
-	return s, err
 }
 
 // percentPlaces is how precisely percentages reach a program; people are shown one place.
@@ -146,20 +141,21 @@ func budgetVerb(flags *flag.FlagSet) func(in input) (output, error) {
 		if err != nil {
 			return output{}, fmt.Errorf("-unit: %w", err)
 		}
-		var builds []finance.BudgetBuild
-		if err := in.read(func(r io.Reader) (err error) {
-			builds, err = finance.ReadBudgets(r, unit)
-			return err
-		}); err != nil {
+		var notes []string
+		builds, err := readTable(in, func(g *table.Grid, o table.Options) (builds []finance.BudgetBuild, err error) {
+			builds, notes, err = finance.BudgetsOf(g, unit, o)
+			return builds, err
+		})
+		if err != nil {
 			return output{}, err
 		}
-		out := findingsOutput(finance.ReconcileBudgets(builds, unit), nil)
+		out := findingsOutput(finance.ReconcileBudgets(builds, unit), notes)
 		rows := []budgetJSON{}
 		for _, b := range builds {
 			rows = append(rows, jsonBudget(unit, b))
 		}
 		checks := out.JSON.(map[string]any)
-		checks["rows"], checks["total"] = rows, jsonBudget(unit, finance.TotalBudget(builds))
+		checks["rows"], checks["total"], checks["notes"] = rows, jsonBudget(unit, finance.TotalBudget(builds)), listed(notes)
 		return out, nil
 	}
 }
@@ -212,11 +208,7 @@ func movementVerb(flags *flag.FlagSet) func(in input) (output, error) {
 			if err := format.Period.UnmarshalText([]byte(period)); err != nil {
 				return output{}, fmt.Errorf("-%s: %w", [...]string{"from", "to"}[i], err)
 			}
-			err := in.readNamed(in.files[i], func(r io.Reader) (err error) {
-				statements[i], err = finance.ReadStatement(r, format)
-				return err
-			})
-			if err != nil {
+			if statements[i], err = readTableOf(in, in.files[i], statementOf(format)); err != nil {
 				return output{}, err
 			}
 		}
@@ -291,11 +283,8 @@ func savingsVerb(flags *flag.FlagSet) func(in input) (output, error) {
 		if err != nil {
 			return output{}, fmt.Errorf("-unit: %w", err)
 		}
-		var s finance.Savings
-		if err := in.read(func(r io.Reader) (err error) {
-			s, err = finance.ReadSavings(r, unit)
-			return err
-		}); err != nil {
+		s, err := readTable(in, func(g *table.Grid, o table.Options) (finance.Savings, error) { return finance.SavingsOf(g, unit, o) })
+		if err != nil {
 			return output{}, err
 		}
 		return savingsOutput(s), nil

@@ -3,11 +3,12 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/operation"
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/shopspring/decimal"
 )
 
@@ -77,11 +78,12 @@ func (f placementFlags) run(in input) (output, error) {
 	if err != nil {
 		return output{}, fmt.Errorf("-uplift: %w", err)
 	}
-	var placements []finance.Placement
-	if err := in.read(func(r io.Reader) (err error) {
-		placements, err = finance.ReadPlacements(r)
-		return err
-	}); err != nil {
+	var notes []string
+	placements, err := readTable(in, func(g *table.Grid, o table.Options) (placements []finance.Placement, err error) {
+		placements, notes, err = finance.PlacementsOf(g, o)
+		return placements, err
+	})
+	if err != nil {
 		return output{}, err
 	}
 	for i := range placements {
@@ -93,19 +95,19 @@ func (f placementFlags) run(in input) (output, error) {
 	if err != nil {
 		return output{}, err
 	}
-	out := costsOutput(costs)
+	out := costsOutput(costs, notes)
 	if err := f.addPayRuns(&out, placements, year); err != nil {
 		return output{}, err
 	}
 	return out, f.addScenario(&out, costs)
 }
 
-func costsOutput(costs finance.YearCost) output {
+func costsOutput(costs finance.YearCost, notes []string) output {
 	types := []typeJSON{}
 	shown := printable{
 		Title:  fmt.Sprintf("Cost of placements in %s by days, £", costs.Year),
 		Header: []string{"type", "nights", "child-weeks", "Q1", "Q2", "Q3", "Q4", "gross", "income", "net"},
-		Notes:  []string{fmt.Sprintf("%d days; the first day of a placement is charged, the last is not", costs.Year.Days())},
+		Notes:  append([]string{fmt.Sprintf("%d days; the first day of a placement is charged, the last is not", costs.Year.Days())}, notes...),
 	}
 	style := finance.MoneyStyle{Grouped: true, Places: pence}
 	for _, t := range append(append([]finance.TypeCost(nil), costs.Types...), costs.Total()) {
@@ -120,7 +122,7 @@ func costsOutput(costs finance.YearCost) output {
 	return output{
 		JSON: map[string]any{
 			"year": costs.Year, "days": costs.Year.Days(), "annual_factor": finance.AnnualFactorOf(costs.Year),
-			"types": types[:len(types)-1], "total": types[len(types)-1],
+			"types": types[:len(types)-1], "total": types[len(types)-1], "notes": listed(notes),
 		},
 		Tables: []printable{shown},
 	}
@@ -301,25 +303,27 @@ func (f outturnFlags) run(in input) (output, error) {
 	if err != nil {
 		return output{}, err
 	}
-	var y finance.YearToDate
-	if err := in.read(func(r io.Reader) (err error) {
-		y, err = finance.ReadActuals(r, unit)
-		return err
-	}); err != nil {
+	var notes []string
+	y, err := readTable(in, func(g *table.Grid, o table.Options) (y finance.YearToDate, err error) {
+		y, notes, err = finance.ActualsOf(g, unit, o)
+		return y, err
+	})
+	if err != nil {
 		return output{}, err
 	}
 	y.Year, y.Budget, y.RunRateMonths = year, budget, *f.runRate
 	if err := f.addActivity(&y); err != nil {
 		return output{}, err
 	}
-	if err := f.addCommitments(in, &y); err != nil {
+	more, err := f.addCommitments(in, &y)
+	if err != nil {
 		return output{}, err
 	}
 	r, err := y.Outturn(unit.Places(outturnPlaces))
 	if err != nil {
 		return output{}, err
 	}
-	return outturnOutput(unit, y, r), nil
+	return outturnOutput(unit, y, r, append(notes, more...)), nil
 }
 
 func flagAmount(name, text string, unit finance.Unit) (decimal.Decimal, error) {
@@ -348,23 +352,27 @@ func (f outturnFlags) addActivity(y *finance.YearToDate) error {
 	return nil
 }
 
-func (f outturnFlags) addCommitments(in input, y *finance.YearToDate) error {
+// addCommitments reads the open placements; the notes are those of their table.
+func (f outturnFlags) addCommitments(in input, y *finance.YearToDate) (notes []string, err error) {
 	if *f.placements == "" {
-		return nil
+		return nil, nil
 	}
 	c := finance.Commitments{AsOf: time.Date(int(y.Year), time.April+time.Month(len(y.Actuals)), 1, 0, 0, 0, 0, time.UTC)}
 	if *f.asOf != "" {
 		asOf, err := time.Parse(time.DateOnly, *f.asOf)
 		if err != nil {
-			return fmt.Errorf("-as-of %q: write a date as 2024-08-01", *f.asOf)
+			return nil, fmt.Errorf("-as-of %q: write a date as 2024-08-01", *f.asOf)
 		}
 		c.AsOf = asOf
 	}
 	y.Commitments = &c
-	return in.readNamed(*f.placements, func(r io.Reader) (err error) {
-		c.Open, err = finance.ReadPlacements(r)
-		return err
+	in.chosen = operation.Chosen{} // what is said of the table of actuals says nothing of this one
+	open, err := readTableOf(in, *f.placements, func(g *table.Grid, o table.Options) (open []finance.Placement, err error) {
+		open, notes, err = finance.PlacementsOf(g, o)
+		return open, err
 	})
+	c.Open = open
+	return notes, err
 }
 
 type outturnJSON struct {
@@ -376,7 +384,7 @@ type outturnJSON struct {
 	Formula   string             `json:"formula"`
 }
 
-func outturnOutput(unit finance.Unit, y finance.YearToDate, r finance.OutturnRange) output {
+func outturnOutput(unit finance.Unit, y finance.YearToDate, r finance.OutturnRange, notes []string) output {
 	methods := []outturnJSON{}
 	style := finance.TableStyle(unit)
 	shown := printable{
@@ -396,11 +404,12 @@ func outturnOutput(unit finance.Unit, y finance.YearToDate, r finance.OutturnRan
 	}
 	json := map[string]any{
 		"year": y.Year, "unit": unit, "months": r.Months, "budget": unit.FromPounds(y.Budget), "methods": methods,
-		"low": nil, "high": nil, "range": nil,
+		"low": nil, "high": nil, "range": nil, "notes": listed(notes),
 	}
 	if r.OK {
 		json["low"], json["high"], json["range"] = unit.FromPounds(r.Low), unit.FromPounds(r.High), unit.FromPounds(r.High.Sub(r.Low))
 		shown.Notes = []string{fmt.Sprintf("the methods range from %s to %s: print them side by side, never one alone", style.Print(r.Low), style.Print(r.High))}
 	}
+	shown.Notes = append(shown.Notes, notes...)
 	return output{JSON: json, Tables: []printable{shown}}
 }

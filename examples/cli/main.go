@@ -18,6 +18,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"github.com/scrutineer-dev/scrutineer/operation"
 )
 
 // Exit codes, as section 8 of the design fixes them.
@@ -38,6 +40,8 @@ type verb struct {
 	keys []string
 	// text marks a verb that prints a text and makes no calculation: it has no -format.
 	text bool
+	// table marks a verb that reads a table, which has the flags that say which.
+	table bool
 	// setup declares the verb's flags and returns its work.
 	setup func(flags *flag.FlagSet) func(in input) (output, error)
 }
@@ -116,7 +120,11 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	if *common.format == "table" && *common.save == "" && coloured(stdout) {
 		write = writeColoured
 	}
-	out, err := work(input{files: files, stdin: stdin, progress: terminal(stderr)})
+	in := input{files: files, stdin: stdin, progress: terminal(stderr)}
+	if in.chosen, err = chosen(flags); err != nil {
+		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
+	}
+	out, err := work(in)
 	if err != nil {
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
 	}
@@ -168,6 +176,9 @@ func (v verb) declare() (*flag.FlagSet, commonFlags, func(in input) (output, err
 		common.format = flags.String("format", "table", "`form` of the output: table, json, csv or markdown")
 	}
 	common.save = flags.String("o", "", "write to `FILE`, which is either whole or left as it was")
+	if v.table {
+		declareTable(flags)
+	}
 	return flags, common, v.setup(flags)
 }
 
@@ -192,6 +203,8 @@ func parseFlags(flags *flag.FlagSet, args []string) (files []string, err error) 
 type input struct {
 	files []string
 	stdin io.Reader
+	// chosen is what is said of the table that is read.
+	chosen operation.Chosen
 	// progress is the terminal that long reading is shown on; nil for none.
 	progress io.Writer
 	// hashes are kept of what is read by name, where somebody asks for them.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/document"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/operation"
 )
@@ -66,15 +67,29 @@ func declareSetting(flags *flag.FlagSet, s operation.Setting) {
 		value = s.Name
 	}
 	doc := s.Doc
-	if before, after, found := strings.Cut(doc, value); found {
+	if before, after, found := strings.Cut(doc, value); found && !strings.Contains(doc, "`") {
 		doc = before + "`" + value + "`" + after
+	}
+	if s.Many {
+		flags.Var(&many{}, flagName(s.Name), doc)
+		return
 	}
 	flags.String(flagName(s.Name), s.Default, doc)
 }
 
+// many is a flag that may be given again: its text has a line for each.
+type many struct{ texts []string }
+
+func (m *many) String() string { return strings.Join(m.texts, "\n") }
+
+func (m *many) Set(text string) error {
+	m.texts = append(m.texts, strings.ReplaceAll(text, "\n", " "))
+	return nil
+}
+
 // runOperation reads the files and the flags that were given, and runs the operation on them.
 func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output, error) {
-	call := operation.Call{Operation: op, Sources: map[string]operation.Source{}, Settings: map[string]string{}}
+	call := operation.Call{Operation: op, Sources: map[string]operation.Source{}, Settings: map[string]string{}, Formats: documentFormats()}
 	flags.Visit(func(f *flag.Flag) {
 		name := strings.ReplaceAll(f.Name, "-", "_")
 		if _, ours := op.Setting(name); ours {
@@ -105,7 +120,7 @@ func (in input) sources(op operation.Operation, sources map[string]operation.Sou
 	}
 	for i, name := range files {
 		err := in.readNamed(name, func(r io.Reader) error {
-			content, err := io.ReadAll(r)
+			content, err := unpacked(r, document.DefaultLimits().Bytes)
 			called := name
 			if name == "-" {
 				called = "standard input"
