@@ -13,6 +13,8 @@ type Rows struct {
 	Columns int
 	// Cells counts what was built, covered cells among them.
 	Cells int
+	// Cut is true where a row has had more cells than Columns, and lost them: a reader says so.
+	Cut bool
 
 	down   map[int]int // how many rows more a column is covered from above
 	column int
@@ -31,6 +33,8 @@ func NewRows(source figure.Place) *Rows {
 func (r *Rows) Add(text string, mark table.Mark) {
 	r.cover()
 	if r.column >= r.Columns {
+		r.Cut = true
+		r.Cells++
 		return
 	}
 	mark.Columns = min(max(1, mark.Columns), r.Columns-r.column)
