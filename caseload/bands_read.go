@@ -1,15 +1,14 @@
 package caseload
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/jsontext"
 )
 
 // maxBandsBytes bounds a file of bands; a hundred bands take ten thousand bytes.
@@ -22,21 +21,15 @@ const maxBandsBytes = 1 << 20
 //	  {"name": "100 to 110", "from": "100", "to": "110", "to_included": true},
 //	  {"name": "over 110", "from": "110", "from_excluded": true}]}
 //
-// Edges are numbers or text. The error is a [figure.Fault] when the text is not such JSON, and [BandFaults] when the bands
-// are wrong.
+// Edges are numbers or text. The error is a [*figure.Fault] or [figure.Faults] with its place when the text is not such JSON,
+// and [BandFaults] when the bands are wrong.
 func ReadBands(r io.Reader) (Bands, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxBandsBytes+1))
 	if err != nil {
 		return Bands{}, err
 	}
-	if len(text) > maxBandsBytes {
-		return Bands{}, &figure.Fault{Code: "too_large", Problem: "the file of bands is larger than 1 MB"}
-	}
 	var b Bands
-	if err := b.UnmarshalJSON(bytes.TrimPrefix(text, []byte("\uFEFF"))); err != nil {
-		return Bands{}, err
-	}
-	return b, nil
+	return b, b.UnmarshalJSON(text)
 }
 
 // jsonBand takes edges as numbers or as text, within the bounds of the number reader: encoding/json alone would build
@@ -55,13 +48,8 @@ func (b *Bands) UnmarshalJSON(text []byte) error {
 		Basis Basis      `json:"basis"`
 		Bands []jsonBand `json:"bands"`
 	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&file); err != nil {
-		return jsonError(text, err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: lineAt(text, decoder.InputOffset())}, Problem: "something follows the bands: remove it"}
+	if err := jsontext.Decode(text, jsontext.Format{MaxBytes: maxBandsBytes}, &file); err != nil {
+		return err
 	}
 	bands := make([]Band, len(file.Bands))
 	for i, j := range file.Bands {
@@ -71,7 +59,7 @@ func (b *Bands) UnmarshalJSON(text []byte) error {
 			band.To, err = edge(j.To)
 		}
 		if err != nil {
-			return &figure.Fault{Code: figure.BadValue, Heading: fmt.Sprintf("bands[%d]", i), Problem: fmt.Sprintf("bands[%d] (%s): %v", i, j.Name, err)}
+			return &figure.Fault{Code: "edge", Path: fmt.Sprintf("bands[%d]", i), Label: j.Name, Problem: err.Error()}
 		}
 		bands[i] = band
 	}
@@ -96,20 +84,4 @@ func edge(raw json.RawMessage) (decimal.NullDecimal, error) {
 	}
 	value, err := figure.ParseDecimal(text)
 	return decimal.NewNullDecimal(value), err
-}
-
-// jsonError says where a JSON file breaks off.
-func jsonError(text []byte, err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: lineAt(text, syntax.Offset)}, Problem: "not JSON: " + syntax.Error()}
-	}
-	if errors.Is(err, io.EOF) {
-		return &figure.Fault{Code: "empty", Problem: `the file is empty: it must hold {"basis": …, "bands": […]}`}
-	}
-	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: "not a file of bands: " + err.Error()}
-}
-
-func lineAt(text []byte, offset int64) int {
-	return 1 + bytes.Count(text[:min(int(offset), len(text))], []byte("\n"))
 }

@@ -2,7 +2,6 @@ package caseload_test
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
 
@@ -114,21 +113,30 @@ func TestBandsToAndFromJSON(t *testing.T) {
 
 func TestBandsThatAreNotJSON(t *testing.T) {
 	for name, text := range map[string]string{
-		"empty":             ``,
-		"a word":            `bands`,
-		"unclosed":          `{"bands":[`,
-		"a misspelt field":  `{"bands":[{"nmae":"a"}]}`,
-		"an unknown basis":  `{"basis":"children","bands":[]}`,
-		"a huge exponent":   `{"bands":[{"name":"a","to":1e999999999}]}`,
-		"not a number":      `{"bands":[{"name":"a","to":"NaN"}]}`,
-		"an edge in words":  `{"bands":[{"name":"a","to":"twenty"}]}`,
-		"something follows": `{"bands":[{"name":"a"}]} {}`,
+		"empty":               ``,
+		"a word":              `bands`,
+		"a number of bands":   `{"basis":"cases","bands":5}`,
+		"a number for a name": `{"basis":"cases","bands":[{"name":5}]}`,
+		"bands twice":         `{"bands":[],"bands":[{"name":"a"}]}`,
+		"no UTF-8":            "{\"bands\":[{\"name\":\"\xff\"}]}",
+		"unclosed":            `{"bands":[`,
+		"a misspelt field":    `{"bands":[{"nmae":"a"}]}`,
+		"an unknown basis":    `{"basis":"children","bands":[]}`,
+		"a huge exponent":     `{"bands":[{"name":"a","to":1e999999999}]}`,
+		"not a number":        `{"bands":[{"name":"a","to":"NaN"}]}`,
+		"an edge in words":    `{"bands":[{"name":"a","to":"twenty"}]}`,
+		"something follows":   `{"bands":[{"name":"a"}]} {}`,
 	} {
 		_, err := caseload.ReadBands(strings.NewReader(text))
-		var input *figure.Fault
-		require.True(t, errors.As(err, &input), "%s: %v", name, err)
+		var fault *figure.Fault
+		require.ErrorAs(t, err, &fault, name)
+		for _, word := range []string{"json", "Go ", "unmarshal", "caseload."} {
+			assert.NotContains(t, err.Error(), word, name)
+		}
 	}
-	_, err := caseload.ReadBands(strings.NewReader(`{"bands":[]}`))
+	_, err := caseload.ReadBands(strings.NewReader(`{"bands":[{"name":"a","to":"20"},{"name":"b","from":"20","to":"x"}]}`))
+	assert.ErrorContains(t, err, "bands[1]")
+	_, err = caseload.ReadBands(strings.NewReader(`{"bands":[]}`))
 	assert.ErrorAs(t, err, new(caseload.BandFaults))
 }
 

@@ -42,8 +42,8 @@ func TotalBudget(builds []BudgetBuild) BudgetBuild {
 // ReconcileBudgets holds each printed revised budget against what it is built of, and the virements of all services
 // together against nought: a transfer from one head to another adds nothing, so virements that do not come to nil are a
 // finding. The amounts of the findings are in unit.
-func ReconcileBudgets(builds []BudgetBuild, unit Unit) []Finding {
-	var findings []Finding
+func ReconcileBudgets(builds []BudgetBuild, unit Unit) Findings {
+	var findings Findings
 	var virements, steps decimal.Decimal
 	var terms []string
 	s := Statement{Unit: unit}

@@ -44,12 +44,14 @@ type findingsJSON struct {
 func (fs Findings) JSONShape() any { return findingsJSON{} }
 
 // MarshalJSON writes {"findings": [...], "summary": {...}}.
-func (fs Findings) MarshalJSON() ([]byte, error) {
+func (fs Findings) MarshalJSON() ([]byte, error) { return marshal.JSON(fs.json()) }
+
+func (fs Findings) json() findingsJSON {
 	out := findingsJSON{Findings: []findingJSON{}, Summary: fs.Summary()}
 	for _, f := range fs {
 		out.Findings = append(out.Findings, findingJSON(f))
 	}
-	return marshal.JSON(out)
+	return out
 }
 
 // UnmarshalJSON reads the findings of what MarshalJSON wrote.

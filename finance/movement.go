@@ -68,9 +68,12 @@ func (m LineMovement) Direction() Direction { return Variance{m.Variance.Amount(
 type Movement struct {
 	// From and To are the two periods. The first may be last month or last year's outturn: say which.
 	From, To Period
-	Lines    []LineMovement
-	Total    LineMovement
-	Notes    []string
+	// Unit and Convention are those of the later statement, in which the movement is printed.
+	Unit       Unit
+	Convention Convention
+	Lines      []LineMovement
+	Total      LineMovement
+	Notes      []string
 }
 
 // ErrPeriodOrder is a movement from a later period to an earlier one.
@@ -106,7 +109,7 @@ func Move(earlier, later Statement) (Movement, error) {
 	if err != nil {
 		return Movement{}, err
 	}
-	m := Movement{From: earlier.Period, To: later.Period, Total: moveLine(earlier.Total(), later.Total(), InBoth)}
+	m := Movement{From: earlier.Period, To: later.Period, Unit: later.Unit, Convention: later.Convention, Total: moveLine(earlier.Total(), later.Total(), InBoth)}
 	for _, l := range later.Lines {
 		if at, ok := before[lineKey(l, byGroup)]; ok {
 			m.Lines = append(m.Lines, moveLine(earlier.Lines[at], l, InBoth))

@@ -10,7 +10,9 @@ import (
 
 // YearToDate is what is known of a financial year part-way through, in pounds.
 type YearToDate struct {
-	Year   FinancialYear
+	Year FinancialYear
+	// Unit is what the year is printed in; its amounts are pounds. Defaults to Pounds.
+	Unit   Unit
 	Budget decimal.Decimal
 	// Actuals are the months from April, with accruals: one figure a month, at most 12.
 	Actuals []decimal.Decimal
@@ -61,6 +63,10 @@ type OutturnForecast struct {
 
 // OutturnRange is all methods side by side, because none alone can be trusted: one month 4 spans 44,726 to 53,230.
 type OutturnRange struct {
+	Year FinancialYear
+	// Unit is what the range is printed in; its amounts are pounds. Defaults to Pounds.
+	Unit      Unit
+	Budget    decimal.Decimal
 	Months    int
 	Forecasts []OutturnForecast
 	// Low and High are the ends of the range; OK is false when every method refused.
@@ -87,7 +93,7 @@ func (y YearToDate) Outturn(places int32) (OutturnRange, error) {
 	if err := y.check(); err != nil {
 		return OutturnRange{}, err
 	}
-	r := OutturnRange{Months: len(y.Actuals)}
+	r := OutturnRange{Year: y.Year, Unit: y.Unit, Budget: y.Budget, Months: len(y.Actuals)}
 	for _, method := range OutturnMethods() {
 		if !y.has(method) {
 			continue

@@ -7,9 +7,9 @@ import (
 )
 
 // Reconcile holds each printed net saving at risk against its row, and the printed total against the savings.
-func (s Savings) Reconcile() []Finding {
+func (s Savings) Reconcile() Findings {
 	table := Statement{Unit: s.Unit}
-	var findings []Finding
+	var findings Findings
 	rows := s.Items
 	if s.PrintedTotal != nil {
 		rows = append(append([]Saving(nil), rows...), *s.PrintedTotal)

@@ -13,7 +13,7 @@ import (
 
 // Finance lists the calculations over money.
 func Finance() []Operation {
-	return []Operation{FinanceStatement(), FinanceReconcile()}
+	return []Operation{FinanceStatement(), FinanceReconcile(), FinanceBudget(), FinanceMovement(), FinanceSavings(), FinancePlacements(), FinanceOutturn()}
 }
 
 // FinanceStatement is the variance of each service of a statement, and the total.
@@ -66,7 +66,7 @@ func FinanceReconcile() Operation {
 				return Result{}, errors.New("nothing can be checked: the file prints no variance and no total")
 			}
 			section := findingsSection(findings)
-			return Result{Value: findings, View: View{Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0, Untested: findings.Count(finance.CannotCheck) == len(findings)}, nil
+			return Result{Value: findings, View: View{Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0, Untested: untested(findings)}, nil
 		},
 	}
 }
@@ -205,4 +205,9 @@ func findingsSection(findings finance.Findings) Section {
 			}
 		},
 	}
+}
+
+// untested says that no finding could test anything.
+func untested(findings finance.Findings) bool {
+	return findings.Count(finance.CannotCheck) == len(findings)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -114,4 +115,21 @@ func Example() {
 	// Children in Care 12,087 adverse
 	// Integration -354 favourable
 	// Total 11,733 adverse
+}
+
+// A value that is printed for a program reads back as the same value, and prints the same again.
+func TestEveryOperation_ItsValueReadsBackEqual(t *testing.T) {
+	for _, op := range all() {
+		t.Run(op.Name(), func(t *testing.T) {
+			result, err := op.Run(context.Background(), example(op))
+			require.NoError(t, err)
+			first, err := json.Marshal(result.Value)
+			require.NoError(t, err)
+			back := reflect.New(reflect.TypeOf(op.Zero))
+			require.NoError(t, json.Unmarshal(first, back.Interface()))
+			second, err := json.Marshal(back.Elem().Interface())
+			require.NoError(t, err)
+			assert.JSONEq(t, string(first), string(second))
+		})
+	}
 }

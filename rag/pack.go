@@ -1,9 +1,12 @@
 package rag
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/scrutineer-dev/scrutineer/internal/jsontext"
 )
 
 // Pack is many rules, each in one or more versions with the date from which it applies.
@@ -13,37 +16,25 @@ type Pack struct {
 	Rules []Rule `json:"rules"`
 }
 
-// ReadPack reads a pack, or one rule as a pack of one, and validates it. The error says where the JSON is broken, or is
-// [Faults]; then the pack is returned beside it.
+// ReadPack reads a pack, or one rule as a pack of one, and validates it. The error is a [*figure.Fault] or [figure.Faults]
+// where the JSON is neither, with its place, or [Faults]; then the pack is returned beside it.
 func ReadPack(r io.Reader) (Pack, error) {
-	var raw json.RawMessage
-	if err := readJSON(r, &raw); err != nil {
+	text, err := io.ReadAll(io.LimitReader(r, maxRuleBytes+1))
+	if err != nil {
 		return Pack{}, err
 	}
-	var names struct {
-		Kind  *json.RawMessage  `json:"kind"`
-		ID    string            `json:"id"`
-		Title string            `json:"title"`
-		Rules []json.RawMessage `json:"rules"`
-	}
-	if err := json.Unmarshal(raw, &names); err != nil {
-		return Pack{}, plainJSON(err)
-	}
-	p := Pack{ID: names.ID, Title: names.Title}
-	if names.Kind != nil {
-		var rule Rule
-		if err := rule.UnmarshalJSON(raw); err != nil {
+	var names map[string]json.RawMessage
+	_ = json.Unmarshal(bytes.TrimPrefix(text, []byte("\uFEFF")), &names) // what is wrong is found below, with its place
+	if _, single := names["kind"]; single {
+		rule, err := ReadRule(bytes.NewReader(text))
+		if rule.Method == nil {
 			return Pack{}, err
 		}
-		p = Pack{Rules: []Rule{rule}}
-		return p, p.Validate().Err()
+		return Pack{Rules: []Rule{rule}}, err
 	}
-	for i, text := range names.Rules {
-		var rule Rule
-		if err := rule.UnmarshalJSON(text); err != nil {
-			return Pack{}, fmt.Errorf("rules[%d]: %w", i, err)
-		}
-		p.Rules = append(p.Rules, rule)
+	var p Pack
+	if err := jsontext.Decode(text, ruleFormat(), &p); err != nil {
+		return Pack{}, err
 	}
 	return p, p.Validate().Err()
 }

@@ -8,9 +8,9 @@ import (
 	"io"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/jsontext"
 )
 
 // ruleHeader is what every kind of rule has in its JSON.
@@ -56,40 +56,33 @@ func (r Rule) MarshalJSON() ([]byte, error) {
 	return slices.Concat(head[:len(head)-1], []byte(","), body[1:]), nil
 }
 
-// UnmarshalJSON reads a rule. A setting that its kind does not have is an error, because a misspelt one would change
+// UnmarshalJSON reads a rule. A setting that its kind does not have is a [*figure.Fault], because a misspelt one would change
 // colours in silence. It does not validate: see [ReadRule].
 func (r *Rule) UnmarshalJSON(data []byte) error {
-	var settings map[string]json.RawMessage
-	if err := json.Unmarshal(data, &settings); err != nil {
-		return err
+	var named struct {
+		Kind any `json:"kind"`
+	}
+	// What is wrong elsewhere is found below, with its place.
+	if err := json.Unmarshal(data, &named); err != nil {
+		return jsontext.Decode(data, ruleFormat(), new(ruleHeader))
+	}
+	word, _ := named.Kind.(string)
+	empty, ok := kinds()[Kind(word)]
+	if !ok {
+		if err := jsontext.Check(data, ruleFormat()); err != nil {
+			return err
+		}
+		fault := &figure.Fault{Code: "unknown_kind", Path: "kind", Problem: fmt.Sprintf("kind %q is not known", word)}
+		if named.Kind == nil {
+			fault.Problem = "the rule has no kind"
+		}
+		fault.Remedy = "use delivery, trajectory, tolerance, tolerance_trend, target_floor, budget, range or quartile"
+		return fault
 	}
 	var head ruleHeader
-	if err := json.Unmarshal(data, &head); err != nil {
-		return plainJSON(err)
-	}
-	empty, ok := kinds()[head.Kind]
-	if !ok {
-		return fmt.Errorf("kind %q: use delivery, trajectory, tolerance, tolerance_trend, target_floor, budget, range or quartile", head.Kind)
-	}
-	known := keys(reflect.TypeFor[ruleHeader]())
-	for _, key := range known {
-		delete(settings, key)
-	}
-	own := keys(reflect.TypeOf(empty()).Elem())
-	for key := range settings {
-		if !slices.Contains(own, key) {
-			return fmt.Errorf("setting %q: kind %s has %s", key, head.Kind, strings.Join(own, ", "))
-		}
-	}
-	body, err := json.Marshal(settings)
-	if err != nil {
-		return err
-	}
 	method := empty()
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(method); err != nil {
-		return plainJSON(err)
+	if err := jsontext.Decode(data, ruleFormat(), &head, method); err != nil {
+		return err
 	}
 	*r = Rule{
 		ID: head.ID, Version: head.Version, Since: head.Since, Source: head.Source, Title: head.Title,
@@ -98,81 +91,17 @@ func (r *Rule) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// keys are the JSON names of a struct's fields, those of embedded ones among them.
-func keys(t reflect.Type) (names []string) {
-	for field := range fields(t) {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		names = append(names, name)
-	}
-	return names
-}
-
-func fields(t reflect.Type) func(yield func(reflect.StructField) bool) {
-	return func(yield func(reflect.StructField) bool) {
-		for _, field := range reflect.VisibleFields(t) {
-			if !field.Anonymous && field.Tag.Get("json") != "" && !yield(field) {
-				return
-			}
-		}
-	}
-}
-
-// plainJSON says what encoding/json found without its package's name.
-func plainJSON(err error) error {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
-		return fmt.Errorf("setting %q: a %s stands where %s is needed", wrong.Field, wrong.Value, wantWords(wrong.Type))
-	}
-	if text, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return fmt.Errorf("setting %s does not exist", text)
-	}
-	return err
-}
-
-func wantWords(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.Int, reflect.Int32:
-		return "a whole number"
-	case reflect.Struct, reflect.Map:
-		return "an object in braces"
-	case reflect.Slice:
-		return "a list in square brackets"
-	}
-	return "a text in quotes"
-}
-
 // maxRuleBytes bounds what is read of a rule or a pack.
 const maxRuleBytes = 4 << 20
 
-// ReadRule reads one rule and validates it. The error says where the JSON is broken, or is [Faults]; then the rule is
-// returned beside it.
+func ruleFormat() jsontext.Format { return jsontext.Format{MaxBytes: maxRuleBytes} }
+
+// ReadRule reads one rule and validates it. The error is a [*figure.Fault] or [figure.Faults] where the JSON is no rule, with
+// its place, or [Faults]; then the rule is returned beside it.
 func ReadRule(r io.Reader) (Rule, error) {
 	var rule Rule
-	if err := readJSON(r, &rule); err != nil {
+	if err := jsontext.Read(r, ruleFormat(), &rule); err != nil {
 		return Rule{}, err
 	}
 	return rule, rule.Validate().Err()
-}
-
-// readJSON reads one JSON value and nothing after it, and puts line and column before a fault of syntax.
-func readJSON(r io.Reader, into any) error {
-	text, err := io.ReadAll(io.LimitReader(r, maxRuleBytes+1))
-	if err != nil {
-		return err
-	}
-	if len(text) > maxRuleBytes {
-		return &figure.Fault{Code: "too_large", Problem: "the file is larger than 4 MB"}
-	}
-	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
-	if len(bytes.TrimSpace(text)) == 0 {
-		return &figure.Fault{Code: "empty", Problem: "the file is empty"}
-	}
-	err = json.Unmarshal(text, into)
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		before := text[:min(int(syntax.Offset), len(text))]
-		line, column := bytes.Count(before, []byte("\n"))+1, len(before)-bytes.LastIndexByte(before, '\n')-1
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: max(column, 1)}, Problem: "the JSON is broken: " + syntax.Error()}
-	}
-	return err
 }

@@ -119,23 +119,26 @@ func TestValidateFor_TriesTheReadingsOwnTarget(t *testing.T) {
 
 func TestReadRule_RefusesWhatItCannotRead(t *testing.T) {
 	for text, want := range map[string]string{
-		``:                                       "the file is empty",
+		``:                                       "the document is empty",
 		"{\"kind\":\n \"tolerance\"":             "line 2, column",
-		`{"id":"x"}`:                             `kind ""`,
+		`{"id":"x"}`:                             "the rule has no kind",
 		`{"kind":"magic"}`:                       `kind "magic"`,
-		`{"kind":"tolerance","amber_withn":"5"}`: `setting "amber_withn": kind tolerance has green_within, amber_within`,
-		`{"kind":"tolerance","amber_within":"five"}`:               `"five" is not a tolerance`,
-		`{"kind":"tolerance","amber_within":1e999999999}`:          `"1e999999999" is not a tolerance`,
-		`{"kind":"target_floor","target":"1e999999999"}`:           `"1e999999999"`,
-		`{"kind":"tolerance","polarity":"up"}`:                     `polarity "up"`,
-		`{"kind":"tolerance","since":"2019-02-29"}`:                `"2019-02-29" is not a date`,
-		`{"kind":"tolerance","round":"two"}`:                       `"round": a string stands where a whole number is needed`,
-		`{"kind":"range","bands":{}}`:                              `a object stands where a list in square brackets is needed`,
-		`{"kind":"range","bands":[{"rating":"blue"}]}`:             `rating "blue"`,
-		`{"kind":"range","bands":[{"rating":"red","at_leest":1}]}`: `setting "at_leest" does not exist`,
-		`{"kind":"range","bands":[{"rating":"red","below":"x"}]}`:  `"x" is not a bound`,
-		`{"kind":"tolerance","edges":{"green":"left"}}`:            `edge "left"`,
-		`[]`: "",
+		`{"kind":"tolerance","amber_withn":"5"}`: `line 1, column 21 (amber_withn): there is no key "amber_withn" here: write "amber_within"`,
+		`{"kind":"tolerance","amber_within":"five"}`:                  `"five" is not a tolerance`,
+		`{"kind":"tolerance","amber_within":1e999999999}`:             `"1e999999999" is not a tolerance`,
+		`{"kind":"target_floor","target":"1e999999999"}`:              `"1e999999999"`,
+		`{"kind":"tolerance","polarity":"up"}`:                        `polarity "up"`,
+		`{"kind":"tolerance","since":"2019-02-29"}`:                   `"2019-02-29" is not a date`,
+		`{"kind":"tolerance","round":"two"}`:                          `(round): a text stands where a whole number is needed`,
+		`{"kind":"range","bands":{}}`:                                 `(bands): an object stands where a list in square brackets is needed`,
+		`{"kind":"range","bands":[{"rating":"blue"}]}`:                `rating "blue"`,
+		`{"kind":"range","bands":[{"rating":"red","at_leest":1}]}`:    `(bands[0].at_leest): there is no key "at_leest" here: write "at_least"`,
+		`{"kind":"range","bands":[{"rating":"red","below":"x"}]}`:     `"x" is not a bound`,
+		`{"kind":"tolerance","edges":{"green":"left"}}`:               `edge "left"`,
+		`{"kind":"tolerance","amber_within":"5","amber_within":"50"}`: `the key "amber_within" stands twice`,
+		`{"kind":5}`: "kind",
+		`[]`:         "",
+		"{\"kind\":\"tolerance\",\"id\":\"\xff\"}": "UTF-8",
 	} {
 		_, err := rag.ReadRule(strings.NewReader(text))
 		if assert.Error(t, err, text) {
@@ -143,10 +146,10 @@ func TestReadRule_RefusesWhatItCannotRead(t *testing.T) {
 			assert.NotContains(t, err.Error(), "rag.", text)
 		}
 	}
-	var input *figure.Fault
+	var fault *figure.Fault
 	_, err := rag.ReadRule(strings.NewReader("{\n  x"))
-	require.ErrorAs(t, err, &input)
-	assert.Equal(t, [2]int{2, 3}, [2]int{input.Place.Line, input.Place.Column})
+	require.ErrorAs(t, err, &fault)
+	assert.Equal(t, figure.Place{Line: 2, Column: 3}, fault.Place)
 }
 
 func TestRule_JSONBothWays(t *testing.T) {
@@ -212,7 +215,11 @@ func TestPack_ReportsEveryRulesFaults(t *testing.T) {
 	_, err = rag.ReadPack(strings.NewReader(`{"rules":[]}`))
 	assert.ErrorAs(t, err, &wrong)
 	_, err = rag.ReadPack(strings.NewReader(`{"rules":[{"kind":"x"}]}`))
-	assert.ErrorContains(t, err, "rules[0]: kind")
+	assert.ErrorContains(t, err, "(rules[0].kind): kind")
+	_, err = rag.ReadPack(strings.NewReader(`{"rules":[{"kind":"tolerance","id":"a"}],"ruls":[]}`))
+	assert.ErrorContains(t, err, `(ruls): there is no key "ruls" here: write "rules"`)
+	_, err = rag.ReadPack(strings.NewReader(`{"rules":[{"kind":"tolerance","id":"a"},{"kind":"tolerance","id":"b","amber_witin":"3"}]}`))
+	assert.ErrorContains(t, err, `rules[1].amber_witin`)
 	one, err := rag.ReadPack(strings.NewReader(`{"kind":"tolerance","amber_within":"-5"}`))
 	require.ErrorAs(t, err, &wrong)
 	assert.Equal(t, "amber_within", wrong[0].Path, "one rule is a pack of one")

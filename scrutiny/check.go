@@ -1,7 +1,6 @@
 package scrutiny
 
 import (
-	"fmt"
 	"maps"
 	"time"
 )
@@ -75,9 +74,6 @@ func (c *checker) load() {
 	}
 	c.loadPrevious()
 	c.joinRepeated()
-	if c.report.ignored != "" {
-		c.notes = append(c.notes, fmt.Sprintf("The field %s is not part of the format and was left out.", c.report.ignored))
-	}
 }
 
 // register makes a figure known under its reference.

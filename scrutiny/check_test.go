@@ -103,10 +103,10 @@ func TestReadReport_RoundTrips(t *testing.T) {
 
 func TestReadReport_SaysWhereAndWhatToDo(t *testing.T) {
 	for _, tc := range []struct{ name, document, message string }{
-		{"empty", " ", "the file is empty"},
+		{"empty", " ", "the document is empty"},
 		{"not JSON", "{\"title\": \"t\",\n \"tables\": [}", "line 2, column 13"},
-		{"ends in the middle", "{\"title\": \"t\"", "ends in the middle"},
-		{"two documents", "{} {}", "something follows the end"},
+		{"ends in the middle", "{\"title\": \"t\"", "an object is never closed"},
+		{"two documents", "{} {}", "something stands after the end"},
 		{"a list for a text", "{\n\"title\": []}", "line 2"},
 		{
 			"a word in a number's place", "{\"tables\": [{\"id\": \"m\", \"columns\": [{\"id\": \"a\"}, {\"id\": \"b\", \"formula\": \"a\"}],\n \"rows\": [{\"label\": \"x\", \"cells\": {\"a\": \"twelve\"}}]}]}",
@@ -117,6 +117,12 @@ func TestReadReport_SaysWhereAndWhatToDo(t *testing.T) {
 		{"two totals for one row", "{\"tables\": [{\"id\": \"m\", \"columns\": [{\"id\": \"a\"}], \"totals\": [{\"label\": \"T\", \"of\": [\"*\"]}, {\"label\": \"T\", \"of\": [\"*\"]}]}]}", "the total \"T\" is given twice"},
 		{"a total of an unknown row", "{\"tables\": [{\"id\": \"m\", \"columns\": [{\"id\": \"a\"}], \"totals\": [{\"label\": \"T\", \"of\": [\"y\"]}]}]}", "adds up \"y\", which is not the label of a row"},
 		{"1e999999999", "{\"claims\": [{\"printed\": \"1e999999999\", \"formula\": \"1\"}]}", "exponent beyond"},
+		{"a misspelt section", "{\"tables\": [{\"id\": \"m\", \"columns\": [{\"id\": \"a\"}],\n\"total\": []}]}", "line 2, column 1 (tables[0].total): there is no key \"total\" here: write \"totals\""},
+		{"a misspelt formula", "{\"claims\": [{\"printed\": \"1\", \"formla\": \"1\"}]}", "write \"formula\""},
+		{"two values for one figure", "{\"claims\": [{\"printed\": \"9\", \"printed\": \"7\", \"formula\": \"7\"}]}", "the key \"printed\" stands twice"},
+		{"an edge of a band misspelt", "{\"claims\": [{\"kind\": \"band\", \"bands\": [{\"name\": \"low\", \"belw\": 5}]}]}", "claims[0].bands[0].belw"},
+		{"a truth value for a figure", "{\"claims\": [{\"printed\": true, \"formula\": \"7\"}]}", "line 1, column 25 (claims[0].printed)"},
+		{"a list for a cell", "{\"tables\": [{\"columns\": [{\"id\": \"a\"}], \"rows\": [{\"label\": \"x\", \"cells\": {\"a\": [1]}}]}]}", "tables[0].rows[0].cells.a"},
 		{"UTF-16", "\xff\xfe{\x00}\x00", "UTF-16"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -124,6 +130,9 @@ func TestReadReport_SaysWhereAndWhatToDo(t *testing.T) {
 			var fault *figure.Fault
 			require.ErrorAs(t, err, &fault)
 			assert.Contains(t, err.Error(), tc.message)
+			for _, word := range []string{"json:", "Go ", "scrutiny.", "unmarshal", "inputObject"} {
+				assert.NotContains(t, err.Error(), word)
+			}
 		})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
@@ -25,9 +24,6 @@ type Report struct {
 	// Unclaimed counts the figures of the document that no table or claim of the report uses, by the reason: "date",
 	// "target". The summary of a check counts them among the figures seen.
 	Unclaimed map[string]int `json:"unclaimed,omitempty"`
-
-	// ignored is a field of the document that the format does not know, kept so that the result can say so.
-	ignored string
 }
 
 // Source is where printed figures come from. The zero value is "not stated".
@@ -160,18 +156,27 @@ type Band struct {
 	ToIncluded   bool   `json:"to_included,omitempty"`
 }
 
+// bandObject is a band as it is written, its edges also by the words that reports use.
+type bandObject struct {
+	plainBand
+	Below   Amount `json:"below"`
+	Under   Amount `json:"under"`
+	UpTo    Amount `json:"up_to"`
+	Over    Amount `json:"over"`
+	Above   Amount `json:"above"`
+	AtLeast Amount `json:"at_least"`
+}
+
+// plainBand is a [Band] that encoding/json reads by itself.
+type plainBand Band
+
 // UnmarshalJSON also reads the edges by the words that reports use: below, under, up_to, over, above, at_least.
 func (b *Band) UnmarshalJSON(data []byte) error {
-	type plain Band
-	words := struct {
-		*plain
-		Below, Under, Over, Above Amount
-		UpTo                      Amount `json:"up_to"`
-		AtLeast                   Amount `json:"at_least"`
-	}{plain: (*plain)(b)}
+	words := bandObject{plainBand: plainBand(*b)}
 	if err := json.Unmarshal(data, &words); err != nil {
 		return err
 	}
+	*b = Band(words.plainBand)
 	for _, edge := range []struct {
 		text     Amount
 		into     *Amount
@@ -244,9 +249,6 @@ type Input struct {
 	Missing string
 	// SameAs names a figure of the report that this one repeats; with no Value it stands for that figure.
 	SameAs string
-
-	// ignored is a field of the figure that the format does not know, kept so that the result can say so.
-	ignored string
 }
 
 // Print is a figure of which nothing is known but how it is printed.
@@ -309,11 +311,6 @@ func (in *Input) UnmarshalJSON(data []byte) error {
 	var object inputObject
 	if err := json.Unmarshal(data, &object); err != nil {
 		return fmt.Errorf("a figure is a string, or an object with value, exact, unit, step, missing or same_as: %w", err)
-	}
-	strict := json.NewDecoder(bytes.NewReader(data))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(new(inputObject)); err != nil {
-		in.ignored = strings.TrimPrefix(err.Error(), "json: unknown field ")
 	}
 	in.Unit, in.SameAs = object.Unit, object.SameAs
 	if object.Exact != nil {

@@ -2,44 +2,50 @@ package scrutiny
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/jsontext"
 )
 
 // MaxReportBytes is the largest document [ReadReport] takes.
 const MaxReportBytes = 16 << 20
 
-// ReadReport reads the JSON document of a report and validates it. The error is a [*figure.Fault] for the first fault, or
-// what the reader itself returned. Fields that the format does not know are left out, and the result of a check says so.
+// ReadReport reads the JSON document of a report and validates it. The error is a [*figure.Fault] or [figure.Faults] with the
+// path, line and column of everything that is wrong, or what the reader itself returned. A key that the format does not
+// know is a fault: a misspelt one would leave a check out and pass the report.
 func ReadReport(r io.Reader) (Report, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxReportBytes+1))
 	if err != nil {
 		return Report{}, err
 	}
-	if len(data) > MaxReportBytes {
-		return Report{}, &figure.Fault{Code: "too_large", Problem: fmt.Sprintf("the file is larger than %d MB", MaxReportBytes>>20)}
-	}
-	if data, err = plainText(data); err != nil {
+	var report Report
+	if err := jsontext.Decode(data, reportFormat(), &report); err != nil {
 		return Report{}, err
 	}
-	report, err := decodeReport(data)
-	if err != nil {
-		return Report{}, err
+	var faults figure.Faults
+	for _, f := range report.Validate() {
+		fault := &figure.Fault{Code: string(f.Code), Path: f.Path, Problem: f.Message}
+		fault.Place.Line, fault.Place.Column = locate(bytes.TrimPrefix(data, []byte("\uFEFF")), f.Path)
+		faults = append(faults, fault)
 	}
-	if faults := report.Validate(); len(faults) > 0 {
-		first := faults[0]
-		line, column := locate(data, first.Path)
-		return Report{}, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: column}, Path: first.Path, Problem: first.Message}
+	if err := faults.Err(); err != nil {
+		return Report{}, err
 	}
 	return report, nil
+}
+
+// reportFormat is the form of the document: what the types that read themselves are written as.
+func reportFormat() jsontext.Format {
+	return jsontext.Format{MaxBytes: MaxReportBytes, Shapes: map[reflect.Type]reflect.Type{
+		reflect.TypeFor[Input](): reflect.TypeFor[inputObject](),
+		reflect.TypeFor[Band]():  reflect.TypeFor[bandObject](),
+	}}
 }
 
 // plainText strips a byte-order mark and refuses what is not UTF-8.
@@ -48,168 +54,11 @@ func plainText(data []byte) ([]byte, error) {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is UTF-16: save it as UTF-8"}
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return nil, &figure.Fault{Code: "foreign_format", Place: figure.Place{Line: 1}, Problem: "the file is a workbook or a zip archive: a JSON document is needed"}
+		return nil, &figure.Fault{Code: "foreign_format", Place: figure.Place{Line: 1}, Problem: "the file is a workbook or a zip archive: save the sheet as CSV UTF-8"}
 	case !utf8.Valid(data):
 		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is not UTF-8 text: save it as UTF-8"}
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, &figure.Fault{Code: "empty", Problem: "the file is empty: a JSON document with tables or claims is needed"}
-	}
-	return data, nil
-}
-
-func decodeReport(data []byte) (Report, error) {
-	var report Report
-	strict := json.NewDecoder(bytes.NewReader(data))
-	strict.DisallowUnknownFields()
-	strictErr := strict.Decode(&report)
-	if strictErr == nil {
-		report.ignored = report.ignoredInFigures()
-		return report, trailing(data, strict)
-	}
-	report = Report{}
-	lenient := json.NewDecoder(bytes.NewReader(data))
-	if err := lenient.Decode(&report); err != nil {
-		return Report{}, jsonFault(data, err)
-	}
-	if field, unknown := strings.CutPrefix(strictErr.Error(), "json: unknown field "); unknown {
-		report.ignored = field
-	}
-	return report, trailing(data, lenient)
-}
-
-// ignoredInFigures is the first field of a figure that the format does not know.
-func (r Report) ignoredInFigures() string {
-	first := func(figures map[string]Input) string {
-		for _, name := range sortedKeys(figures) {
-			if figures[name].ignored != "" {
-				return figures[name].ignored
-			}
-		}
-		return ""
-	}
-	for _, t := range r.Tables {
-		for _, row := range t.Rows {
-			if field := first(row.Cells); field != "" {
-				return field
-			}
-		}
-		for _, total := range t.Totals {
-			if field := first(total.Cells); field != "" {
-				return field
-			}
-		}
-	}
-	for _, c := range r.Claims {
-		own := cmp.Or(c.Printed.ignored, c.Value.ignored, c.Against.ignored, c.Base.ignored, c.Target.ignored)
-		if field := cmp.Or(own, first(c.Inputs)); field != "" {
-			return field
-		}
-	}
-	return ""
-}
-
-// trailing refuses a second document behind the first.
-func trailing(data []byte, decoder *json.Decoder) error {
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		line, column := lineColumn(data, int(decoder.InputOffset()))
-		return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: line, Column: column}, Problem: "something follows the end of the document"}
-	}
-	return nil
-}
-
-// jsonFault says what encoding/json found in our words.
-func jsonFault(data []byte, err error) error {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	fault := &figure.Fault{Code: figure.BadValue, Problem: strings.TrimPrefix(err.Error(), "json: ")}
-	switch {
-	case errors.As(err, &syntax):
-		fault.Place.Line, fault.Place.Column = lineColumn(data, int(syntax.Offset)-1)
-		fault.Problem = "the document is not valid JSON: " + syntax.Error()
-	case errors.As(err, &kind):
-		fault.Place.Line, fault.Place.Column = lineColumn(data, int(kind.Offset)-1)
-		fault.Heading, fault.Value = kind.Field, kind.Value
-		fault.Problem = fmt.Sprintf("%s stands where the format has %s", plainValue(kind.Value), plainType(kind.Type.String()))
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		fault.Place.Line, fault.Place.Column = lineColumn(data, len(data))
-		fault.Problem = "the document ends in the middle: a bracket or a quotation mark is never closed"
-	default:
-		if offset, found := misplaced(json.NewDecoder(bytes.NewReader(data)), ""); found {
-			fault.Place.Line, fault.Place.Column = lineColumn(data, valueStart(data, offset))
-		}
-	}
-	return fault
-}
-
-// misplaced finds the first list or truth value that stands where a figure does, which [Input.UnmarshalJSON] refuses
-// without knowing where it is. key is what the next value is the value of.
-func misplaced(decoder *json.Decoder, key string) (offset int, found bool) {
-	offset = int(decoder.InputOffset())
-	opening, err := decoder.Token()
-	if err != nil {
-		return 0, false
-	}
-	figure := false
-	switch key {
-	case "printed", "value", "against", "base", "target", "weight", "count", "figure":
-		figure = true
-	}
-	switch opening {
-	case json.Delim('{'), json.Delim('['):
-		if figure && opening == json.Delim('[') {
-			return offset, true
-		}
-		for decoder.More() && !found {
-			name := key
-			if opening == json.Delim('{') {
-				token, err := decoder.Token()
-				if err != nil {
-					return 0, false
-				}
-				if name, _ = token.(string); key == "cells" || key == "inputs" {
-					name = "figure"
-				}
-			}
-			offset, found = misplaced(decoder, name)
-		}
-		_, _ = decoder.Token() // the closing mark
-		return offset, found
-	case true, false:
-		return offset, figure
-	}
-	return 0, false
-}
-
-// plainValue names a JSON value as a person would.
-func plainValue(kind string) string {
-	switch {
-	case kind == "array":
-		return "a list"
-	case kind == "object":
-		return "an object"
-	case kind == "string":
-		return "a text"
-	case kind == "bool":
-		return "true or false"
-	}
-	return "a " + kind // number, with its digits
-}
-
-// plainType names a Go type as a reader of JSON would.
-func plainType(name string) string {
-	switch {
-	case strings.HasPrefix(name, "[]"):
-		return "a list"
-	case strings.HasPrefix(name, "map"), strings.HasPrefix(name, "scrutiny."):
-		return "an object"
-	case name == "bool", name == "*bool":
-		return "true or false"
-	case name == "int":
-		return "a whole number"
-	}
-	return "a text"
+	return bytes.TrimPrefix(data, []byte("\uFEFF")), nil
 }
 
 func lineColumn(data []byte, offset int) (line, column int) {

@@ -54,8 +54,8 @@ type Area struct {
 	// GSS is the nine-character code of an authority; empty where a file does not have it.
 	GSS  string
 	Name string
-	// Region is the name of an authority's region.
-	Region string
+	// Region is the name of an authority's region, RegionCode its GSS code where a file has it.
+	Region, RegionCode string
 }
 
 // Codes are the authorities of a joint return, "940 / 941", each by itself; of any other area its own code. A joint return

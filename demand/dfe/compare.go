@@ -121,9 +121,9 @@ func (d *Data) newEngine(q Query) (*engine, error) {
 	}
 	e.asked = make([]bool, len(d.areas))
 	for _, name := range q.Areas {
-		i, ok := d.place(name)
-		if !ok {
-			return nil, d.noArea(name)
+		i, err := d.place(name)
+		if err != nil {
+			return nil, err
 		}
 		e.asked[i] = true
 	}
@@ -139,9 +139,11 @@ func (d *Data) newEngine(q Query) (*engine, error) {
 	for i := range e.scaled {
 		e.scaled[i] = absent
 	}
+	if e.query.Neighbours, err = d.Neighbours(q.Neighbours); err != nil {
+		return nil, err
+	}
 	e.placeNeighbours()
-	e.placeRegions()
-	return e, nil
+	return e, e.placeRegions()
 }
 
 func (d *Data) noArea(name string) error {
@@ -149,6 +151,9 @@ func (d *Data) noArea(name string) error {
 		if codes := a.Codes(); len(codes) > 1 && slices.Contains(codes, name) {
 			return &AskError{What: "area", Asked: name, Have: []string{a.Code}, Problem: fmt.Sprintf("the file has no figures of %s alone: it is part of the joint return %q (%s)", name, a.Code, a.Name)}
 		}
+	}
+	if became := reorganised(name); became != "" {
+		return &AskError{What: "area", Asked: name, Problem: "the file has no figures of it: " + became}
 	}
 	return &AskError{What: "area", Asked: name, Problem: fmt.Sprintf("the file has no local authority %q: give its three-digit code (353), GSS code (E08000004) or name", name)}
 }
@@ -227,20 +232,42 @@ func (e *engine) placeNeighbours() {
 	}
 }
 
-func (e *engine) placeRegions() {
-	byName := map[string]int32{}
+// placeRegions finds the region of each authority by its code, and by its name where a file has no codes of regions. Two
+// regions of one name cannot be told apart by it.
+func (e *engine) placeRegions() error {
+	byName, byCode := map[string]int32{}, map[string]int32{}
 	for i, a := range e.data.areas {
-		if a.Level == Regional {
-			byName[regionKey(a.Name)] = int32(i)
+		if a.Level != Regional {
+			continue
+		}
+		if _, taken := byCode[a.Code]; a.Code != "" && !taken {
+			byCode[a.Code] = int32(i)
+		}
+		key := regionKey(a.Name)
+		if first, taken := byName[key]; taken && e.data.areas[first].Code != a.Code {
+			byName[key] = -1
+		} else if !taken {
+			byName[key] = int32(i)
 		}
 	}
 	e.regions = make([]int32, len(e.data.areas))
 	for i, a := range e.data.areas {
 		e.regions[i] = -1
-		if at, ok := byName[regionKey(a.Region)]; ok && a.Level == LocalAuthority {
+		if a.Level != LocalAuthority {
+			continue
+		}
+		at, ok := byCode[a.RegionCode]
+		if !ok {
+			at, ok = byName[regionKey(a.Region)]
+		}
+		if ok && at < 0 {
+			return &AskError{What: "area", Asked: a.Region, Problem: fmt.Sprintf("two regions are called %q, and the row of %s has no region_code that tells which is meant", a.Region, a.Code)}
+		}
+		if ok {
 			e.regions[i] = at
 		}
 	}
+	return nil
 }
 
 // compare works out the rows of one block.

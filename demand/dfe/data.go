@@ -65,25 +65,37 @@ func (d *Data) Areas(level Level) []Area {
 	return areas
 }
 
-// Area finds an authority by its DfE code, its GSS code, or its name in any case.
+// Area finds an authority by its DfE code, its GSS code, or its name in any of its spellings; a name that several have is
+// not found.
 func (d *Data) Area(name string) (Area, bool) {
-	if i, ok := d.place(name); ok {
+	if i, err := d.place(name); err == nil {
 		return d.areas[i], true
 	}
 	return Area{}, false
 }
 
-func (d *Data) place(name string) (int32, bool) {
-	name = strings.TrimSpace(name)
+// place is the area of an authority as a person gives it. A name that no authority has, or several, is an [*AskError].
+func (d *Data) place(name string) (int32, error) {
+	name = wholeText(name)
 	if i, ok := d.places[name]; ok {
-		return i, true
+		return i, nil
 	}
+	key := nameKey(name)
+	found := int32(-1)
 	for i, a := range d.areas {
-		if a.Level == LocalAuthority && strings.EqualFold(a.Name, name) {
-			return int32(i), true
+		if a.Level != LocalAuthority || nameKey(a.Name) != key {
+			continue
 		}
+		if found >= 0 && d.areas[found].Code != a.Code {
+			have := []string{d.areas[found].Code, a.Code}
+			return 0, &AskError{What: "area", Asked: name, Have: have, Problem: fmt.Sprintf("%q is the name of %s and of %s: give the code", name, have[0], have[1])}
+		}
+		found = int32(i)
 	}
-	return 0, false
+	if found < 0 {
+		return 0, d.noArea(name)
+	}
+	return found, nil
 }
 
 // index fills the look-up of authorities by code. A joint return is found under its own, double code only.

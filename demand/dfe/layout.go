@@ -79,6 +79,15 @@ func (h *header) has(names ...string) bool {
 	return true
 }
 
+// measure is the column of a LAIT long file that names the measure: its bulk file calls it Short Desc, what people choose
+// and download from the tool Measure.
+func (h *header) measure() int {
+	if at := h.where(colShort); at >= 0 {
+		return at
+	}
+	return h.where("measure")
+}
+
 // readHeader takes the first line. Columns that stand twice are refused unless twice says that their name may repeat.
 func readHeader(l *lines, twice func(name string) bool) (*header, error) {
 	for l.end < len("\xD0\xCF\x11\xE0") && l.err == nil {
@@ -167,7 +176,7 @@ func (h *header) layout() (Layout, error) {
 	switch {
 	case h.has(colPeriod, colLevel) && (h.has(colCode) || h.has(colGSS)):
 		return ExploreEducationStatistics, nil
-	case h.has(colShort, colYears, colValues, colNumber):
+	case h.measure() >= 0 && h.has(colYears, colValues, colNumber):
 		return LongFile, nil
 	}
 	return UnknownLayout, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: h.mismatch()}

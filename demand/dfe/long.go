@@ -27,7 +27,7 @@ type long struct {
 func (d *Data) readLong(l *lines, h *header, o Options) error {
 	t := &long{
 		data: d, lines: l, header: h,
-		short: h.where(colShort), item: h.where(colItem), years: h.where(colYears), values: h.where(colValues),
+		short: h.measure(), item: h.where(colItem), years: h.where(colYears), values: h.where(colValues),
 		number: h.where(colNumber), place: h.where(colPlace), region: h.where(colPart),
 	}
 	var err error
@@ -114,7 +114,7 @@ const (
 )
 
 func (t *long) area(fields [][]byte) (int32, error) {
-	number, fresh := t.areas.of(fields[t.number])
+	number, fresh := t.areas.of(whole(fields[t.number]))
 	if !fresh {
 		return number, nil
 	}
@@ -124,7 +124,7 @@ func (t *long) area(fields [][]byte) (int32, error) {
 		}
 		return strings.TrimSpace(string(fields[at]))
 	}
-	a := Area{Level: LocalAuthority, Code: text(t.number), Name: text(t.place), Region: text(t.region)}
+	a := Area{Level: LocalAuthority, Code: wholeText(text(t.number)), Name: text(t.place), Region: text(t.region)}
 	switch {
 	case a.Code == "":
 		return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: t.number + 1}, Heading: t.header.names[t.number], Problem: "the row has no LA number"}

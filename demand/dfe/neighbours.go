@@ -32,8 +32,9 @@ type ListOptions struct {
 // ReadNeighbours reads a list of statistical neighbours in any of the layouts in use, and sees for itself which it is:
 // DfE's wide file of May 2025 (SN_1, SN_1P …), that of April 2021 (SN1, SNP, SN2, SNP …, the header SNP ten times), a tidy
 // file with one neighbour a row, the Office for National Statistics' wide files (AREACD, 1 … 20), and a look-up with the
-// codes in one cell. Closeness bands are read in any case with any space around them. An authority whose cells are all "-"
-// has no set. The error is a [*figure.Fault], an [*AskError] when a model must be chosen, or what the reader returned.
+// codes in one cell. Authorities may stand by name: [Data.Neighbours] finds their codes. Closeness bands are read in any case
+// with any space around them. An authority whose cells are all "-" has no set. The error is a [*figure.Fault], an [*AskError]
+// when a model must be chosen, or what the reader returned.
 func ReadNeighbours(r io.Reader, o ListOptions) (*demand.List, error) {
 	l := newLines(r)
 	h, err := readHeader(l, func(name string) bool { return name == "snp" })
@@ -98,7 +99,7 @@ type ranked struct {
 func (n *neighbourFile) layout() func([][]byte) error {
 	n.sets = map[string][]ranked{}
 	n.code = -1
-	for _, name := range []string{colCode, "la num", "la number", "la_code", "la code", "la_number", "areacd", "code"} {
+	for _, name := range []string{colCode, "la num", "la number", "la_code", "la code", "la_number", "areacd", "code", "la_name", "local authority", "authority", "la"} {
 		if n.code = n.header.where(name); n.code >= 0 {
 			break
 		}
@@ -162,8 +163,8 @@ func (n *neighbourFile) fault(at int, value, problem string) error {
 
 // add appends one neighbour to an authority's set.
 func (n *neighbourFile) add(fields [][]byte, area string, rank, at, closenessAt int, code string) error {
-	if !isCode(code) {
-		return n.fault(at, code, fmt.Sprintf("%q is not the code of an authority: use three digits (354) or a GSS code (E08000005)", code))
+	if code = wholeText(code); !isCode(code) && !isName(code) {
+		return n.fault(at, code, fmt.Sprintf("%q is neither the code nor the name of an authority: use three digits (354) or a GSS code (E08000005)", code))
 	}
 	neighbour := demand.Neighbour{Code: code}
 	if text := n.text(fields, closenessAt); text != "" && text != "-" {
@@ -186,11 +187,17 @@ func isCode(code string) bool {
 	return false
 }
 
+// isName accepts the name of an authority, which [Data.Neighbours] looks up: letters and no digits.
+func isName(text string) bool {
+	const fewest = 3
+	return len(nameKey(text)) >= fewest && !strings.ContainsAny(text, "0123456789")
+}
+
 // begin opens the set of an authority, once.
 func (n *neighbourFile) begin(fields [][]byte, again bool) (area string, err error) {
-	area = n.text(fields, n.code)
-	if !isCode(area) {
-		return "", n.fault(n.code, area, fmt.Sprintf("%q is not the code of an authority: use three digits (353) or a GSS code (E08000004)", area))
+	area = wholeText(n.text(fields, n.code))
+	if !isCode(area) && !isName(area) {
+		return "", n.fault(n.code, area, fmt.Sprintf("%q is neither the code nor the name of an authority: use three digits (353) or a GSS code (E08000004)", area))
 	}
 	if _, twice := n.sets[area]; !twice {
 		n.order = append(n.order, area)

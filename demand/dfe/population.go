@@ -8,9 +8,9 @@ import (
 // Population is the number of people of an authority by a mid-year estimate, with its year, for [demand.Rate]. basis names
 // the series ("rebased after the 2021 census"). The error is an [*AskError]; ok is false where the estimate is missing.
 func (d *Data) Population(area, indicator, year, basis string) (p demand.Population, ok bool, err error) {
-	at, found := d.place(area)
-	if !found {
-		return p, false, d.noArea(area)
+	at, err := d.place(area)
+	if err != nil {
+		return p, false, err
 	}
 	figures, _, _, err := d.Figures(indicator, year)
 	if err != nil {

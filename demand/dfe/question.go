@@ -9,9 +9,9 @@ import (
 // Question is one authority's figure among all, as [demand.Compare] and [demand.CheckClaim] take it; neighbours, polarity
 // and parts are the caller's to add. The authority is given by DfE code, GSS code or name. The error is an [*AskError].
 func (d *Data) Question(area, indicator, period string) (demand.Question, error) {
-	at, ok := d.place(area)
-	if !ok {
-		return demand.Question{}, d.noArea(area)
+	at, err := d.place(area)
+	if err != nil {
+		return demand.Question{}, err
 	}
 	figures, regions, england, err := d.Figures(indicator, period)
 	if err != nil {

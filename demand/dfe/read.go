@@ -375,7 +375,7 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 	}
 	switch t.levelNow {
 	case LocalAuthority:
-		code := field(t.code)
+		code := whole(field(t.code))
 		if len(code) == 0 {
 			code = field(t.gss)
 		}
@@ -397,7 +397,8 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 	a := Area{Level: t.levelNow}
 	switch t.levelNow {
 	case LocalAuthority:
-		a.Code, a.GSS, a.Name, a.Region = text(t.code), text(t.gss), text(t.name), text(t.region)
+		a.Code, a.GSS, a.Name = wholeText(text(t.code)), text(t.gss), text(t.name)
+		a.Region, a.RegionCode = text(t.region), text(t.regionCode)
 		if a.Code == "" {
 			a.Code = a.GSS
 		}
@@ -434,7 +435,7 @@ func (t *tidy) section(fields [][]byte) (int, error) {
 	}
 	period, fresh := t.periods.of(key[:periodEnd])
 	if fresh {
-		p := Period{Text: strings.TrimSpace(string(fields[t.period]))}
+		p := Period{Text: wholeText(string(fields[t.period]))}
 		if t.identifier >= 0 {
 			p.Identifier = strings.TrimSpace(string(fields[t.identifier]))
 		}

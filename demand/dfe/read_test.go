@@ -47,7 +47,7 @@ func TestRead_ExploreEducationStatistics(t *testing.T) {
 	assert.True(t, england.Equal(demand.Whole(67)))
 	oldham, ok := d.Area("oldham")
 	require.True(t, ok)
-	assert.Equal(t, dfe.Area{Level: dfe.LocalAuthority, Code: "353", GSS: "E08000004", Name: "Oldham", Region: "North West"}, oldham)
+	assert.Equal(t, dfe.Area{Level: dfe.LocalAuthority, Code: "353", GSS: "E08000004", Name: "Oldham", Region: "North West", RegionCode: "E12000002"}, oldham)
 }
 
 func TestRead_TheSameFileInOtherShapes(t *testing.T) {

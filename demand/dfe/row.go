@@ -1,6 +1,9 @@
 package dfe
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
@@ -68,6 +71,55 @@ func (r *Row) question() demand.Question {
 		q.Neighbours = r.data.byCode(r.query.Neighbours, r.Area)
 	}
 	return q
+}
+
+// Neighbours is a list in which authorities may stand by name ("Rochdale", "Bristol, City of"), in the codes of the data;
+// a list of codes alone is given back as it is. A name that no authority of the data has, or several, is an [*AskError]:
+// left out, it would only look like a neighbour without data.
+func (d *Data) Neighbours(list *demand.List) (*demand.List, error) {
+	if list == nil {
+		return nil, nil
+	}
+	named := false
+	for _, area := range list.Areas() {
+		set, _ := list.Of(area)
+		named = named || !isCode(area) || slices.ContainsFunc(set, func(n demand.Neighbour) bool { return !isCode(n.Code) })
+	}
+	if !named {
+		return list, nil
+	}
+	coded := demand.NewList(list.Name, list.Since, list.Source)
+	code := func(name string) (string, error) {
+		if isCode(name) {
+			return name, nil
+		}
+		for _, s := range successions {
+			if nameKey(s.name) == nameKey(name) {
+				return s.code, nil // a neighbour that is no more is one without data
+			}
+		}
+		at, err := d.place(name)
+		if err != nil {
+			return "", &AskError{What: "neighbours", Asked: name, Problem: "the list of neighbours names " + fmt.Sprintf("%q: %s", name, err)}
+		}
+		return d.areas[at].Code, nil
+	}
+	for _, area := range list.Areas() {
+		own, err := code(area)
+		if err != nil {
+			return nil, err
+		}
+		set, _ := list.Of(area)
+		for i := range set {
+			if set[i].Code, err = code(set[i].Code); err != nil {
+				return nil, err
+			}
+		}
+		if err := coded.Add(own, set); err != nil {
+			return nil, &AskError{What: "neighbours", Asked: area, Problem: err.Error()}
+		}
+	}
+	return coded, nil
 }
 
 // byCode is the part of a list that is about one authority, in the codes of the data: a list may be published with GSS

@@ -30,7 +30,7 @@ func tables() []struct {
 		kind    Kind
 		columns table.Columns
 	}{
-		{EpisodeTable, table.Columns{Required: []string{"child", "decom", "dec", "place"}, Optional: []string{"dob"}}},
+		{EpisodeTable, table.Columns{Required: []string{"child", "decom", "dec", "place"}, Optional: []string{"ls", "dob"}}},
 		{HeaderTable, table.Columns{Required: []string{"child", "dob"}}},
 		{RateTable, table.Columns{Required: []string{"band", "from", "to", "per_day"}}},
 		{StockTable, table.Columns{Required: []string{"placement", "children"}, Optional: []string{"band", "born"}}},

@@ -18,6 +18,8 @@ type Episode struct {
 	Start time.Time
 	// End is DEC; the zero time while the episode is open. The child does not count on this day.
 	End time.Time
+	// Legal is the code of the legal status, LS; empty where the file does not have it.
+	Legal string
 	// Place is the code of the placement, PLACE.
 	Place string
 	// Line is where the row stands in its file.
@@ -41,7 +43,7 @@ type Kind int
 const (
 	// UnknownTable is a file of neither.
 	UnknownTable Kind = iota
-	// EpisodeTable has CHILD, DECOM, DEC and PLACE.
+	// EpisodeTable has CHILD, DECOM, DEC, PLACE and, to tell short breaks from care, LS.
 	EpisodeTable
 	// HeaderTable has CHILD and DOB. The UASC table has too, and may be read for them.
 	HeaderTable
@@ -60,7 +62,7 @@ func (k Kind) String() string {
 	return names[k]
 }
 
-// Read adds a file: an episodes table (CHILD, DECOM, DEC, PLACE; a DOB column is used when it is there) or a header table
+// Read adds a file: an episodes table (CHILD, DECOM, DEC, PLACE; LS and DOB are used when they are there) or a header table
 // (CHILD, DOB). Files of several years are read one after the other, in the order of the years. Errors are an
 // [*figure.Fault], or what the reader returned; then nothing has been added.
 func (t *Return) Read(r io.Reader) (Kind, error) {
@@ -79,7 +81,7 @@ func (t *Return) Read(r io.Reader) (Kind, error) {
 func (t *Return) addEpisodes(file *table.Table) error {
 	var added []Episode
 	for _, row := range file.Rows() {
-		e := Episode{Child: row.Get("child"), Place: row.Get("place"), Line: row.Line}
+		e := Episode{Child: childNumber(row.Get("child")), Legal: code(row.Get("ls")), Place: code(row.Get("place")), Line: row.Line}
 		if e.Child == "" {
 			return row.Fault("child", "the child's number is blank")
 		}
@@ -110,7 +112,7 @@ func (t *Return) addEpisodes(file *table.Table) error {
 func (t *Return) addBirths(file *table.Table) error {
 	born := map[string]time.Time{}
 	for _, row := range file.Rows() {
-		child, text := row.Get("child"), row.Get("dob")
+		child, text := childNumber(row.Get("child")), row.Get("dob")
 		if child == "" {
 			return row.Fault("child", "the child's number is blank")
 		}
@@ -163,7 +165,23 @@ const (
 	OverAge ProblemCode = "over_age"
 	// Empty is an episode that ends on the day it starts: the child never counts in it.
 	Empty ProblemCode = "empty"
+	// ShortBreak is an episode under legal status V3 or V4, an agreed series of short breaks: no count of children looked
+	// after has it, and it is left out.
+	ShortBreak ProblemCode = "short_break"
+	// UnknownLegal is a legal status that no return had; the episode counts as care.
+	UnknownLegal ProblemCode = "unknown_legal_status"
+	// UnknownPlace is a placement code that no return had; the episode counts as [Other].
+	UnknownPlace ProblemCode = "unknown_placement"
 )
+
+// LeftOut reports whether an episode with such a problem is not counted.
+func (c ProblemCode) LeftOut() bool {
+	switch c {
+	case Duplicate, Superseded, Conflict, EndBeforeStart, NoBirthDate, BeforeBirth, OverAge, Empty, ShortBreak:
+		return true
+	}
+	return false
+}
 
 // Problem is one episode that was not taken as it stands, or is open.
 type Problem struct {
@@ -195,6 +213,23 @@ type HistorySettings struct {
 	Types map[string]string
 	// LeaveAt is the age at which care ends. Defaults to 18.
 	LeaveAt int
+}
+
+// Notes say what the files do not tell, over all episodes.
+func (t Return) Notes() []string {
+	without := 0
+	for _, e := range t.Episodes {
+		if e.Legal == "" {
+			without++
+		}
+	}
+	switch {
+	case without == 0:
+		return nil
+	case without == len(t.Episodes):
+		return []string{"the episodes have no legal status (column LS): short breaks under V3 and V4, which are no care, cannot be told and may be counted"}
+	}
+	return []string{fmt.Sprintf("%d of %d episodes have no legal status: if it is V3 or V4 they are short breaks, no care, and counted all the same", without, len(t.Episodes))}
 }
 
 // Histories puts the episodes of each child in order, joins those of one placement type that follow on, and reports
@@ -244,6 +279,8 @@ func (r *report) stays(episodes []Episode, born time.Time, s HistorySettings) []
 	leaves := birthday(born, s.LeaveAt)
 	for _, e := range episodes {
 		switch {
+		case shortBreak(e.Legal):
+			r.add(ShortBreak, e, fmt.Sprintf("legal status %s is an agreed series of short breaks and no care: left out", e.Legal))
 		case !e.Open() && e.End.Before(e.Start):
 			r.add(EndBeforeStart, e, fmt.Sprintf("it ends on %s, before it starts on %s: left out", e.End.Format(time.DateOnly), e.Start.Format(time.DateOnly)))
 		case e.Start.Before(born):
@@ -253,6 +290,7 @@ func (r *report) stays(episodes []Episode, born time.Time, s HistorySettings) []
 		case e.End.Equal(e.Start):
 			r.add(Empty, e, "it ends on the day it starts: the child does not count in it")
 		default:
+			r.codes(e, s.Types)
 			usable = append(usable, e)
 		}
 	}

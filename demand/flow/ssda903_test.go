@@ -199,3 +199,65 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestShortBreaksAreNoCare(t *testing.T) {
+	var r flow.Return
+	_, err := r.Read(strings.NewReader(header))
+	require.NoError(t, err)
+	_, err = r.Read(strings.NewReader("CHILD,DECOM,DEC,LS,PLACE\n" +
+		"1,01/04/2020,01/06/2020,V2,U4\n" + // a single period under section 20 is care
+		"1,01/07/2020,08/07/2020,V3,U4\n" + // short breaks, each an episode
+		"2,01/04/2020,,v4,K2\n" + // or the agreement alone, in any case of letters
+		"3,01/04/2020,01/05/2020,C2,U4\n"))
+	require.NoError(t, err)
+	histories, problems := r.Histories(flow.HistorySettings{})
+	assert.Equal(t, []string{"1 fostering 2020-04-01 2020-06-01", "3 fostering 2020-04-01 2020-05-01"}, stays(histories))
+	assert.Equal(t, []flow.ProblemCode{flow.ShortBreak, flow.ShortBreak}, codes(problems))
+	assert.True(t, flow.ShortBreak.LeftOut())
+	assert.False(t, flow.OpenEnd.LeftOut())
+	assert.Empty(t, r.Notes())
+}
+
+func TestWithoutALegalStatusShortBreaksCannotBeTold(t *testing.T) {
+	r := returns(t, "1,01/04/2020,01/06/2020,U4")
+	require.Len(t, r.Notes(), 1)
+	assert.Contains(t, r.Notes()[0], "short breaks")
+	_, err := r.Read(strings.NewReader("CHILD,DECOM,DEC,LS,PLACE\n2,01/04/2020,01/06/2020,C1,U4\n"))
+	require.NoError(t, err)
+	assert.Contains(t, r.Notes()[0], "1 of 2 episodes")
+	assert.Empty(t, flow.Return{}.Notes())
+}
+
+func TestCodesOfEveryYearAreKnown(t *testing.T) {
+	var r flow.Return
+	_, err := r.Read(strings.NewReader(header))
+	require.NoError(t, err)
+	_, err = r.Read(strings.NewReader("CHILD,DECOM,DEC,LS,PLACE\n" +
+		"1,01/04/2013,01/05/2013,C2,Q2\n" + // foster placements until the U codes
+		"1,01/05/2013,01/06/2013,C2,T4\n" +
+		"1,01/04/2024,01/05/2024,C2,K3\n" + // registered supported accommodation
+		"3,01/04/2020,01/05/2020,C9,U4\n" +
+		"3,01/06/2020,01/07/2020,C2,X9\n"))
+	require.NoError(t, err)
+	histories, problems := r.Histories(flow.HistorySettings{})
+	assert.Equal(t, []string{
+		"1 fostering 2013-04-01 2013-05-01", "1 other 2013-05-01 2013-06-01", "1 supported 2024-04-01 2024-05-01",
+		"3 fostering 2020-04-01 2020-05-01", "3 other 2020-06-01 2020-07-01",
+	}, stays(histories))
+	assert.Equal(t, []flow.ProblemCode{flow.UnknownLegal, flow.UnknownPlace}, codes(problems))
+	_, problems = r.Histories(flow.HistorySettings{Types: map[string]string{"X9": "ours", "Q2": "ours"}})
+	assert.NotContains(t, codes(problems), flow.UnknownPlace, "whoever groups a code knows it")
+}
+
+func TestAChildsNumberMayCarryTheZeroOfASpreadsheet(t *testing.T) {
+	var r flow.Return
+	_, err := r.Read(strings.NewReader("CHILD,DOB\n1.0,15/06/2010\nA.0,15/06/2010\n1.5,15/06/2011\n"))
+	require.NoError(t, err)
+	_, err = r.Read(strings.NewReader("CHILD,DECOM,DEC,LS,PLACE\n1,01/04/2020,01/05/2020,C2,U4\n1.00,01/06/2020,01/07/2020,C2,U4\n"))
+	require.NoError(t, err)
+	histories, problems := r.Histories(flow.HistorySettings{})
+	assert.Equal(t, []string{"1 fostering 2020-04-01 2020-05-01", "1 fostering 2020-06-01 2020-07-01"}, stays(histories))
+	assert.Empty(t, problems)
+	assert.Contains(t, r.Born, "A.0")
+	assert.Contains(t, r.Born, "1.5")
+}

@@ -3,9 +3,7 @@ package series
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -24,6 +22,8 @@ type Point struct {
 	Lower, Upper decimal.NullDecimal
 	// Count and Denominator are whole numbers: children with the property, and children at risk of it.
 	Count, Denominator decimal.NullDecimal
+	// Percent says that value, lower and upper carry a per cent sign: 85.2 is 85.2 %.
+	Percent bool
 	// Line is where the point stands in its file, from 1; 0 when it comes from elsewhere.
 	Line int
 }
@@ -37,8 +37,9 @@ func (p *Point) quantities() map[string]*decimal.NullDecimal {
 
 var quantityNames = [...]string{"value", "lower", "upper", "count", "denominator"}
 
-// Read reads a file of a series. need names the columns, beside period, that it must have; the other quantities are
-// optional. Errors are a [*figure.Fault], or what the reader itself returned.
+// Read reads a file of a series, and puts it in order of time where its labels tell it: see [Notes] for what to say about
+// that. need names the columns, beside period, that it must have; the other quantities are optional. Errors are a
+// [*figure.Fault], or what the reader itself returned.
 func Read(r io.Reader, need ...string) ([]Point, error) {
 	t, err := table.Read(r, table.Columns{Required: append([]string{"period"}, need...), Optional: quantityNames[:]})
 	if err != nil {
@@ -58,12 +59,36 @@ func Read(r io.Reader, need ...string) ([]Point, error) {
 			return nil, row.Fault("period", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line))
 		}
 		seen[p.Period] = row.Line
-		if n := len(points); n > 0 && backwards(points[n-1].Period, p.Period) {
-			return nil, row.Fault("period", fmt.Sprintf("%q comes after %q: put the rows in order of time", p.Period, points[n-1].Period))
-		}
 		points = append(points, p)
 	}
-	return points, nil
+	if err := alike(points); err != nil {
+		return nil, err
+	}
+	return points, arrange(points)
+}
+
+// alike refuses a series of which some figures carry a per cent sign and others none: 0.85 beside 84.9 % is either
+// 85 per cent or less than one.
+func alike(points []Point) error {
+	var marked, bare *Point
+	for i := range points {
+		p := &points[i]
+		if !p.Value.Valid && !p.Lower.Valid && !p.Upper.Valid {
+			continue
+		}
+		if p.Percent {
+			marked = p
+		} else {
+			bare = p
+		}
+	}
+	if marked == nil || bare == nil {
+		return nil
+	}
+	return &figure.Fault{
+		Code: figure.BadValue, Place: figure.Place{Line: max(marked.Line, bare.Line)}, Heading: "value",
+		Problem: fmt.Sprintf("the figure of %s has a per cent sign and that of %s none: write all alike", marked.Period, bare.Period),
+	}
 }
 
 func readPoint(row table.Row) (Point, error) {
@@ -72,14 +97,24 @@ func readPoint(row table.Row) (Point, error) {
 		return p, row.Fault("period", "the period is blank: say which month, quarter or year this is")
 	}
 	quantities := p.quantities()
+	marks := 0
 	for _, name := range quantityNames {
 		text := row.Get(name)
 		if _, missing := figure.ParseReason(text); missing || text == "-" {
 			continue
 		}
-		value, err := figure.ParseDecimal(text)
+		value, percent, err := number(text)
 		if err != nil {
 			return p, row.Refuse(name, err)
+		}
+		measured := name != "count" && name != "denominator"
+		switch {
+		case percent && !measured:
+			return p, row.Fault(name, fmt.Sprintf("%q is a percentage: a count is a number of children", text))
+		case measured && marks > 0 && percent != p.Percent:
+			return p, row.Fault(name, "some figures of the row have a per cent sign and some none: write all alike")
+		case measured:
+			p.Percent, marks = percent, marks+1
 		}
 		if name == "count" || name == "denominator" {
 			if !value.IsInteger() || value.IsNegative() || value.GreaterThan(decimal.New(1, 15)) {
@@ -91,11 +126,14 @@ func readPoint(row table.Row) (Point, error) {
 	return p, nil
 }
 
-// backwards reports whether next lies before previous. Only labels made of digits and hyphens, of one length, sort as
-// dates do.
-func backwards(previous, next string) bool {
-	dated := func(s string) bool { return len(s) >= 4 && strings.Trim(s, "0123456789-") == "" }
-	return len(previous) == len(next) && dated(previous) && dated(next) && next < previous
+// number reads a cell that is a plain number or a percentage.
+func number(text string) (value decimal.Decimal, percent bool, err error) {
+	f, err := figure.Parse(text)
+	if err == nil && f.Kind == figure.Number && f.Unit.Measure == figure.Percent {
+		return f.Base(), true, nil
+	}
+	value, err = figure.ParseDecimal(text)
+	return value, false, err
 }
 
 // Values are the values as float64, for the statistics. The error is a [*figure.Fault] at the first missing value.
@@ -143,26 +181,13 @@ func (p Point) missing(name string) error {
 // Year is the year of a yearly period: 2025, 31/03/2025, 2025-03-31, or the year in which a financial or academic year
 // ends, as in 2024-25, 2024/25, 202425 and 2024/2025.
 func Year(period string) (int, error) {
-	digits := strings.NewReplacer("-", "", "/", "").Replace(strings.TrimSpace(period))
-	year, rest := 0, ""
-	if n, err := strconv.Atoi(digits); err == nil && n > 0 && len(digits) >= 4 {
-		year, _ = strconv.Atoi(digits[:4])
-		rest = digits[4:]
-	}
-	next := strconv.Itoa(year + 1)
+	p, ok := ParsePeriod(period)
 	switch {
-	case year < 1900 || year > 2199:
-		if d, err := time.Parse("02/01/2006", strings.TrimSpace(period)); err == nil {
-			return d.Year(), nil
-		}
-	case rest == "":
-		return year, nil
-	case rest == next[2:] || rest == next:
-		return year + 1, nil
-	case len(rest) == 4:
-		if d, err := time.Parse(time.DateOnly, strings.TrimSpace(period)); err == nil {
-			return d.Year(), nil
-		}
+	case ok && p.Grain == Years:
+		return p.Index, nil
+	case ok && p.Grain == Days:
+		d, _ := parseDay(strings.TrimSpace(period))
+		return d.Year(), nil
 	}
 	return 0, fmt.Errorf("%q is not a year: write 2025 or 2024-25", period)
 }

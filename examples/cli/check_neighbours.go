@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
@@ -99,7 +100,13 @@ func (n *neighbourFlags) data(in input, report scrutiny.Report) (data map[string
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", n.figures, err)
 		}
-		data[id] = scrutiny.Neighbours{Question: question, Lists: lists}
+		coded := make([]*demand.List, len(lists))
+		for i, list := range lists {
+			if coded[i], err = read.Neighbours(list); err != nil {
+				return nil, nil, err
+			}
+		}
+		data[id] = scrutiny.Neighbours{Question: question, Lists: coded}
 	}
 	return data, in.hashes, nil
 }

@@ -68,10 +68,10 @@ func TestCheck_WhatTheDataNeedIsAskedFor(t *testing.T) {
 
 func TestCheck_AFigureThatIsNoneIsToldWithItsPlace(t *testing.T) {
 	for document, says := range map[string]string{
-		"{\"claims\": [{\"formula\": \"a\",\n \"inputs\": {\"a\": true}}]}": `line 2, column 18: true is not a printed figure`,
-		`{"claims": [{"printed": "5", "items": [{"value": [2]}]}]}`:         `line 1, column 50: [2] is not a printed figure`,
-		`{"claims": [{"formula": ["a"]}]}`:                                  `a list stands where the format has a text`,
-		`{"claims": {}}`:                                                    `an object stands where the format has a list`,
+		"{\"claims\": [{\"formula\": \"a\",\n \"inputs\": {\"a\": true}}]}": `line 2, column 18 (claims[0].inputs.a): true is not a printed figure`,
+		`{"claims": [{"printed": "5", "items": [{"value": [2]}]}]}`:         `line 1, column 50 (claims[0].items[0].value): [2] is not a printed figure`,
+		`{"claims": [{"formula": ["a"]}]}`:                                  `a list stands where a text in quotation marks is needed`,
+		`{"claims": {}}`:                                                    `an object stands where a list in square brackets is needed`,
 	} {
 		code, _, errs := runCheck(document)
 		assert.Equal(t, exitUsage, code)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
@@ -84,7 +85,7 @@ type comparisonFlags struct {
 }
 
 func (c *comparisonFlags) declare(flags *flag.FlagSet) {
-	flags.StringVar(&c.area, "area", "all", "three-digit `code` of the authority, several separated by commas, or all")
+	flags.StringVar(&c.area, "area", "all", "three-digit `code` or name of the authority, several separated by commas, or all")
 	flags.StringVar(&c.indicator, "indicator", "", "`column` of figures, or measure of a LAIT file; all for every one")
 	flags.StringVar(&c.period, "period", "all", "`period` as the file writes it, several separated by commas, or all")
 	flags.StringVar(&c.list, "list", "", "`name` of the list, or which of several lists in the file of neighbours (defaults to the file's name)")
@@ -102,6 +103,19 @@ func several(text string) []string {
 		items[i] = strings.TrimSpace(items[i])
 	}
 	return items
+}
+
+// areas are the items of a list of authorities. The comma of "Bristol, City of" is part of a name.
+func areas(text string) []string {
+	var names []string
+	for _, part := range several(text) {
+		if last := len(names) - 1; last >= 0 && (strings.EqualFold(part, "City of") || strings.EqualFold(part, "County of")) {
+			names[last] += ", " + part
+			continue
+		}
+		names = append(names, part)
+	}
+	return names
 }
 
 // indicators are the items of a list of indicators. The comma of a thousand, as in LAIT's CPP_Total_Rateper10,000, is
@@ -180,7 +194,7 @@ func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
 			return output{}, err
 		}
 		rows := []compareRow{}
-		err = data.Each(dfe.Query{Areas: several(c.area), Periods: several(c.period), Neighbours: list, Polarity: c.polarity.Polarity}, func(r *dfe.Row) error {
+		err = data.Each(dfe.Query{Areas: areas(c.area), Periods: several(c.period), Neighbours: list, Polarity: c.polarity.Polarity}, func(r *dfe.Row) error {
 			row := rowOf(r)
 			row.Filters = map[string]string{}
 			for i, column := range data.Filters {
@@ -195,7 +209,7 @@ func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
 		if len(rows) == 0 {
 			return output{}, fmt.Errorf("no row of the file has that area, period and filter: run with -area all -period all to see what it has")
 		}
-		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{compareTable(rows)}}, nil
+		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{compareTable(rows, data.Filters)}}, nil
 	}
 }
 
@@ -237,13 +251,18 @@ func text(v demand.Value) *string {
 	return &s
 }
 
-func compareTable(rows []compareRow) printable {
-	t := printable{Header: []string{"area", "name", "period", "indicator", "value", "mean", "median", "n", "rank", "of", "quartile", "region", "england"}}
+// compareTable has the columns that split the figures behind the indicator: without them rows of one area and period
+// could not be told apart.
+func compareTable(rows []compareRow, filters []string) printable {
+	t := printable{Header: slices.Concat(
+		[]string{"area", "name", "period", "indicator"}, filters, []string{"value", "mean", "median", "n", "rank", "of", "quartile", "region", "england"})}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, []string{
-			r.Area, r.Name, r.Period, r.Indicator, shown(r.Value), roundedOrNull(r.Mean), roundedOrNull(r.Median), fmt.Sprint(r.N),
-			shownInt(r.Rank), fmt.Sprint(r.Of), shown(r.Quartile), shown(r.Region), shown(r.England),
-		})
+		line := []string{r.Area, r.Name, r.Period, r.Indicator}
+		for _, column := range filters {
+			line = append(line, r.Filters[column])
+		}
+		t.Rows = append(t.Rows, append(line, shown(r.Value), roundedOrNull(r.Mean), roundedOrNull(r.Median), fmt.Sprint(r.N),
+			shownInt(r.Rank), fmt.Sprint(r.Of), shown(r.Quartile), shown(r.Region), shown(r.England)))
 	}
 	if len(rows) > 0 && rows[0].List != nil {
 		t.Notes = append(t.Notes, fmt.Sprintf("Neighbours: %s. Mean (DfE's LAIT) and median (DfE's dashboard) of the n neighbours that have data, the authority itself never among them.", *rows[0].List))

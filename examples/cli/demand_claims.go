@@ -49,7 +49,7 @@ func setupClaims(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		if len(several(c.area)) != 1 || len(several(c.period)) != 1 || len(several(c.indicator)) != 1 {
+		if len(areas(c.area)) != 1 || len(several(c.period)) != 1 || len(several(c.indicator)) != 1 {
 			return output{}, fmt.Errorf("a claim is about one figure: give one -area, one -period and one -indicator")
 		}
 		if (*count == "") != (*population == "") {
@@ -58,7 +58,7 @@ func setupClaims(flags *flag.FlagSet) func(input) (output, error) {
 		if len(lists) == 0 {
 			return output{}, fmt.Errorf("-neighbours is missing: name a file with a list of statistical neighbours")
 		}
-		q, err := c.question(in, *count, *population)
+		q, data, err := c.question(in, *count, *population)
 		if err != nil {
 			return output{}, err
 		}
@@ -67,12 +67,17 @@ func setupClaims(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
+		for i := range against {
+			if against[i], err = data.Neighbours(against[i]); err != nil {
+				return output{}, err
+			}
+		}
 		return claimOutput(demand.CheckClaim(claim, q, against...)), nil
 	}
 }
 
 // question reads the figures and asks for the one the claim is about.
-func (c *comparisonFlags) question(in input, count, population string) (demand.Question, error) {
+func (c *comparisonFlags) question(in input, count, population string) (demand.Question, *dfe.Data, error) {
 	columns := []string{c.indicator}
 	if count != "" {
 		columns = append(columns, count, population)
@@ -83,14 +88,14 @@ func (c *comparisonFlags) question(in input, count, population string) (demand.Q
 		return err
 	})
 	if err != nil {
-		return demand.Question{}, err
+		return demand.Question{}, nil, err
 	}
 	q, err := data.Question(c.area, c.indicator, c.period)
 	if err != nil || count == "" {
-		return q, err
+		return q, data, err
 	}
 	q.Parts, err = data.Parts(count, population, c.period)
-	return q, err
+	return q, data, err
 }
 
 // lists reads every list of every file.

@@ -84,7 +84,7 @@ func (f flowFlags) run(in input) (output, error) {
 			return output{}, err
 		}
 	}
-	out := flowJSON{Problems: []problemJSON{}}
+	out := flowJSON{Problems: []problemJSON{}, LeftOut: map[string]int{}, Notes: inputs.Return.Notes()}
 	model, stock, start, err := f.model(inputs, &out)
 	if err != nil {
 		return output{}, err
@@ -123,6 +123,9 @@ func (f flowFlags) model(inputs flow.Inputs, out *flowJSON) (m flow.Model, stock
 	histories, problems := inputs.Return.Histories(flow.HistorySettings{})
 	for _, p := range problems {
 		out.Problems = append(out.Problems, problemJSON{string(p.Code), p.Child, p.Line, p.Text})
+		if p.Code.LeftOut() {
+			out.LeftOut[string(p.Code)]++
+		}
 	}
 	if f.test > 0 {
 		fit := flow.Window{From: f.from.Time, To: f.to.AddDate(0, -f.test, 0)}
@@ -146,6 +149,7 @@ type flowJSON struct {
 	Simulation *simulationJSON `json:"simulation"`
 	BackTest   *backTestJSON   `json:"back_test"`
 	Problems   []problemJSON   `json:"problems"`
+	LeftOut    map[string]int  `json:"left_out"`
 	Method     string          `json:"method"`
 	Notes      []string        `json:"notes"`
 }
@@ -260,7 +264,7 @@ func newPeriods(periods []flow.Period) []periodJSON {
 }
 
 func (out flowJSON) fill(m flow.Model, p flow.Projection, simulated *flow.Simulation) output {
-	out.Start, out.Method, out.Notes = p.Start.Format(time.DateOnly), p.Method, p.Notes
+	out.Start, out.Method, out.Notes = p.Start.Format(time.DateOnly), p.Method, append(out.Notes, p.Notes...)
 	out.Months, out.Quarters = newPeriods(p.Months), newPeriods(p.Quarters)
 	last := p.Moments[len(p.Moments)-1]
 	for i, s := range p.States {
@@ -296,7 +300,7 @@ func (out flowJSON) fill(m flow.Model, p flow.Projection, simulated *flow.Simula
 func (out flowJSON) tables(p flow.Projection) []printable {
 	months := printable{
 		Title:  "Children in care from " + out.Start,
-		Header: []string{"month", "placement", "child-days", "children at its end", "lower95", "upper95"}, Notes: p.Notes,
+		Header: []string{"month", "placement", "child-days", "children at its end", "lower95", "upper95"}, Notes: slices.Clone(out.Notes),
 	}
 	for _, month := range p.Months {
 		for _, placement := range append(slices.Clone(month.Placements), month.Total) {

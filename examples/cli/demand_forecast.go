@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand/forecast"
 )
@@ -91,21 +92,22 @@ func (f forecastFlags) run(in input) (output, error) {
 	if f.settings.Season < 1 {
 		return output{}, fmt.Errorf("-season %d: say how many values make a year, 1 for none", f.settings.Season)
 	}
-	_, values, err := readSeries(in)
+	_, values, notes, err := readSeries(in, f.settings.Season)
 	if err != nil {
 		return output{}, err
 	}
 	var choice forecast.Choice
 	if f.method == "auto" {
 		if choice, err = forecast.Choose(values, f.settings); err != nil {
-			return output{}, err
+			return output{}, because(notes, err)
 		}
 		method = choice.Best
 	}
 	made, err := forecast.Predict(values, method, f.settings)
 	if err != nil {
-		return output{}, err
+		return output{}, because(notes, err)
 	}
+	made.Notes = append(notes, made.Notes...)
 	trial, err := forecast.BackTest(values, method, f.settings)
 	var short *forecast.TooShortError
 	if err != nil && !errors.As(err, &short) {
@@ -115,6 +117,14 @@ func (f forecastFlags) run(in input) (output, error) {
 		made.Notes = append(made.Notes, "no back-test: "+short.Error())
 	}
 	return forecastOutput(made, trial, short == nil, choice), nil
+}
+
+// because says what was found about the rows before the error that may come of it.
+func because(notes []string, err error) error {
+	if len(notes) == 0 {
+		return err
+	}
+	return fmt.Errorf("%s: %w", strings.Join(notes, "; "), err)
 }
 
 func (f forecastFlags) parse() (m forecast.Method, err error) {

@@ -74,7 +74,7 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 		default:
 			return output{}, fmt.Errorf("-chart %q: use xmr, run, p, u or c", *kind)
 		}
-		points, values, err := readSeries(in)
+		points, values, notes, err := readSeries(in, 1)
 		if err != nil {
 			return output{}, err
 		}
@@ -83,6 +83,7 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, plainRows(err, len(values))
 		}
+		chart.Notes = append(notes, chart.Notes...)
 		return chartOutput(points, chart), nil
 	}
 }
@@ -144,7 +145,7 @@ type attributePointJSON struct {
 }
 
 func runChart(in input, s spc.RunSettings) (output, error) {
-	points, values, err := readSeries(in)
+	points, values, notes, err := readSeries(in, 1)
 	if err != nil {
 		return output{}, err
 	}
@@ -152,6 +153,7 @@ func runChart(in input, s spc.RunSettings) (output, error) {
 	if err != nil {
 		return output{}, plainRows(err, len(values))
 	}
+	chart.Notes = append(notes, chart.Notes...)
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "median"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
 	for _, p := range points {
@@ -188,6 +190,7 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 	if err != nil {
 		return output{}, plainRows(err, len(values))
 	}
+	chart.Notes = append(series.Notes(points), chart.Notes...)
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "upper", "outside"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
 	for i, v := range chart.Points {

@@ -65,16 +65,21 @@ func (o *optionalNumber) Set(text string) error {
 	return nil
 }
 
-// readSeries reads the file of a verb as a series of values without gaps.
-func readSeries(in input) (points []series.Point, values []float64, err error) {
+// readSeries reads the file of a verb as a series of values without missing ones, and what is to be said about its rows. A
+// method that counts seasons is given what follows the last gap.
+func readSeries(in input, season int) (points []series.Point, values []float64, notes []string, err error) {
 	err = in.read(func(r io.Reader) error {
 		if points, err = series.Read(r, "value"); err != nil {
 			return err
 		}
+		var shorter []string
+		notes = series.Notes(points)
+		points, shorter = series.Regular(points, season)
+		notes = append(notes, shorter...)
 		values, err = series.Values(points)
 		return err
 	})
-	return points, values, err
+	return points, values, notes, err
 }
 
 // short prints a float for people, to two places.

@@ -67,7 +67,7 @@ func TestDemandSPCOnBadInputSaysWhereAndPrintsNothing(t *testing.T) {
 		"huge exponent":   {"period,value\n1,1e999999999\n", "exponent"},
 		"one point":       {"period,value\n1,2\n", "too few points"},
 		"period twice":    {"period,value\n1,2\n1,3\n", "stands twice"},
-		"backwards":       {"period,value\n2024-02,2\n2024-01,3\n", "order of time"},
+		"in two writings": {"period,value\n2024-02,2\nFeb 2024,3\n", "are one period"},
 		"NaN":             {"period,value\n1,NaN\n2,3\n", "line 2"},
 	} {
 		t.Run(name, func(t *testing.T) {

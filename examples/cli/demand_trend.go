@@ -33,8 +33,9 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 	flags.TextVar(&kind, "kind", demand.TrendProportion, "what the figures are: proportion or rate (columns count, denominator), count (count) or interval (value, lower, upper)")
 	return func(in input) (output, error) {
 		var points []demand.TrendPoint
+		var notes []string
 		err := in.read(func(r io.Reader) (err error) {
-			points, err = readTrend(r, kind)
+			points, notes, err = readTrend(r, kind)
 			return err
 		})
 		if err != nil {
@@ -44,12 +45,13 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
+		marker.Notes = append(notes, marker.Notes...)
 		return trendOutput(marker), nil
 	}
 }
 
 // readTrend reads yearly points: the period is the year, or a financial year such as 2024-25, which counts by its end.
-func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) {
+func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []string, error) {
 	need := []string{"count", "denominator"}
 	switch kind {
 	case demand.TrendCount:
@@ -59,25 +61,25 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) 
 	}
 	rows, err := series.Read(r, need...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var points []demand.TrendPoint
 	for _, row := range rows {
 		year, err := series.Year(row.Period)
 		if err != nil {
-			return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: "period", Value: row.Period, Problem: err.Error()}
+			return nil, nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: "period", Value: row.Period, Problem: err.Error()}
 		}
 		p := demand.TrendPoint{Year: year, Value: row.Value, Lower: row.Lower, Upper: row.Upper}
 		if kind != demand.TrendInterval {
 			if !row.Count.Valid || kind != demand.TrendCount && !row.Denominator.Valid {
-				return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
+				return nil, nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
 			}
 			if kind == demand.TrendCount {
 				row.Denominator = row.Count // of nothing: it is only counted
 			}
 			counts, denominators, err := series.Counts([]series.Point{row})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			p.Count = counts[0]
 			if kind != demand.TrendCount {
@@ -86,7 +88,7 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, error) 
 		}
 		points = append(points, p)
 	}
-	return points, nil
+	return points, series.Notes(rows), nil
 }
 
 func trendOutput(m demand.TrendMarker) output {

@@ -150,10 +150,10 @@ func TestFinanceMovement(t *testing.T) {
 	assert.Contains(t, stderr, "swap the two")
 	code, _, stderr = runFinance(t, "", "movement", may)
 	assert.Equal(t, exitUsage, code)
-	assert.Contains(t, stderr, "1 were named")
+	assert.Contains(t, stderr, "and 1 was named")
 	code, _, stderr = runFinance(t, "", "movement", may, write(t, "bad.csv", "service,budget,forecast,reserves\nA,x,1,\n"))
 	assert.Equal(t, exitUsage, code)
-	assert.Contains(t, stderr, "bad.csv: line 2, column 2 (budget)")
+	assert.Contains(t, stderr, "bad.csv, line 2, column 2 (budget)")
 }
 
 func TestFinanceSavings(t *testing.T) {

@@ -24,15 +24,22 @@ func operationVerbs(operations []operation.Operation) []verb {
 
 // operationVerb is an operation at a shell: its settings are flags, its inputs are files.
 func operationVerb(op operation.Operation) verb {
-	files := make([]string, len(op.Inputs))
-	for i, in := range op.Inputs {
-		files[i] = in.File
+	var files []string
+	for _, in := range op.Inputs {
+		if !in.Optional {
+			files = append(files, in.File)
+		}
 	}
 	return verb{
 		group: op.Group, name: op.Verb, reads: strings.Join(files, " "), short: op.Doc, example: exampleOf(op, files), keys: op.Keys,
 		setup: func(flags *flag.FlagSet) func(input) (output, error) {
 			for _, s := range op.Settings {
 				declareSetting(flags, s)
+			}
+			for _, in := range op.Inputs {
+				if in.Optional {
+					flags.String(flagName(in.Name), "", strings.Replace(in.Doc, "file", "`file`", 1))
+				}
 			}
 			return func(in input) (output, error) { return runOperation(op, flags, in) }
 		},
@@ -96,7 +103,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 			call.Settings[name] = f.Value.String()
 		}
 	})
-	if err := in.sources(op, call.Sources); err != nil {
+	if err := in.sources(op, flags, call.Sources); err != nil {
 		return output{}, err
 	}
 	if err := call.Check(); err != nil {
@@ -109,30 +116,52 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested}, nil
 }
 
-// sources reads the named files, one an input in their order; the only input may be standard input.
-func (in input) sources(op operation.Operation, sources map[string]operation.Source) error {
-	if len(in.files) > len(op.Inputs) {
-		return fmt.Errorf("%s, %d were named", counted(len(op.Inputs), "file is read", "files are read"), len(in.files))
+// sources reads the files of a call: those that are needed in their order, the only one from standard input where none is
+// named, and those that may be left out by the flag of their name.
+func (in input) sources(op operation.Operation, flags *flag.FlagSet, sources map[string]operation.Source) error {
+	var needed []string
+	for _, i := range op.Inputs {
+		if !i.Optional {
+			needed = append(needed, i.Name)
+		} else if name := flags.Lookup(flagName(i.Name)).Value.String(); name != "" {
+			if err := in.source(i.Name, name, sources); err != nil {
+				return err
+			}
+		}
 	}
 	files := in.files
-	if len(files) == 0 && len(op.Inputs) > 0 {
+	if len(files) == 0 && len(needed) == 1 {
 		files = []string{"-"}
 	}
+	if len(files) != len(needed) {
+		return fmt.Errorf("%s (%s), and %d %s named", counted(len(needed), "file is read", "files are read"), strings.Join(needed, ", "), len(files), wasWere(len(files)))
+	}
 	for i, name := range files {
-		err := in.readNamed(name, func(r io.Reader) error {
-			content, err := unpacked(r, document.DefaultLimits().Bytes)
-			called := name
-			if name == "-" {
-				called = "standard input"
-			}
-			sources[op.Inputs[i].Name] = operation.Source{Name: called, Content: content}
-			return err
-		})
-		if err != nil {
+		if err := in.source(needed[i], name, sources); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// source reads one named file for an input.
+func (in input) source(input, name string, sources map[string]operation.Source) error {
+	return in.readNamed(name, func(r io.Reader) error {
+		content, err := unpacked(r, document.DefaultLimits().Bytes)
+		called := name
+		if name == "-" {
+			called = "standard input"
+		}
+		sources[input] = operation.Source{Name: called, Content: content}
+		return err
+	})
+}
+
+func wasWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 // counted is a number and the word that goes with it.

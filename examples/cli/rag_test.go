@@ -175,7 +175,7 @@ func TestRag_BadUseIsOneLineAndNothingPrinted(t *testing.T) {
 		{"", `-places 9`, []string{"rollup", "-places", "9"}},
 		{"", `policy "best"`, []string{"rollup", "-policy", "best"}},
 		{"", `two files are compared`, []string{"movement"}},
-		{"{", `line 1, column 1: the JSON is broken`, []string{"validate"}},
+		{"{", `line 1, column 2: the JSON is broken`, []string{"validate"}},
 	} {
 		code, stdout, stderr := ragRun(tc.stdin, append([]string{"rag"}, tc.args...)...)
 		assert.Equal(t, exitUsage, code, tc.want)

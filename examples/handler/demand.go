@@ -190,15 +190,20 @@ func interval(q query) (any, error) {
 // number prints a float as the shortest decimal that reads back as the same float.
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// readSeries reads a series of values without gaps.
-func readSeries(q query) (points []series.Point, values []float64, err error) {
+// readSeries reads a series of values without missing ones, and what is to be said about its rows. A method that counts
+// seasons is given what follows the last gap.
+func readSeries(q query, season int) (points []series.Point, values []float64, notes []string, err error) {
 	values, err = read(q, "series", func(r io.Reader) ([]float64, error) {
 		if points, err = series.Read(r, "value"); err != nil {
 			return nil, err
 		}
+		var shorter []string
+		notes = series.Notes(points)
+		points, shorter = series.Regular(points, season)
+		notes = append(notes, shorter...)
 		return series.Values(points)
 	})
-	return points, values, err
+	return points, values, notes, err
 }
 
 type chartAnswer struct {
@@ -241,7 +246,7 @@ func chart(q query) (any, error) {
 		}
 		s.Target = &target
 	}
-	points, values, err := readSeries(q)
+	points, values, notes, err := readSeries(q, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -252,7 +257,7 @@ func chart(q query) (any, error) {
 	last := c.Last()
 	out := chartAnswer{
 		Centre: number(last.Centre), Lower: number(last.Lower), Upper: number(last.Upper),
-		Points: []chartPoint{}, Variation: c.Variation, Notes: append([]string{}, c.Notes...),
+		Points: []chartPoint{}, Variation: c.Variation, Notes: append(append([]string{}, notes...), c.Notes...),
 	}
 	if c.Assurance != spc.NoAssurance {
 		out.Assurance = &c.Assurance
@@ -292,7 +297,7 @@ func carryForward(q query) (any, error) {
 	if s.Season, err = parse(q, "season", count); err != nil {
 		return nil, err
 	}
-	_, values, err := readSeries(q)
+	_, values, notes, err := readSeries(q, s.Season)
 	if err != nil {
 		return nil, err
 	}
@@ -300,7 +305,7 @@ func carryForward(q query) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := forecastAnswer{Points: []forecastPoint{}, Method: made.Method, Notes: append([]string{}, made.Notes...)}
+	out := forecastAnswer{Points: []forecastPoint{}, Method: made.Method, Notes: append(append([]string{}, notes...), made.Notes...)}
 	trial, err := forecast.BackTest(values, method, s)
 	var short *forecast.TooShortError
 	switch {

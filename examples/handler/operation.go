@@ -146,9 +146,15 @@ func several(text string) []string {
 	if text == "" || strings.EqualFold(text, "all") {
 		return nil
 	}
-	items := strings.Split(text, ",")
-	for i := range items {
-		items[i] = strings.TrimSpace(items[i])
+	var items []string
+	for item := range strings.SplitSeq(text, ",") {
+		item = strings.TrimSpace(item)
+		// The comma of "Bristol, City of" is part of a name.
+		if last := len(items) - 1; last >= 0 && (strings.EqualFold(item, "City of") || strings.EqualFold(item, "County of")) {
+			items[last] += ", " + item
+			continue
+		}
+		items = append(items, item)
 	}
 	return items
 }

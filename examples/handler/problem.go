@@ -110,6 +110,12 @@ func faultsOf(err error) (list []fault) {
 			list = append(list, fault{string(f.Code), f.Path, f.Problem})
 		}
 	}
+	var faults figure.Faults
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			list = append(list, fault{f.Code, f.Path, oneLine(f.Error())})
+		}
+	}
 	return list
 }
 

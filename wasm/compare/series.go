@@ -47,7 +47,7 @@ func seriesResult(rows [][]string, settings map[string]string) form.Result {
 	r.Sections = append(r.Sections, o.xmr(controlled))
 	r.Sections = append(r.Sections, o.runs()...)
 	r.Sections = append(r.Sections, o.carriedForward()...)
-	for _, note := range controlled.Notes {
+	for _, note := range append(series.Notes(o.points), controlled.Notes...) {
 		r.Notes = append(r.Notes, upper(note))
 	}
 	return r
@@ -212,7 +212,9 @@ func (o *own) runs() []form.Section {
 
 // carriedForward is the forecast with its intervals, and how each method did on the series' own past.
 func (o *own) carriedForward() []form.Section {
-	choice, chooseErr := forecast.Choose(o.values, o.forecast)
+	points, shorter := series.Regular(o.points, o.forecast.Season)
+	values, _ := series.Values(points) // none is missing: the whole series was read
+	choice, chooseErr := forecast.Choose(values, o.forecast)
 	method := choice.Best
 	if o.method != nil {
 		method = *o.method
@@ -222,13 +224,13 @@ func (o *own) carriedForward() []form.Section {
 		s.Intro = "No forecast: " + chooseErr.Error() + "."
 		return []form.Section{s}
 	}
-	made, err := forecast.Predict(o.values, method, o.forecast)
+	made, err := forecast.Predict(values, method, o.forecast)
 	if err != nil {
 		s.Intro = "No forecast: " + err.Error() + "."
 		return []form.Section{s}
 	}
 	s.Intro = "By " + methodTitle(method) + pick(o.method == nil, ", which did best on the series’ own past", ", as chosen") + ". If the series goes on as it did, the value lies in the inner band 80 and in the outer one 95 times in a hundred. No interval covers a change in what is measured, in law or in practice."
-	for _, note := range made.Notes {
+	for _, note := range append(shorter, made.Notes...) {
 		s.Intro += " " + upper(note)
 	}
 	s.Columns = columns(1, "Periods ahead", "Forecast", "80 % of the time", "95 % of the time")

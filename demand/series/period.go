@@ -1,0 +1,149 @@
+package series
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Grain is how long the periods of a series are.
+type Grain int
+
+const (
+	// NoGrain is a label that names no time ("baseline"), and the zero value.
+	NoGrain Grain = iota
+	// Days are dates.
+	Days
+	// Months are calendar months, whatever day of them a date names.
+	Months
+	// Quarters are those of the calendar, or of the financial year where the label says one.
+	Quarters
+	// Years are calendar, financial or academic years.
+	Years
+)
+
+// Period is where a label lies in time.
+type Period struct {
+	Grain Grain
+	// Index counts days, months, quarters or years, so that those of one grain that follow each other differ by 1.
+	Index int
+	// Split says that the year, or the quarter's year, is of two calendar years: 2024/25.
+	Split bool
+	iso   bool
+}
+
+// ParsePeriod reads a label: dates as they are written in England, day first (31/03/2024, 31 March 2024) or by ISO 8601
+// (2024-03-31), months (2024-03, 03/2024, Mar 2024, Mar-24), quarters (2024 Q1, Q1 2024/25) and years (2024, 2024/25,
+// 2024-25, 202425, 2024/2025). A year of two that follow each other is one year and never a month: 2011/12. ok is false
+// for other labels.
+func ParsePeriod(label string) (p Period, ok bool) {
+	label = strings.Join(strings.Fields(label), " ")
+	if len(label) < 4 || len(label) > len("30 September 2024 00:00:00") {
+		return p, false
+	}
+	if p, ok = parseYear(label); ok {
+		return p, true
+	}
+	if p, ok = parseQuarter(label); ok {
+		return p, true
+	}
+	for _, layout := range [...]string{"2006-01", "01/2006", "1/2006", "Jan 2006", "January 2006", "Jan-06", "Jan 06", "Jan-2006", "2006 Jan", "2006 January"} {
+		if d, err := time.Parse(layout, label); err == nil {
+			return Period{Grain: Months, Index: monthIndex(d), iso: layout == "2006-01"}, true
+		}
+	}
+	if d, ok := parseDay(label); ok {
+		return Period{Grain: Days, Index: dayIndex(d), iso: label[4] == '-'}, true
+	}
+	return p, false
+}
+
+// parseDay reads a date, with or without a time of day behind it.
+func parseDay(label string) (time.Time, bool) {
+	if at := strings.LastIndexAny(label, "T "); at > 0 && strings.Contains(label[at:], ":") {
+		label = label[:at]
+	}
+	for _, layout := range [...]string{time.DateOnly, "02/01/2006", "2/1/2006", "02-01-2006", "2.1.2006", "02/01/06", "2 Jan 2006", "2 January 2006", "02-Jan-2006", "02-Jan-06"} {
+		if d, err := time.Parse(layout, label); err == nil {
+			return d, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// looksLikeDate reports whether a label that is no date is written like one: 03/31/2024, 31/02/2024.
+func looksLikeDate(label string) bool {
+	parts := strings.FieldsFunc(label, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
+	return len(parts) == 3 && strings.Trim(label, "0123456789/-.") == ""
+}
+
+func parseYear(label string) (p Period, ok bool) {
+	first, second, two := strings.Cut(strings.NewReplacer("-", "/", "–", "/").Replace(label), "/")
+	if !two && len(first) == 6 {
+		first, second, two = first[:4], first[4:], true
+	}
+	year, err := strconv.Atoi(first)
+	if err != nil || len(first) != 4 || year < 1900 || year > 2199 {
+		return p, false
+	}
+	if !two {
+		return Period{Grain: Years, Index: year}, true
+	}
+	next := strconv.Itoa(year + 1)
+	if second != next && second != next[2:] {
+		return p, false
+	}
+	return Period{Grain: Years, Index: year + 1, Split: true}, true
+}
+
+// parseQuarter reads a quarter before or behind its year.
+func parseQuarter(label string) (p Period, ok bool) {
+	upper := strings.ToUpper(label)
+	at := strings.IndexByte(upper, 'Q')
+	if at < 0 || at+1 >= len(upper) || upper[at+1] < '1' || upper[at+1] > '4' {
+		return p, false
+	}
+	year, ok := parseYear(strings.Trim(upper[:at]+" "+upper[at+2:], " -/,"))
+	if !ok {
+		return p, false
+	}
+	start := year.Index
+	if year.Split {
+		start-- // the first quarter of 2024/25 begins in 2024
+	}
+	return Period{Grain: Quarters, Index: 4*start + int(upper[at+1]-'1'), Split: year.Split}, true
+}
+
+func monthIndex(d time.Time) int { return 12*d.Year() + int(d.Month()) - 1 }
+
+func dayIndex(d time.Time) int { return int(d.Unix() / (24 * 60 * 60)) }
+
+// String names the period as a person would.
+func (p Period) String() string {
+	switch p.Grain {
+	case Days:
+		d := time.Unix(int64(p.Index)*24*60*60, 0).UTC()
+		if p.iso {
+			return d.Format(time.DateOnly)
+		}
+		return d.Format("2 January 2006")
+	case Months:
+		d := time.Date(p.Index/12, time.Month(p.Index%12+1), 1, 0, 0, 0, 0, time.UTC)
+		if p.iso {
+			return d.Format("2006-01")
+		}
+		return d.Format("January 2006")
+	case Quarters:
+		if p.Split {
+			return fmt.Sprintf("Q%d %d/%02d", p.Index%4+1, p.Index/4, (p.Index/4+1)%100)
+		}
+		return fmt.Sprintf("Q%d %d", p.Index%4+1, p.Index/4)
+	case Years:
+		if p.Split {
+			return fmt.Sprintf("%d/%02d", p.Index-1, p.Index%100)
+		}
+		return strconv.Itoa(p.Index)
+	}
+	return ""
+}

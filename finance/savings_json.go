@@ -1,0 +1,127 @@
+package finance
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/marshal"
+	"github.com/scrutineer-dev/scrutineer/rag"
+)
+
+// savingsJSON is a programme of savings as its JSON has it, amounts in its unit. What follows from the savings stands beside
+// them and is not read back.
+type savingsJSON struct {
+	Unit            Unit                           `json:"unit"`
+	Rows            []savingJSON                   `json:"rows"`
+	Total           savingJSON                     `json:"total"`
+	PrintedTotal    *savingJSON                    `json:"printed_total,omitempty"`
+	ByRating        map[rag.Rating]decimal.Decimal `json:"by_rating"`
+	New             savingJSON                     `json:"new"`
+	FullYearEffects savingJSON                     `json:"full_year_effects"`
+	Questions       []string                       `json:"questions"`
+	Checks          findingsJSON                   `json:"checks"`
+	Notes           []string                       `json:"notes"`
+}
+
+type savingJSON struct {
+	Saving        string           `json:"saving"`
+	Group         string           `json:"group,omitempty"`
+	Target        decimal.Decimal  `json:"target"`
+	Achieved      decimal.Decimal  `json:"achieved"`
+	OnTrack       decimal.Decimal  `json:"on_track"`
+	Delayed       decimal.Decimal  `json:"delayed"`
+	AtRisk        decimal.Decimal  `json:"at_risk"`
+	NotAchievable decimal.Decimal  `json:"not_achievable"`
+	Unstated      decimal.Decimal  `json:"unstated"`
+	Pressures     decimal.Decimal  `json:"pressures"`
+	NetAtRisk     decimal.Decimal  `json:"net_at_risk"`
+	WasPrinted    *decimal.Decimal `json:"printed_net_at_risk,omitempty"`
+	Delivered     *decimal.Decimal `json:"achieved_percent"`
+	RiskShare     *decimal.Decimal `json:"net_at_risk_percent"`
+	Rating        rag.Rating       `json:"rating"`
+	FullYear      bool             `json:"full_year_effect"`
+	Step          decimal.Decimal  `json:"step,omitzero"`
+}
+
+// JSONShape is an empty value of the form that MarshalJSON writes, from which a schema is made.
+func (s Savings) JSONShape() any { return savingsJSON{} }
+
+// MarshalJSON writes the programme with everything that follows from it, amounts in its unit.
+func (s Savings) MarshalJSON() ([]byte, error) {
+	out := savingsJSON{
+		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(s.Total()), New: s.savingJSON(s.New()), FullYearEffects: s.savingJSON(s.FullYearEffects()),
+		ByRating: map[rag.Rating]decimal.Decimal{}, Questions: append([]string{}, s.Questions()...), Checks: s.Reconcile().json(), Notes: append([]string{}, s.Notes...),
+	}
+	for _, item := range s.Items {
+		out.Rows = append(out.Rows, s.savingJSON(item))
+	}
+	for rating, amount := range s.ByRating() {
+		out.ByRating[rating] = s.Unit.FromPounds(amount)
+	}
+	if s.PrintedTotal != nil {
+		total := s.savingJSON(*s.PrintedTotal)
+		out.PrintedTotal = &total
+	}
+	return marshal.JSON(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote: the savings and the printed total. What follows from them is worked out anew.
+func (s *Savings) UnmarshalJSON(data []byte) error {
+	var in savingsJSON
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*s = Savings{Unit: in.Unit}
+	for _, row := range in.Rows {
+		s.Items = append(s.Items, s.savingOf(row))
+	}
+	if in.PrintedTotal != nil {
+		total := s.savingOf(*in.PrintedTotal)
+		s.PrintedTotal = &total
+	}
+	if len(in.Notes) > 0 {
+		s.Notes = in.Notes
+	}
+	return nil
+}
+
+func (s Savings) savingJSON(i Saving) savingJSON {
+	in := func(state SavingState) decimal.Decimal { return s.Unit.FromPounds(i.In(state)) }
+	out := savingJSON{
+		Saving: i.Name, Group: i.Group, Target: s.Unit.FromPounds(i.Target),
+		Achieved: in(Achieved), OnTrack: in(OnTrack), Delayed: in(Delayed), AtRisk: in(AtRisk), NotAchievable: in(NotAchievable), Unstated: in(Unstated),
+		Pressures: s.Unit.FromPounds(i.Pressures), NetAtRisk: s.Unit.FromPounds(i.NetAtRisk()),
+		Delivered: i.Delivered().given(), RiskShare: i.AtRiskShare().given(), Rating: i.Rating(), FullYear: i.FullYearEffect, Step: s.Unit.FromPounds(i.Step),
+	}
+	if i.PrintedAtRisk.Valid {
+		printed := s.Unit.FromPounds(i.PrintedAtRisk.Decimal)
+		out.WasPrinted = &printed
+	}
+	return out
+}
+
+func (s Savings) savingOf(in savingJSON) Saving {
+	pounds := s.Unit.ToPounds
+	i := Saving{
+		Name: in.Saving, Group: in.Group, Target: pounds(in.Target), Achieved: pounds(in.Achieved), OnTrack: pounds(in.OnTrack), Delayed: pounds(in.Delayed),
+		AtRisk: pounds(in.AtRisk), NotAchievable: pounds(in.NotAchievable), Pressures: pounds(in.Pressures), FullYearEffect: in.FullYear, Step: pounds(in.Step),
+	}
+	if in.WasPrinted != nil {
+		i.PrintedAtRisk = decimal.NewNullDecimal(pounds(*in.WasPrinted))
+	}
+	return i
+}
+
+// Equal reports whether two programmes hold equal savings in the same order and unit.
+func (s Savings) Equal(o Savings) bool {
+	if s.Unit != o.Unit || len(s.Items) != len(o.Items) || (s.PrintedTotal == nil) != (o.PrintedTotal == nil) {
+		return false
+	}
+	for i := range s.Items {
+		if !s.Items[i].Equal(o.Items[i]) {
+			return false
+		}
+	}
+	return s.PrintedTotal == nil || s.PrintedTotal.Equal(*o.PrintedTotal)
+}

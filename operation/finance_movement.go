@@ -1,0 +1,103 @@
+package operation
+
+import (
+	"context"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// FinanceMovement is how a position moved between two statements.
+func FinanceMovement() Operation {
+	settings := slices.DeleteFunc(statementSettings(), func(s Setting) bool { return s.Name == "period" })
+	return Operation{
+		Group: "finance", Verb: "movement",
+		Doc: "movement between two statements, changes of budget apart from changes of forecast",
+		Inputs: []Input{
+			{Name: "earlier", File: "EARLIER", Table: true, Doc: "the earlier statement, with the columns of finance statement"},
+			{Name: "later", File: "LATER", Table: true, Doc: "the later statement"},
+		},
+		Settings: append(
+			settings,
+			Setting{Name: "from", Label: "Earlier period", Value: "period", Doc: "period of the earlier statement: 2024/25 M2"},
+			Setting{Name: "to", Label: "Later period", Value: "period", Doc: "period of the later statement: 2024/25 M3"},
+		),
+		Example: Example{
+			Settings: map[string]string{"unit": "£k", "from": "2024/25 M2", "to": "2024/25 M3"},
+			Inputs: map[string]string{
+				"earlier": "service,budget,forecast,reserves\nChildren in Care,\"41,300\",\"52,100\",0\n",
+				"later":   "service,budget,forecast,reserves\nChildren in Care,\"41,300\",\"53,387\",0\n",
+			},
+		},
+		Zero: finance.Movement{},
+		Run: func(ctx context.Context, call Call) (Result, error) {
+			earlier, err := statementOf(ctx, call, "earlier", "from")
+			if err != nil {
+				return Result{}, err
+			}
+			later, err := statementOf(ctx, call, "later", "to")
+			if err != nil {
+				return Result{}, err
+			}
+			m, err := finance.Move(earlier, later)
+			if err != nil {
+				return Result{}, err
+			}
+			return Result{Value: m, View: movementView(m)}, nil
+		},
+	}
+}
+
+// statementOf reads one of two statements, whose period stands in a setting of its own.
+func statementOf(ctx context.Context, call Call, input, period string) (s finance.Statement, err error) {
+	format, err := statementFormat(call)
+	if err != nil {
+		return s, err
+	}
+	if format.Period, err = ParseGiven(call, period, finance.ParsePeriod); err != nil {
+		return s, err
+	}
+	return ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (finance.Statement, error) {
+		format.Options = o
+		return finance.StatementOf(g, format)
+	})
+}
+
+func movementView(m finance.Movement) View {
+	cell := finance.TableStyle(m.Unit)
+	show := func(pounds decimal.Decimal) string { return cell.Print(pounds) }
+	variance := func(pounds decimal.Decimal) string { return show(m.Unit.ToPounds(m.Printed(pounds))) }
+	row := func(l finance.LineMovement) []Cell {
+		direction := l.Direction().String()
+		return slices.Concat(
+			Cells(
+				l.Service, variance(l.Variance.From), variance(l.Variance.To), variance(l.Variance.Amount()), l.Variance.Percent().String(),
+				show(l.Budget.Amount()), show(l.Forecast.Amount()), show(l.Reserves.Amount()),
+			),
+			[]Cell{{direction, direction}}, Cells(l.Presence.String()),
+		)
+	}
+	return View{
+		Answer: m.Answer(),
+		Notes:  m.Notes,
+		Sections: []Section{{
+			ID: "movement", Title: "Movement, " + m.Unit.String(), Count: len(m.Lines) + 1, Definitions: []string{"finance.movement"},
+			Columns: []Column{
+				word("service", "Service"), number("from", "Variance before"), number("to", "Variance now"), number("movement", "Movement"), number("percent", "Per cent"),
+				number("of budget", "Change of budget"), number("of forecast", "Change of forecast"), number("of reserves", "Change of reserves"),
+				word("direction", "Direction"), word("line", "Line"),
+			},
+			Rows: func(yield func(Row) bool) {
+				for _, l := range m.Lines {
+					if !yield(Row{Cells: row(l)}) {
+						return
+					}
+				}
+				yield(Row{Cells: row(m.Total), Total: true})
+			},
+		}},
+	}
+}

@@ -1,0 +1,75 @@
+package operation
+
+import (
+	"context"
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// FinanceSavings is how far a programme of savings has come.
+func FinanceSavings() Operation {
+	return Operation{
+		Group: "finance", Verb: "savings",
+		Doc: "savings by state, net at risk, rating, and what is in no state",
+		Inputs: []Input{{
+			Name: "savings", File: "savings.csv", Table: true,
+			Doc: "columns saving, target and achieved, and those that go doc finance.ReadSavings names",
+		}},
+		Settings: append([]Setting{unitSetting()}, TableSettings()...),
+		Example: Example{
+			Settings: map[string]string{"unit": "£k"},
+			Inputs:   map[string]string{"savings": "saving,target,achieved,on_track,at_risk\nFostering,400,150,200,50\n"},
+		},
+		Zero: finance.Savings{},
+		Run: func(ctx context.Context, call Call) (Result, error) {
+			unit, err := Parse(call, "unit", finance.ParseUnit)
+			if err != nil {
+				return Result{}, err
+			}
+			s, err := ReadTable(ctx, call, "savings", func(g *table.Grid, o table.Options) (finance.Savings, error) {
+				return finance.SavingsOf(g, unit, o)
+			})
+			if err != nil {
+				return Result{}, err
+			}
+			findings := s.Reconcile()
+			return Result{Value: s, View: savingsView(s, findings), Found: findings.Count(finance.Differs) > 0}, nil
+		},
+	}
+}
+
+func savingsView(s finance.Savings, findings finance.Findings) View {
+	cell := finance.TableStyle(s.Unit)
+	states := finance.SavingStates()
+	row := func(i finance.Saving) []Cell {
+		cells := Cells(i.Name, cell.Print(i.Target))
+		for _, state := range states {
+			cells = append(cells, Cell{Text: cell.Print(i.In(state))})
+		}
+		rating := i.Rating().String()
+		return append(cells, Cell{Text: cell.Print(i.Pressures)}, Cell{Text: cell.Print(i.NetAtRisk())}, Cell{rating, rating})
+	}
+	view := View{Answer: s.Answer(), Sections: []Section{{
+		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: len(s.Items) + 1, Definitions: []string{"finance.savings"},
+		Columns: []Column{
+			word("saving", "Saving"), number("target", "Target"), number("achieved", "Achieved"), number("on track", "On track"), number("delayed", "Delayed"),
+			number("at risk", "At risk"), number("not achievable", "Not achievable"), number("unstated", "In no state"), number("pressures", "In-year pressures"),
+			number("net at risk", "Net at risk"), word("rating", "Rating"),
+		},
+		Rows: func(yield func(Row) bool) {
+			for _, i := range s.Items {
+				if !yield(Row{Cells: row(i)}) {
+					return
+				}
+			}
+			yield(Row{Cells: row(s.Total()), Total: true})
+		},
+		Notes: slices.Concat(s.Questions(), s.Notes),
+	}}}
+	if len(findings) > 0 {
+		view.Sections = append(view.Sections, findingsSection(findings))
+	}
+	return view
+}
