@@ -1,0 +1,197 @@
+package layout
+
+import (
+	"math"
+	"slices"
+)
+
+// region is a part of a page that holds one table, and the ruling lines that lie in it.
+type region struct {
+	lines []Line
+	rules rules
+	// cuts are where ruling lines part columns.
+	cuts []float64
+	// ems is how wide white space within a cell may be.
+	ems float64
+}
+
+// grid makes rows and columns of a region: columns by valleys of white space and ruling lines, rows by what stands in them.
+type grid struct {
+	region
+	at      []float64 // borders of the columns
+	columns []column
+	rows    []row
+	body    int // the first row of figures
+}
+
+// newGrid finds the columns; nil where there are not two.
+func newGrid(r region) *grid {
+	found := valleys(r.lines, r.ems, r.cuts)
+	if len(found) == 0 {
+		return nil
+	}
+	g := &grid{region: r}
+	b := extent(r.lines)
+	g.at = edges(found, b.x0, b.x1)
+	g.cut()
+	if g.mergeUnits() {
+		g.cut()
+	}
+	g.body = len(g.rows)
+	for i := range g.rows {
+		if n := g.figuresIn(i); n >= 1 && n*2 >= g.figureColumns() && !g.headings(i) {
+			g.body = i
+			break
+		}
+	}
+	return g
+}
+
+// cut cuts all lines at the borders, and says of each column where it lies and whether it holds figures.
+func (g *grid) cut() {
+	g.rows = g.rows[:0]
+	g.columns = make([]column, len(g.at)-1)
+	for i := range g.columns {
+		g.columns[i] = column{x0: math.Inf(1), x1: math.Inf(-1)}
+	}
+	number, all := make([]int, len(g.columns)), make([]int, len(g.columns))
+	for _, l := range g.lines {
+		r := cut(l, g.at, g.ems)
+		g.rows = append(g.rows, r)
+		for _, p := range r.pieces {
+			if p.to-p.from > 1 {
+				continue
+			}
+			c := &g.columns[p.from]
+			c.x0, c.x1 = math.Min(c.x0, p.x0), math.Max(c.x1, p.x1)
+			all[p.from]++
+			if numeric(p.text()) {
+				number[p.from]++
+			}
+		}
+	}
+	for i := range g.columns {
+		g.columns[i].figures = number[i] >= 1 && number[i]*2 >= all[i]
+	}
+}
+
+// mergeUnits joins columns that hold only a currency or per cent sign with that of their figures.
+func (g *grid) mergeUnits() bool {
+	merged := false
+	for c := len(g.columns) - 1; c >= 0; c-- {
+		only, before := true, false
+		n := 0
+		for i := range g.rows {
+			if p := g.rows[i].piece(c); p != nil && p.to-p.from == 1 {
+				t := p.text()
+				n++
+				only = only && (unit(t) || t == ")" || t == "(")
+				before = before || t != "%" && t != ")"
+			}
+		}
+		if n == 0 || !only {
+			continue
+		}
+		border := c // to the left of the column
+		if before {
+			border = c + 1
+		}
+		if border > 0 && border < len(g.at)-1 {
+			g.at = slices.Delete(g.at, border, border+1)
+			g.columns = slices.Delete(g.columns, c, c+1)
+			merged = true
+		}
+	}
+	return merged
+}
+
+func (g *grid) figureColumns() int {
+	n := 0
+	for _, c := range g.columns {
+		if c.figures {
+			n++
+		}
+	}
+	return n
+}
+
+// figuresIn counts the figures of a row that stand in columns of figures.
+func (g *grid) figuresIn(i int) int {
+	n := 0
+	for _, p := range g.rows[i].pieces {
+		if p.to-p.from == 1 && g.columns[p.from].figures && numeric(p.text()) {
+			n++
+		}
+	}
+	return n
+}
+
+// headings says whether a row of figures is one of headings: years, or numbers of columns, without a label.
+func (g *grid) headings(i int) bool {
+	r := &g.rows[i]
+	if p := r.piece(0); p != nil && !g.columns[0].figures && figure(p.text()) == false && i > 0 && g.anyFigures(i) {
+		return g.allYears(i) && g.ruleBelow(i)
+	}
+	return g.allYears(i) || g.counts(i)
+}
+
+func (g *grid) anyFigures(i int) bool { return g.figuresIn(i) > 0 }
+
+// allYears says whether every figure of a row is a year: 2019, 2019/20, 2019-20.
+func (g *grid) allYears(i int) bool {
+	n := 0
+	for _, p := range g.rows[i].pieces {
+		if p.from == 0 && !g.columns[0].figures {
+			continue
+		}
+		if t := p.text(); figure(t) && !year(t) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// counts says whether a row numbers the columns: 1, 2, 3 or (1), (2), (3).
+func (g *grid) counts(i int) bool {
+	last, n := -1, 0
+	for _, p := range g.rows[i].pieces {
+		value, ok := small(p.text())
+		if !ok || last >= 0 && value != last+1 {
+			return false
+		}
+		last = value
+		n++
+	}
+	return n >= 3
+}
+
+// ruleBelow says whether a ruling line lies between a row and the next.
+func (g *grid) ruleBelow(i int) bool {
+	if i+1 >= len(g.rows) {
+		return false
+	}
+	return g.ruled(g.rows[i].line, g.rows[i+1].line)
+}
+
+// ruled says whether a ruling line parts two lines over half of the table's width.
+func (g *grid) ruled(above, below Line) bool {
+	b := extent(g.lines)
+	covered := 0.0
+	for _, s := range g.rules.horizontal {
+		if s.at > above.Y-0.3*above.Size && s.at < below.Y-0.3*below.Size {
+			covered = math.Max(covered, math.Min(s.to, b.x1)-math.Max(s.from, b.x0))
+		}
+	}
+	return covered >= 0.5*(b.x1-b.x0)
+}
+
+// ruledOver says whether a ruling line parts two lines over an interval.
+func (g *grid) ruledOver(above, below Line, from, to float64) bool {
+	for _, s := range g.rules.horizontal {
+		if s.at > above.Y-0.3*above.Size && s.at < below.Y-0.3*below.Size && math.Min(s.to, to)-math.Max(s.from, from) > 0.5*(to-from) {
+			return true
+		}
+	}
+	return false
+}

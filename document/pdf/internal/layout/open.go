@@ -1,0 +1,297 @@
+package layout
+
+import (
+	"math"
+	"strings"
+)
+
+// kind is what a line looks like.
+type kind int
+
+const (
+	single  kind = iota // words without wide white space
+	parted              // white space, and no figures
+	counted             // white space, and figures
+)
+
+// finder looks for the tables of a column of text that ruling lines do not close.
+type finder struct {
+	lines []Line
+	kinds []kind
+	rules rules
+	ems   float64
+	width box
+}
+
+func newFinder(lines []Line, r rules, ems float64) *finder {
+	f := &finder{rules: r, ems: ems}
+	for _, l := range lines {
+		if l.Words = withoutLeaders(l.Words); len(l.Words) == 0 {
+			continue
+		}
+		f.lines = append(f.lines, l)
+		f.kinds = append(f.kinds, kindOf(l, ems))
+	}
+	f.width = extent(f.lines)
+	return f
+}
+
+func kindOf(l Line, ems float64) kind {
+	const wide = 0.8
+	parts := chunks(l, ems)
+	if len(chunks(l, math.Max(wide, ems))) < 2 {
+		return single
+	}
+	switch n := figures(parts); {
+	case n >= 2, n == 1 && len(parts) == 2:
+		return counted
+	}
+	return parted
+}
+
+// prose says whether a line is running text: many words over most of the width.
+func (f *finder) prose(i int) bool {
+	l := f.lines[i]
+	const many, most = 8, 0.55
+	if len(l.Words) < many || l.X1-l.X0 < most*(f.width.x1-f.width.x0) {
+		return false
+	}
+	return f.kinds[i] == single
+}
+
+// caption says whether a line names a table.
+func caption(l Line) bool {
+	for _, word := range []string{"Table ", "Figure ", "Chart ", "Source", "Note", "Annex ", "Appendix "} {
+		if strings.HasPrefix(l.Text(), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// between is the distance of a line to the next, in parts of the size.
+func (f *finder) between(i int) float64 {
+	a, b := f.lines[i], f.lines[i+1]
+	return (b.Y - a.Y) / math.Max(a.Size, b.Size)
+}
+
+// stretch is lines from a first to one behind the last.
+type stretch struct{ from, to int }
+
+// tables finds the stretches of lines that are tables, and makes them.
+func (f *finder) tables() (found []*Table, at []stretch) {
+	for i := 0; i < len(f.lines); {
+		if f.kinds[i] != counted {
+			i++
+			continue
+		}
+		end := f.run(i)
+		if t, s := f.try(stretch{i, end}, at); t != nil {
+			found, at = append(found, t), append(at, s)
+			i = max(s.to, i+1)
+			continue
+		}
+		i = end
+	}
+	return found, at
+}
+
+// run is where a run of lines with figures ends: before running text, wide white space or more than five lines without figures.
+func (f *finder) run(start int) int {
+	end := start + 1
+	for i := start + 1; i < len(f.lines) && i-end < 6 && f.between(i-1) < 4 && !f.prose(i); i++ {
+		if f.kinds[i] == counted {
+			end = i + 1
+		}
+	}
+	return end
+}
+
+// try makes a table of a run of lines with figures, with its headings above it.
+func (f *finder) try(s stretch, before []stretch) (*Table, stretch) {
+	floor := 0
+	if len(before) > 0 {
+		floor = before[len(before)-1].to
+	}
+	body := newGrid(f.region(s))
+	if body == nil {
+		return nil, s
+	}
+	s.from = f.top(s.from, floor, body)
+	s.to = f.bottom(s.to, body)
+	g := newGrid(f.region(s))
+	if g == nil || !f.believable(g) {
+		return nil, s
+	}
+	t := g.table()
+	if !t.worth() {
+		return nil, s
+	}
+	return t, s
+}
+
+func (f *finder) region(s stretch) region {
+	r := region{lines: f.lines[s.from:s.to], ems: f.ems}
+	b := extent(r.lines)
+	for _, h := range f.rules.horizontal {
+		if h.at > b.y0-4 && h.at < b.y1+4 && h.from < b.x1 && h.to > b.x0 {
+			r.rules.horizontal = append(r.rules.horizontal, h)
+		}
+	}
+	for _, v := range f.rules.vertical {
+		if v.at > b.x0 && v.at < b.x1 && math.Min(v.to, b.y1)-math.Max(v.from, b.y0) > 0.5*(b.y1-b.y0) {
+			r.rules.vertical = append(r.rules.vertical, v)
+			r.cuts = append(r.cuts, v.at)
+		}
+	}
+	return r
+}
+
+// believable says whether a grid is a table: two columns of figures that do not just count, or one beside ruling lines.
+func (f *finder) believable(g *grid) bool {
+	columns := 0
+	for c := range g.columns {
+		if g.columns[c].figures && g.figuresOf(c) >= 2 && !g.ordinal(c) {
+			columns++
+		}
+	}
+	counted := 0
+	for i := range g.rows {
+		if g.rows[i].figures() > 0 {
+			counted++
+		}
+	}
+	if counted*5 < len(g.rows)*2 {
+		return false
+	}
+	return columns >= 2 || columns == 1 && f.ruledAcross(g) >= 2 && counted >= 2
+}
+
+// figuresOf counts the figures of a column.
+func (g *grid) figuresOf(c int) int {
+	n := 0
+	for i := range g.rows {
+		if p := g.rows[i].piece(c); p != nil && p.to-p.from == 1 && numeric(p.text()) {
+			n++
+		}
+	}
+	return n
+}
+
+// ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do.
+func (g *grid) ordinal(c int) bool {
+	last, n, steps := -1, 0, 0
+	for i := range g.rows {
+		p := g.rows[i].piece(c)
+		if p == nil || p.to-p.from > 1 || !numeric(p.text()) {
+			continue
+		}
+		value, ok := small(p.text())
+		if !ok || value < last {
+			return false
+		}
+		if last >= 0 && value-last <= 1 {
+			steps++
+		}
+		last = value
+		n++
+	}
+	return n >= 2 && steps == n-1
+}
+
+// ruledAcross counts the horizontal lines over most of a table's width.
+func (f *finder) ruledAcross(g *grid) int {
+	b := extent(g.lines)
+	n := 0
+	for _, h := range f.rules.horizontal {
+		if h.at > b.y0-1.5*g.lines[0].Size && h.at < b.y1+1.5*g.lines[0].Size && math.Min(h.to, b.x1)-math.Max(h.from, b.x0) > 0.7*(b.x1-b.x0) {
+			n++
+		}
+	}
+	return n
+}
+
+// mostHeadings is how many lines of headings a table may have.
+const mostHeadings = 12
+
+// top is the first line of the headings above a body: those whose parts stand above its columns, and those below a ruling line
+// over the whole table.
+func (f *finder) top(first, floor int, body *grid) int {
+	top := first
+	for k := first - 1; k >= floor && first-k <= mostHeadings; k-- {
+		if f.between(k) > 2.6 || !f.heads(k, body) {
+			break
+		}
+		top = k
+	}
+	for range 3 {
+		k := f.underRule(top, floor, body)
+		if k == top {
+			break
+		}
+		top = k
+	}
+	return top
+}
+
+// heads says whether a line stands above the columns of figures as headings do.
+func (f *finder) heads(k int, body *grid) bool {
+	l := f.lines[k]
+	if f.prose(k) || caption(l) || len(body.columns) == 0 {
+		return false
+	}
+	parts := chunks(l, f.ems)
+	label := body.columns[0]
+	if len(parts) == 1 {
+		return parts[0].x0 > label.x1-2 && !math.IsInf(label.x1, 0)
+	}
+	for _, p := range parts[1:] {
+		if p.x0 > f.width.x1 || len(p.words) > 12 {
+			return false
+		}
+	}
+	return true
+}
+
+// underRule is the first line below the nearest ruling line that goes over the whole table and lies above a line, where all lines
+// between are headings; the line itself where there is none.
+func (f *finder) underRule(first, floor int, body *grid) int {
+	b := extent(body.lines)
+	best := math.Inf(-1)
+	for _, h := range f.rules.horizontal {
+		wide := math.Min(h.to, b.x1)-math.Max(h.from, b.x0) > 0.7*(b.x1-b.x0) && h.to-h.from < 1.6*(b.x1-b.x0)
+		// The line directly above is the one below the headings; the one meant has text under it.
+		above := first > 0 && h.at < f.lines[first-1].Y-0.3*f.lines[first-1].Size
+		if wide && above && h.at > best {
+			best = h.at
+		}
+	}
+	if math.IsInf(best, -1) {
+		return first
+	}
+	top := first
+	for k := first - 1; k >= floor && f.lines[k].Y-0.3*f.lines[k].Size > best; k-- {
+		if first-k > mostHeadings || f.between(k) > 3.2 || f.prose(k) || caption(f.lines[k]) {
+			return first
+		}
+		top = k
+	}
+	return top
+}
+
+// bottom takes in the lines below a body that go on with its last row.
+func (f *finder) bottom(end int, body *grid) int {
+	for end < len(f.lines) && f.between(end-1) < 1.4 && f.kinds[end] == single && len(body.columns) > 0 {
+		l := f.lines[end]
+		label := body.columns[0]
+		last := body.rows[len(body.rows)-1].piece(0)
+		if last == nil || last.to > 1 || l.X0 < label.x0-2 || l.X1 > label.x1+2 || body.ruled(f.lines[end-1], l) {
+			return end
+		}
+		if !follows(*last, piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, label.x1) {
+			return end
+		}
+		end++
+	}
+	return end
+}

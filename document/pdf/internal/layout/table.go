@@ -1,0 +1,126 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Table is cells in rows and columns, as they stand on one page.
+type Table struct {
+	Rows, Columns  int
+	Cells          []Cell
+	X0, Y0, X1, Y1 float64
+	// Ruled is true where ruling lines show the rows and columns.
+	Ruled bool
+	// Edges are where the columns begin and end, one more than there are columns; nil where that is not known.
+	Edges []float64
+}
+
+// Cell is one cell. Rows and Columns are how many it spans, 1 for most.
+type Cell struct {
+	Row, Column, Rows, Columns int
+	Text                       string
+	// Note is the mark of a note that stands at a figure and is no part of it.
+	Note    string
+	Bold    bool
+	Heading bool
+
+	x0, y0 float64
+}
+
+// fill makes the text of a cell of its words.
+func (c *Cell) fill(all []Word) {
+	if len(all) == 0 {
+		return
+	}
+	lines := Lines(all)
+	cutMark(c, lines)
+	parts := make([]string, 0, len(lines))
+	c.Bold, c.x0, c.y0 = true, math.Inf(1), lines[0].Y
+	for _, l := range lines {
+		if t := l.Text(); t != "" {
+			parts = append(parts, t)
+		}
+		c.Bold = c.Bold && l.Bold()
+		c.x0 = math.Min(c.x0, l.X0)
+	}
+	c.Text = joinLines(parts)
+	c.Bold = c.Bold && strings.ContainsFunc(c.Text, letter)
+}
+
+// cutMark takes the mark of a note off a figure: "1,234¹" is 1,234, and its note is 1.
+func cutMark(c *Cell, lines []Line) {
+	if len(lines) != 1 {
+		return
+	}
+	words := lines[0].Words
+	end := len(words)
+	for end > 0 && words[end-1].Raised {
+		end--
+	}
+	if end == 0 || end == len(words) || !figure(text(words[:end])) {
+		return
+	}
+	marks := make([]string, 0, len(words)-end)
+	for _, w := range words[end:] {
+		marks = append(marks, w.Text)
+	}
+	c.Note = strings.Join(marks, " ")
+	lines[0].Words = words[:end]
+}
+
+// sort puts the cells in reading order.
+func (t *Table) sort() {
+	slices.SortFunc(t.Cells, func(a, b Cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column)) })
+}
+
+// tidy leaves out rows and columns in which nothing begins.
+func (t *Table) tidy() {
+	rows, columns := make([]bool, t.Rows), make([]bool, t.Columns)
+	for _, c := range t.Cells {
+		if c.Text != "" {
+			rows[c.Row], columns[c.Column] = true, true
+		}
+	}
+	newRow, newColumn := renumber(rows), renumber(columns)
+	kept := t.Cells[:0]
+	for _, c := range t.Cells {
+		if c.Text == "" {
+			continue
+		}
+		c.Rows = newRow[c.Row+c.Rows] - newRow[c.Row]
+		c.Columns = newColumn[c.Column+c.Columns] - newColumn[c.Column]
+		c.Row, c.Column = newRow[c.Row], newColumn[c.Column]
+		kept = append(kept, c)
+	}
+	if len(t.Edges) == t.Columns+1 {
+		var edges []float64
+		for i, kept := range columns {
+			if kept {
+				edges = append(edges, t.Edges[i])
+			}
+		}
+		t.Edges = append(edges, t.Edges[t.Columns])
+	}
+	t.Cells, t.Rows, t.Columns = kept, newRow[t.Rows], newColumn[t.Columns]
+	t.sort()
+}
+
+// renumber is the new number of each place, the end included.
+func renumber(kept []bool) []int {
+	numbers := make([]int, len(kept)+1)
+	for i, k := range kept {
+		numbers[i+1] = numbers[i]
+		if k {
+			numbers[i+1]++
+		}
+	}
+	return numbers
+}
+
+// worth says whether there is a table at all: something in two rows and two columns, and more than a form of two fields.
+func (t *Table) worth() bool {
+	return t.Rows >= 2 && t.Columns >= 2 && len(t.Cells) >= 4
+}
