@@ -22,6 +22,7 @@ func (r *reader) document() (document.Document, error) {
 	d := document.Document{Faults: r.faults}
 	d.Title, _ = r.file.Text(r.file.Dict(r.file.Trailer["Info"])["Title"])
 	furniture := repeated(r.laid)
+	r.joinContinued(furniture)
 	sizes := bodySize(r.laid)
 	cells := 0
 	for number, page := range r.laid {

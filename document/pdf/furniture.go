@@ -17,6 +17,9 @@ const margin = 0.12
 // pageNumber is what numbers a page: "Page 3 of 12", "3", "– 3 –", "3/12".
 var pageNumber = regexp.MustCompile(`(?i)^(?:page\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]?$`)
 
+// numbered is a foot or head of a page that has its number in it: "Scrutiny Committee 12 March 2025 Page 4".
+var numbered = regexp.MustCompile(`(?i)\bpage \d{1,4}(?: of \d{1,4})?\s*$|^page \d{1,4}\b`)
+
 var digits = regexp.MustCompile(`\d+`)
 
 // repeated are the blocks that are the furniture of their pages: in the margins, and the same, but for numbers, at the same height of
@@ -35,7 +38,7 @@ func repeated(pages []layout.Page) map[where]bool {
 			if b.Table != nil || !marginal(b, page.Height) {
 				continue
 			}
-			if pageNumber.MatchString(b.Text) && b.Label == "" && outermost(page, i) {
+			if (pageNumber.MatchString(b.Text) && b.Label == "" || numbered.MatchString(b.Text)) && outermost(page, i) {
 				found[where{p, i}] = true
 			}
 			text := digits.ReplaceAllString(strings.ToLower(b.Label+" "+b.Text), "#")

@@ -44,7 +44,20 @@ func newGrid(r region) *grid {
 			break
 		}
 	}
+	for g.body > 0 && g.body < len(g.rows) && g.leads(g.body-1) {
+		g.body--
+	}
 	return g
+}
+
+// leads says whether a label by itself, directly above the first figures, is the beginning of theirs or heads their group, and no
+// heading of the column.
+func (g *grid) leads(i int) bool {
+	r, next := &g.rows[i], g.rows[i+1].piece(0)
+	if len(r.pieces) != 1 || r.pieces[0].from != 0 || r.pieces[0].to != 1 || g.columns[0].figures || next == nil || g.ruled(r.line, g.rows[i+1].line) {
+		return false
+	}
+	return i > 0 && g.ruled(g.rows[i-1].line, r.line) || follows(r.pieces[0], *next, g.columns[0].x1)
 }
 
 // cut cuts all lines at the borders, and says of each column where it lies and whether it holds figures.
@@ -126,16 +139,15 @@ func (g *grid) figuresIn(i int) int {
 	return n
 }
 
-// headings says whether a row of figures is one of headings: years, or numbers of columns, without a label.
+// headings says whether a row of figures is one of headings: years, or numbers of columns; beside a label only years above a ruling line
+// or in the first line.
 func (g *grid) headings(i int) bool {
 	r := &g.rows[i]
-	if p := r.piece(0); p != nil && !g.columns[0].figures && figure(p.text()) == false && i > 0 && g.anyFigures(i) {
-		return g.allYears(i) && g.ruleBelow(i)
+	if p := r.piece(0); p != nil && !g.columns[0].figures && !figure(p.text()) {
+		return g.allYears(i) && (i == 0 || g.ruleBelow(i))
 	}
 	return g.allYears(i) || g.counts(i)
 }
-
-func (g *grid) anyFigures(i int) bool { return g.figuresIn(i) > 0 }
 
 // allYears says whether every figure of a row is a year: 2019, 2019/20, 2019-20.
 func (g *grid) allYears(i int) bool {

@@ -215,14 +215,20 @@ func (f *finder) ruledAcross(g *grid) int {
 const mostHeadings = 12
 
 // top is the first line of the headings above a body: those whose parts stand above its columns, and those below a ruling line
-// over the whole table.
+// over the whole table. Lines of a label alone are taken in where they stand between the body and headings.
 func (f *finder) top(first, floor int, body *grid) int {
 	top := first
-	for k := first - 1; k >= floor && first-k <= mostHeadings; k-- {
-		if f.between(k) > 2.6 || !f.heads(k, body) {
+	for k := first - 1; k >= floor && first-k <= mostHeadings && f.between(k) <= 2.6; k-- {
+		if f.heads(k, body) {
+			top = k
+			continue
+		}
+		if !f.labels(k, body) {
 			break
 		}
-		top = k
+		if k < len(f.lines)-1 && f.follows(k, body) {
+			top = k
+		}
 	}
 	for range 3 {
 		k := f.underRule(top, floor, body)
@@ -232,6 +238,20 @@ func (f *finder) top(first, floor int, body *grid) int {
 		top = k
 	}
 	return top
+}
+
+// labels says whether a line has nothing but a label, which stands in the first column.
+func (f *finder) labels(k int, body *grid) bool {
+	l, label := f.lines[k], body.columns[0]
+	return !label.figures && len(chunks(l, f.ems)) == 1 && l.X0 > label.x0-2 && l.X1 < label.x1+2 && !caption(l)
+}
+
+// follows says whether the label of the line below a label goes on with it.
+func (f *finder) follows(k int, body *grid) bool {
+	below := cut(f.lines[k+1], body.at, f.ems)
+	next := below.piece(0)
+	l := f.lines[k]
+	return next != nil && f.between(k) < 1.5 && follows(piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, *next, body.columns[0].x1)
 }
 
 // heads says whether a line stands above the columns of figures as headings do.
@@ -279,19 +299,28 @@ func (f *finder) underRule(first, floor int, body *grid) int {
 	return top
 }
 
-// bottom takes in the lines below a body that go on with its last row.
+// bottom takes in the lines below a body that go on with its last row, and a last label that stands as the rows do.
 func (f *finder) bottom(end int, body *grid) int {
-	for end < len(f.lines) && f.between(end-1) < 1.4 && f.kinds[end] == single && len(body.columns) > 0 {
-		l := f.lines[end]
-		label := body.columns[0]
+	start := end
+	for end < len(f.lines) && f.between(end-1) < 1.4 && f.labels(end, body) && !body.ruled(f.lines[end-1], f.lines[end]) {
 		last := body.rows[len(body.rows)-1].piece(0)
-		if last == nil || last.to > 1 || l.X0 < label.x0-2 || l.X1 > label.x1+2 || body.ruled(f.lines[end-1], l) {
-			return end
+		if end > start {
+			p := cut(f.lines[end-1], body.at, f.ems)
+			last = p.piece(0)
 		}
-		if !follows(*last, piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, label.x1) {
-			return end
+		l := f.lines[end]
+		if last == nil || last.to > 1 || !follows(*last, piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, body.columns[0].x1) {
+			break
 		}
 		end++
+	}
+	if end < len(f.lines) && len(body.rows) > 3 && f.labels(end, body) {
+		pitch := f.between(end - 1)
+		usual := f.between(end - 2)
+		alone := end+1 == len(f.lines) || f.between(end) > 1.2*usual
+		if alone && pitch < 1.04*usual && pitch > 0.96*usual {
+			end++
+		}
 	}
 	return end
 }

@@ -12,11 +12,11 @@ func paragraphs(lines []Line) []Block {
 	if len(lines) == 0 {
 		return nil
 	}
-	right := extent(lines).x1
 	var blocks []Block
 	for start := 0; start < len(lines); {
 		end := start + 1
-		for end < len(lines) && flows(lines[start:end], lines[end], right) {
+		around := neighbourhood(lines, start)
+		for end < len(lines) && flows(lines[start:end], lines[end], around) {
 			end++
 		}
 		blocks = append(blocks, paragraph(lines[start:end]))
@@ -25,8 +25,22 @@ func paragraphs(lines []Line) []Block {
 	return blocks
 }
 
+// neighbourhood is how far the lines reach that stand together with one, at the usual distance and in the same size.
+func neighbourhood(lines []Line, i int) box {
+	from, to := i, i+1
+	near := func(a, b Line) bool { return alike(a.Size, b.Size) && b.Y-a.Y < 3*b.Size }
+	const most = 40
+	for from > 0 && i-from < most && near(lines[from-1], lines[from]) {
+		from--
+	}
+	for to < len(lines) && to-i < most && near(lines[to-1], lines[to]) {
+		to++
+	}
+	return extent(lines[from:to])
+}
+
 // flows says whether a line goes on with a paragraph.
-func flows(so []Line, next Line, right float64) bool {
+func flows(so []Line, next Line, around box) bool {
 	last := so[len(so)-1]
 	size := math.Max(last.Size, next.Size)
 	pitch := (next.Y - last.Y) / size
@@ -46,9 +60,10 @@ func flows(so []Line, next Line, right float64) bool {
 	if unicode.IsLower(first) || end == ',' || end == '-' {
 		return true
 	}
-	// The first word of the next line had room on this one: its writer began anew.
+	// The first word of the next line had room on this one: its writer began anew, unless the sentence is open and the line long.
 	w := next.Words[0]
-	if last.X1+0.3*size+(w.X1-w.X0) < right-0.8*size {
+	open := !strings.ContainsRune(".:;?!", end) && last.X1-around.x0 > 0.7*(around.x1-around.x0)
+	if !open && last.X1+0.3*size+(w.X1-w.X0) < around.x1-0.8*size {
 		return false
 	}
 	// A first line that is set in begins a paragraph where the lines above it are not.

@@ -14,6 +14,8 @@ type Table struct {
 	X0, Y0, X1, Y1 float64
 	// Ruled is true where ruling lines show the rows and columns.
 	Ruled bool
+	// Tagged is true where the structure of the document does.
+	Tagged bool
 	// Edges are where the columns begin and end, one more than there are columns; nil where that is not known.
 	Edges []float64
 }
@@ -69,6 +71,15 @@ func cutMark(c *Cell, lines []Line) {
 	}
 	c.Note = strings.Join(marks, " ")
 	lines[0].Words = words[:end]
+}
+
+// Texts are the texts of the cells by row and column.
+func (t *Table) Texts() map[[2]int]string {
+	texts := make(map[[2]int]string, len(t.Cells))
+	for _, c := range t.Cells {
+		texts[[2]int{c.Row, c.Column}] = c.Text
+	}
+	return texts
 }
 
 // sort puts the cells in reading order.
