@@ -33,13 +33,17 @@ func (d *Document) settle(name string) {
 			d.Title = b.Text
 		}
 	}
+	after := 0 // the block behind the notes of the table before
 	for i, b := range d.Blocks {
 		if b.Kind == Table {
 			if b.Table.Title == "" {
-				b.Table.Title = d.caption(i)
+				b.Table.Title = d.caption(i, after)
 			}
 			if b.Table.Notes == nil {
 				b.Table.Notes = d.notes(i)
+			}
+			for after = i + 1; after < len(d.Blocks) && contains(b.Table.Notes, d.Blocks[after].Text); {
+				after++
 			}
 		}
 	}
@@ -49,10 +53,10 @@ func (d *Document) settle(name string) {
 const longestCaption, shortCaption = 300, 40
 
 // caption is what stands above a table: the paragraph or list item before it where that is short enough to be about it, short
-// lines above that, and the heading that all stand under.
-func (d *Document) caption(table int) string {
+// lines above that, and the heading that all stand under. What stands before a block is of the table above it.
+func (d *Document) caption(table, from int) string {
 	var parts []string
-	for i := table - 1; i >= 0; i-- {
+	for i := table - 1; i >= from; i-- {
 		b := d.Blocks[i]
 		if b.Kind == Furniture || b.Kind == Note {
 			continue

@@ -15,7 +15,7 @@ import (
 func (r *reader) document() (document.Document, error) {
 	if r.read == 0 && len(r.faults) > 0 {
 		return document.Document{}, &figure.Fault{
-			Code: "picture", Place: figure.Place{File: r.name}, Problem: "the PDF holds pictures of pages and no text",
+			Code: "picture", Problem: "the PDF holds pictures of pages and no text",
 			Remedy: "give the document it was scanned from, or have the text recognised first",
 		}
 	}
@@ -28,7 +28,7 @@ func (r *reader) document() (document.Document, error) {
 	for number, page := range r.laid {
 		for i := range page.Blocks {
 			b := &page.Blocks[i]
-			place := figure.Place{File: r.name, Page: number + 1}
+			place := figure.Place{Page: number + 1}
 			if b.Table != nil {
 				cells += b.Table.Rows * b.Table.Columns
 				d.Blocks = append(d.Blocks, document.Block{Kind: document.Table, Table: r.grid(b.Table, place), Place: place})
@@ -49,24 +49,7 @@ func (r *reader) document() (document.Document, error) {
 			}
 		}
 	}
-	number(d.Blocks)
 	return d, nil
-}
-
-// number counts the tables, and the blocks that are none, in reading order.
-func number(blocks []document.Block) {
-	tables, paragraphs := 0, 0
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Kind == document.Table {
-			tables++
-			b.Place.Table = tables
-			b.Table.Source.Table = tables
-			continue
-		}
-		paragraphs++
-		b.Place.Paragraph = paragraphs
-	}
 }
 
 // grid is the cells of a table, what spans put once.

@@ -29,25 +29,29 @@ const (
 	mostStream = 48 << 20
 )
 
-func read(ctx context.Context, name string, content []byte, limits document.Limits) (document.Document, error) {
+func read(ctx context.Context, _ string, content []byte, limits document.Limits) (document.Document, error) {
 	work := min(mostWork, leastWork+workAByte*int64(len(content)))
 	f, err := object.Open(ctx, content, object.Limits{Work: work, Decoded: limits.Unpacked, Stream: int(min(mostStream, limits.Unpacked))})
 	if err != nil {
-		return document.Document{}, refusal(name, err)
+		return document.Document{}, refusal(err)
 	}
-	r := newReader(f, name, limits)
+	r := newReader(f, limits)
 	if err := r.pages(); err != nil {
-		return document.Document{}, refusal(name, err)
+		return document.Document{}, refusal(err)
 	}
 	return r.document()
 }
 
 // refusal is the fault for an error of the file; an end of the context stays what it is.
-func refusal(name string, err error) error {
+func refusal(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	fault := &figure.Fault{Place: figure.Place{File: name}}
+	var fault *figure.Fault
+	if errors.As(err, &fault) {
+		return fault
+	}
+	fault = &figure.Fault{}
 	switch {
 	case errors.Is(err, object.ErrPassword):
 		fault.Code, fault.Problem, fault.Remedy = "encrypted", "the PDF opens only with a password", "save it without a password, or print it to a new PDF"

@@ -13,7 +13,6 @@ import (
 // reader reads one file.
 type reader struct {
 	file       *object.File
-	name       string
 	limits     document.Limits
 	vocabulary *layout.Vocabulary
 	laid       []layout.Page
@@ -21,8 +20,8 @@ type reader struct {
 	read       int // pages on which something was read
 }
 
-func newReader(f *object.File, name string, limits document.Limits) *reader {
-	return &reader{file: f, name: name, limits: limits, vocabulary: layout.NewVocabulary()}
+func newReader(f *object.File, limits document.Limits) *reader {
+	return &reader{file: f, limits: limits, vocabulary: layout.NewVocabulary()}
 }
 
 // pages lays every page out. The error is that of the meter, or that there is no page.
@@ -36,7 +35,7 @@ func (r *reader) pages() error {
 	}
 	if len(all) > r.limits.Pages {
 		return &figure.Fault{
-			Code: "too_large", Place: figure.Place{File: r.name},
+			Code:    "too_large",
 			Problem: fmt.Sprintf("the PDF has more than %d pages", r.limits.Pages), Remedy: "give the pages that are needed",
 		}
 	}
@@ -88,7 +87,7 @@ func (r *reader) judge(page *content.Page, number int) {
 func (r *reader) fault(code string, page int, problem, remedy string) {
 	const most = 100
 	if len(r.faults) < most {
-		r.faults = append(r.faults, &figure.Fault{Code: code, Place: figure.Place{File: r.name, Page: page}, Problem: problem, Remedy: remedy})
+		r.faults = append(r.faults, &figure.Fault{Code: code, Place: figure.Place{Page: page}, Problem: problem, Remedy: remedy})
 	}
 }
 

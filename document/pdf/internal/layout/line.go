@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/document"
 )
 
 // Line is words on one baseline, from left to right.
@@ -122,23 +124,13 @@ func joined(a, b Word) bool {
 	return gap(a, b) < wordGap*size && !b.Spaced || (a.Raised || b.Raised) && gap(a, b) < 0.1*size
 }
 
-// superscript writes digits, signs and single letters raised. The letters of "1st" stay as they are.
+// superscript writes what is raised as the mark of a note. The letters of "1st" stay as they are.
 func superscript(text string) string {
-	const plain, raised = "0123456789+-()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 	switch text {
 	case "st", "nd", "rd", "th":
 		return text
 	}
-	up := []rune(raised)
-	var b strings.Builder
-	for _, r := range text {
-		if at := strings.IndexRune(plain, r); at >= 0 {
-			b.WriteRune(up[at])
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+	return document.Superscript(text)
 }
 
 // chunk is words of one line that stand together.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -178,25 +179,27 @@ func (g *grid) figuresOf(c int) int {
 	return n
 }
 
-// ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do.
+// ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do, or 1.1, 1.2, 2.1 in the first
+// column.
 func (g *grid) ordinal(c int) bool {
-	last, n, steps := -1, 0, 0
+	last, n, points := 0.0, 0, 0
 	for i := range g.rows {
 		p := g.rows[i].piece(c)
 		if p == nil || p.to-p.from > 1 || !numeric(p.text()) {
 			continue
 		}
-		value, ok := small(p.text())
-		if !ok || value < last {
+		text := strings.Trim(p.text(), "(). ")
+		value, err := strconv.ParseFloat(text, 64)
+		if err != nil || value < last || value > 999 || n > 0 && value > last+1 {
 			return false
 		}
-		if last >= 0 && value-last <= 1 {
-			steps++
+		if strings.Contains(text, ".") {
+			points++
 		}
 		last = value
 		n++
 	}
-	return n >= 2 && steps == n-1
+	return n >= 3 && (points == 0 || c == 0)
 }
 
 // ruledAcross counts the horizontal lines over most of a table's width.

@@ -50,7 +50,15 @@ func (r *row) figures() int {
 func cut(l Line, at []float64, ems float64) row {
 	r := row{line: l}
 	for _, c := range chunks(l, ems) {
-		r.pieces = append(r.pieces, place(c, at)...)
+		for _, p := range place(c, at) {
+			if n := len(r.pieces); n > 0 && r.pieces[n-1].from == p.from && r.pieces[n-1].to == p.to {
+				last := &r.pieces[n-1]
+				last.words = append(last.words[:len(last.words):len(last.words)], p.words...)
+				last.x1 = math.Max(last.x1, p.x1)
+				continue
+			}
+			r.pieces = append(r.pieces, p)
+		}
 	}
 	return r
 }

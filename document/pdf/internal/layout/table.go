@@ -24,10 +24,8 @@ type Table struct {
 type Cell struct {
 	Row, Column, Rows, Columns int
 	Text                       string
-	// Note is the mark of a note that stands at a figure and is no part of it.
-	Note    string
-	Bold    bool
-	Heading bool
+	Bold                       bool
+	Heading                    bool
 
 	x0, y0 float64
 }
@@ -38,7 +36,6 @@ func (c *Cell) fill(all []Word) {
 		return
 	}
 	lines := Lines(all)
-	cutMark(c, lines)
 	parts := make([]string, 0, len(lines))
 	c.Bold, c.x0, c.y0 = true, math.Inf(1), lines[0].Y
 	for _, l := range lines {
@@ -50,27 +47,6 @@ func (c *Cell) fill(all []Word) {
 	}
 	c.Text = joinLines(parts)
 	c.Bold = c.Bold && strings.ContainsFunc(c.Text, letter)
-}
-
-// cutMark takes the mark of a note off a figure: "1,234¹" is 1,234, and its note is 1.
-func cutMark(c *Cell, lines []Line) {
-	if len(lines) != 1 {
-		return
-	}
-	words := lines[0].Words
-	end := len(words)
-	for end > 0 && words[end-1].Raised {
-		end--
-	}
-	if end == 0 || end == len(words) || !figure(text(words[:end])) {
-		return
-	}
-	marks := make([]string, 0, len(words)-end)
-	for _, w := range words[end:] {
-		marks = append(marks, w.Text)
-	}
-	c.Note = strings.Join(marks, " ")
-	lines[0].Words = words[:end]
 }
 
 // Texts are the texts of the cells by row and column.

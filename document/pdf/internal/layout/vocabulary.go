@@ -109,5 +109,5 @@ func (v *Vocabulary) whole(stem, tail string) bool {
 	if _, ok := v.words[bare(stem+"-"+tail)]; ok {
 		return false
 	}
-	return v.cut*25 > v.lines
+	return v.cut > 2 && v.cut*25 > v.lines
 }
