@@ -131,7 +131,10 @@ func (c *checker) file(name, folder string) error {
 		return nil
 	}
 	c.purity(file, imports)
-	c.signatures(file, imports)
+	// An internal package has no callers outside of its parent: what it shows to the next one is not public.
+	if !strings.Contains("/"+folder+"/", "/internal/") {
+		c.signatures(file, imports)
+	}
 	p := c.packages[folder]
 	if p == nil {
 		p = &pkg{variables: map[string]*ast.Ident{}}
