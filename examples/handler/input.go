@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
@@ -54,6 +55,10 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 	}
 	var inputs map[string]content
 	needed, single := op.needed()
+	// encoding/json would put U+FFFD in the place of what is no text.
+	if kind == "application/json" && !utf8.Valid(body) {
+		return nil, &problem{Status: http.StatusBadRequest, Detail: "the body is not UTF-8 text: send JSON as UTF-8"}
+	}
 	switch {
 	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.table && bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))):
 		inputs, err = op.add(nil, needed.name, kind, body)
@@ -182,6 +187,7 @@ func tableOf(data []byte) (content, error) {
 	var header []string
 	columns := map[string]int{}
 	var rows [][]string
+	values, replaced := 0, !bytes.ContainsRune(data, utf8.RuneError)
 	for decoder.More() {
 		row, err := readRow(decoder, len(rows), func(key string) int {
 			if _, known := columns[key]; !known {
@@ -193,6 +199,14 @@ func tableOf(data []byte) (content, error) {
 		if err != nil {
 			return content{}, err
 		}
+		for _, text := range row {
+			if text != "" {
+				values++
+			}
+			if replaced && strings.ContainsRune(text, utf8.RuneError) {
+				return content{}, fmt.Errorf("/%d: half of a character is escaped: send the character itself", len(rows))
+			}
+		}
 		rows = append(rows, row)
 	}
 	if _, err := decoder.Token(); err != nil {
@@ -201,8 +215,15 @@ func tableOf(data []byte) (content, error) {
 	if err := end(decoder); err != nil {
 		return content{}, err
 	}
+	// A row is as long as its last column, so that one object of 200 keys before many of one makes millions of empty cells.
+	if cells := len(header) * len(rows); cells > 100_000+sparse*values {
+		return content{}, fmt.Errorf("%d objects of %d keys in all hold %d values: send the columns that are used", len(rows), len(header), values)
+	}
 	return writeRows(header, rows)
 }
+
+// sparse is how many cells a value may stand for: a table whose columns are nearly all empty is no table.
+const sparse = 10
 
 // readRow reads one flat object.
 func readRow(decoder *json.Decoder, number int, column func(key string) int) (row []string, err error) {
@@ -273,13 +294,12 @@ func writeRows(header []string, rows [][]string) (content, error) {
 	if len(header) > 0 {
 		write(header)
 	}
+	whole := make([]string, len(header))
 	for _, row := range rows {
 		lines = append(lines, line)
-		for len(row) < len(header) {
-			row = append(row, "")
-		}
+		clear(whole[copy(whole, row):])
 		if len(header) > 0 {
-			write(row)
+			write(whole)
 		}
 	}
 	out.Flush()
@@ -319,5 +339,9 @@ func badJSON(err error) error {
 	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("the JSON ends too early")
 	}
-	return fmt.Errorf("the JSON cannot be read: %w", err)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("the JSON is broken at its character %d", syntax.Offset)
+	}
+	return errors.New("the JSON cannot be read: a text, a number, true, false, null, a list or an object is expected")
 }

@@ -39,14 +39,17 @@ type fault struct {
 	Text string `json:"text"`
 }
 
-func (p problem) write(w http.ResponseWriter) {
+// reply is the problem as it is told.
+func (p *problem) reply() reply {
 	p.Title = http.StatusText(p.Status)
 	body, err := json.Marshal(p)
 	if err != nil {
 		body = []byte(`{"status":500,"title":"Internal Server Error"}`)
 	}
-	answer(w, p.Status, "application/problem+json", append(body, '\n'))
+	return reply{p.Status, append(body, '\n')}
 }
+
+func (p *problem) write(w http.ResponseWriter) { p.reply().write(w) }
 
 // parameterError is a parameter that cannot be used.
 type parameterError struct {
