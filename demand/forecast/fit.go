@@ -167,13 +167,19 @@ func (q *problem) errors(p, out []float64) float64 {
 	return sse
 }
 
-// search looks from the best points of a coarse grid, and from near, and gives the best end.
+// search looks from the valleys of the surface, or where there is none from the best points of a coarse grid, and from near,
+// and gives the best end.
 func (q *problem) search(near *Fit) []float64 {
-	out := make([]float64, len(q.values)-q.from)
-	type place struct {
-		p   []float64
-		sse float64
+	if near != nil {
+		// Among fits of nearly the same values every third line of the surface is enough.
+		if places, ok := q.valleys(3); ok {
+			return q.lowest(append(places[:min(2, len(places))], place{p: q.write(*near)}))
+		}
+	} else if places, ok := q.valleys(1); ok {
+		const most = 12
+		return q.lowest(places[:min(most, len(places))])
 	}
+	out := make([]float64, len(q.values)-q.from)
 	var places []place
 	for _, p := range q.grid() {
 		places = append(places, place{p, q.errors(p, out)})
@@ -183,6 +189,11 @@ func (q *problem) search(near *Fit) []float64 {
 	if near != nil {
 		places = []place{{p: q.write(*near)}, places[0]}
 	}
+	return q.lowest(places)
+}
+
+// lowest descends from each place, and gives the lowest end.
+func (q *problem) lowest(places []place) []float64 {
 	best := place{sse: math.Inf(1)}
 	for _, from := range places {
 		if p, sse := q.descend(from.p); best.p == nil || sse < best.sse {

@@ -95,8 +95,8 @@ func demands() []Definition {
 			Source:  forecasting3 + ", section 5.2", Code: "demand/forecast.Predict", Test: "demand/forecast.TestBaselinesOfRsForecastPackage",
 		},
 		{
-			ID: "forecast.smoothing", Version: 1, Name: "Forecasts by exponential smoothing",
-			Formula: "simple, Holt's and Holt-Winters', the parameters of the least squared one-step errors",
+			ID: "forecast.smoothing", Version: 2, Name: "Forecasts by exponential smoothing",
+			Formula: "simple, Holt's and Holt-Winters', the parameters, and where asked the start, of the least squared one-step errors over all values of the parameters",
 			Source:  "R 4.2.2, stats::HoltWinters", Code: "demand/forecast.Predict", Test: "demand/forecast.TestHoltWintersOfR",
 		},
 		{
