@@ -12,6 +12,8 @@ type equation struct {
 	formula Formula
 	inputs  map[string]*quantity
 	printed *quantity
+	// asStated says that the formula is the claim's own: what it divides by, it divides by.
+	asStated bool
 	// labels are what a sentence calls the inputs; the name where there is none.
 	labels map[string]string
 }
@@ -22,7 +24,11 @@ type outcome struct {
 	reason   string
 	computed *ratio // nil where the inputs do not name one value
 	possible span
+	note     string
 }
+
+// errNegativeBase is why a percentage of a negative base is not checked, unless the claim's own formula takes it.
+const errNegativeBase = "the base is negative: a percentage of it has no meaning"
 
 // judge holds the printed figure against the formula.
 func (e equation) judge() outcome {
@@ -41,10 +47,13 @@ func (e equation) judge() outcome {
 	if err != nil {
 		return outcome{reason: err.Error()}
 	}
-	if reason := e.badBase(all); reason != "" {
+	o := outcome{possible: possible}
+	switch reason := e.badBase(all); {
+	case reason == errNegativeBase && e.asStated:
+		o.note = "the base of the percentage is negative, so that its sign says nothing: checked as the formula stands"
+	case reason != "":
 		return outcome{reason: reason}
 	}
-	o := outcome{possible: possible}
 	if plain {
 		if o.computed, err = e.formula.root.at(single); err != nil {
 			return outcome{reason: err.Error()}
@@ -96,7 +105,8 @@ func (e equation) label(name string) string {
 	return name
 }
 
-// badBase refuses a percentage of a negative base: it turns the sign over and says nothing. A base that is zero, or may
+// badBase finds a percentage of a negative base: it turns the sign over and says nothing. A claim that states it as its
+// own formula is checked all the same, with a note. A base that is zero, or may
 // be, has been refused before.
 func (e equation) badBase(all values) string {
 	if !e.printed.percent() && !e.formula.root.timesHundred() {
@@ -109,7 +119,7 @@ func (e equation) badBase(all values) string {
 			return errCostly.Error()
 		}
 		if s, err := base.over(all); err == nil && s.hi.v != nil && s.hi.v.Sign() < 0 {
-			return "the base is negative: a percentage of it has no meaning"
+			return errNegativeBase
 		}
 	}
 	return ""
@@ -160,6 +170,9 @@ func (e equation) finding() (Finding, outcome) {
 	}
 	f.Working = e.working(o)
 	f.Telling = e.telling(o)
+	if o.note != "" {
+		f.Notes = append(f.Notes, o.note)
+	}
 	return f, o
 }
 

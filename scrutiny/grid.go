@@ -375,7 +375,7 @@ func (g *grid) unstated(column gridColumn) []string {
 func (c *checker) judge(f Finding, e equation, hint *hints) {
 	told, o := e.finding()
 	told.ID, told.Where, told.Label, told.Kind = f.ID, f.Where, f.Label, f.Kind
-	told.Notes = f.Notes
+	told.Notes = append(f.Notes, told.Notes...)
 	if o.verdict == Differs {
 		e.explain(&told, o, hint)
 	}

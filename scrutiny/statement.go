@@ -206,7 +206,7 @@ func (s *statement) equation(text string) (e equation, reason string) {
 			return e, fmt.Sprintf("the formula names %q, which is not among the inputs", name)
 		}
 	}
-	return equation{formula: formula, inputs: s.inputs, printed: s.printed}, ""
+	return equation{formula: formula, inputs: s.inputs, printed: s.printed, asStated: true}, ""
 }
 
 func (c *checker) checkFormula(s *statement, text string) {

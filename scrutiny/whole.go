@@ -40,6 +40,9 @@ func (c *checker) checkWhole(g *grid, first int) {
 	}
 	balances := g.balances()
 	cells, feasible := contradiction(balances)
+	if limits := g.limits(); feasible && len(limits) > 0 {
+		cells, feasible = withRatios(balances, limits)
+	}
 	if feasible {
 		return
 	}

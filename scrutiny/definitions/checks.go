@@ -18,9 +18,9 @@ func checks() []Definition {
 			Source:  "this library", Code: "scrutiny.Check", Test: "scrutiny.TestCheck_VerdictAndWorking",
 		},
 		{
-			ID: "scrutiny.table", Version: 1, Name: "A table judged whole",
-			Formula: "each cell tightened by its row and column totals until nothing moves; an empty interval is a finding",
-			Source:  "bounds propagation", Code: "scrutiny.Check", Test: "scrutiny.TestCheck_FindsATableThatNoTrueFiguresPrint",
+			ID: "scrutiny.table", Version: 2, Name: "A table judged whole",
+			Formula: "true values exist that print as all cells and satisfy all sums and printed ratios together, decided as a flow or a linear program; none is a finding",
+			Source:  "Hoffman 1960; Dutertre and de Moura 2006", Code: "scrutiny.Check", Test: "scrutiny.TestCheck_FindsATableThatNoTrueFiguresPrint",
 		},
 		{
 			ID: "scrutiny.counts", Version: 1, Name: "Whole counts behind a printed share",
