@@ -1,0 +1,492 @@
+package propose
+
+import (
+	"math"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// direction is what a word says of a change or of two figures: 1 for more, -1 for less, 0 for nothing.
+func direction(word string) int {
+	switch word {
+	case "up", "rose", "rise", "rises", "risen", "rising", "increase", "increased", "increases", "increasing", "grew", "grown", "grow", "grows", "growth", "growing", "more", "higher", "above", "greater", "larger", "gain", "gained",
+		"uplift", "jump", "jumped", "climbed", "climb", "exceeds", "exceeded", "exceed", "exceeding", "longer", "dearer", "over", "surpassed", "bigger", "older", "added", "ahead":
+		return 1
+	case "down", "fell", "fall", "falls", "fallen", "falling", "decrease", "decreased", "decreases", "decreasing", "drop", "dropped", "drops", "reduction", "reduced", "reduces", "fewer", "less", "lower", "below", "smaller", "decline", "declined",
+		"declining", "cut", "shrank", "shrunk", "cheaper", "shorter", "under", "loss", "lost", "dipped", "dip", "short", "behind", "younger":
+		return -1
+	}
+	return 0
+}
+
+// change is a later and an earlier figure, and where the words of change stand.
+type change struct {
+	pair
+	// amount is the figure that says by how much, nil where only a word compares.
+	amount *said
+}
+
+// changes proposes what sentences say of two figures: a change by so much, and the word for its direction.
+func (p *proposer) changes(s *sentence) {
+	for _, d := range s.said {
+		if d.figure.Class != prose.Quantity || !d.exact() || d.figure.Form > prose.Words || d.form() == formPlain || d.claimed && d.tie == nil {
+			continue
+		}
+		p.change(d)
+	}
+	p.comparisons(s)
+}
+
+// change proposes that a figure is the change between two others.
+func (p *proposer) change(d *said) {
+	pairs := d.changePairs()
+	word, at := d.directionWord()
+	for _, x := range pairs {
+		formula, relation, ok := x.changesBy(d)
+		if !ok {
+			continue
+		}
+		if !d.claimed {
+			p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, false, x.a, x.b.minus())
+			d.claimed = true
+		}
+		p.directionOf(d, x, word, at, x.stated || x.ordered)
+		return
+	}
+	if d.claimed {
+		return
+	}
+	for _, x := range pairs {
+		if !x.stated {
+			continue
+		}
+		formula, relation := x.formula(d)
+		if formula == "" {
+			continue
+		}
+		p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, true, x.a, x.b.minus())
+		d.claimed = true
+		p.directionOf(d, x, word, at, true)
+		return
+	}
+}
+
+// directionOf proposes that the word of a change has its sign.
+func (p *proposer) directionOf(d *said, x pair, word string, at int, accuses bool) {
+	way := direction(word)
+	if way == 0 || at < 0 {
+		return
+	}
+	kind := "above"
+	if way < 0 {
+		kind = "below"
+	}
+	p.compare(d.in.atWord(at), kind, "a - b", "The word says which way the figures go.", accuses, x.a, x.b)
+}
+
+// atWord is the place of a word of a sentence.
+func (s *sentence) atWord(i int) scrutiny.At {
+	t := s.tokens[i]
+	return scrutiny.At{Place: s.place, Text: t.text, Quote: s.quote, Offset: t.start + 1}
+}
+
+// directionWord is the word beside a figure of change that says which way it goes.
+func (d *said) directionWord() (string, int) {
+	s := d.in
+	for i := d.token + 1; i <= d.token+2 && i < len(s.tokens); i++ {
+		if s.tokens[i].said != nil || s.tokens[i].punct && s.tokens[i].text != ")" {
+			break
+		}
+		if w := s.word(i); direction(w) != 0 {
+			return w, i
+		}
+	}
+	for i := d.token - 1; i >= max(0, d.token-12); i-- {
+		if s.tokens[i].text == ";" {
+			break
+		}
+		if w := s.word(i); direction(w) != 0 && w != "over" && w != "under" && w != "more" && w != "less" {
+			return w, i
+		}
+	}
+	return "", -1
+}
+
+// values are the figures of a sentence that a change may lie between: those that are no change themselves.
+func (s *sentence) values(like *said) []*said {
+	var found []*said
+	for _, q := range s.said {
+		if q.figure.Class == prose.Quantity && q.exact() && q.figure.Form <= prose.Words && q.form() == formPlain && q != like {
+			found = append(found, q)
+		}
+	}
+	return found
+}
+
+// changePairs are the pairs of figures that a figure of change may lie between: stated ones first.
+func (d *said) changePairs() []pair {
+	s := d.in
+	values := s.values(d)
+	measure := d.value.unit.Measure
+	fits := func(q *said) bool {
+		switch measure {
+		case figure.Points:
+			return q.value.unit.Measure == figure.Percent || q.value.unit.Measure == figure.Plain
+		case figure.Percent:
+			return true
+		}
+		return q.value.unit.Measure == measure
+	}
+	var before, after []*said
+	for _, q := range values {
+		switch {
+		case !fits(q):
+		case q.index < d.index:
+			before = append(before, q)
+		default:
+			after = append(after, q)
+		}
+	}
+	var pairs []pair
+	add := func(later, earlier *said, stated bool, why string) {
+		if later == nil || earlier == nil || later == earlier || later.value.unit.Measure != earlier.value.unit.Measure {
+			return
+		}
+		x := pair{a: ofSaid(later), b: ofSaid(earlier), stated: stated, ordered: stated, why: why}
+		if order := laterOf(later, earlier); !stated && order != 0 {
+			if order < 0 {
+				return // the other way round is added as well
+			}
+			x.ordered = true
+		}
+		pairs = append(pairs, x)
+	}
+	// from a to b
+	for _, list := range [][]*said{after, before} {
+		for i := 0; i+1 < len(list); i++ {
+			x, y := list[i], list[i+1]
+			if s.ledBy(x, "from") && s.ledBy(y, "to") && s.within(d, x, y) {
+				add(y, x, true, "The sentence says from which figure to which.")
+			}
+			if s.ledBy(x, "to") && s.ledBy(y, "from") && s.within(d, x, y) {
+				add(x, y, true, "The sentence says to which figure and from which.")
+			}
+		}
+	}
+	// b, up d on a
+	if len(before) > 0 && len(after) > 0 {
+		later, earlier := before[len(before)-1], after[0]
+		if s.ledBy(earlier, "from", "than", "on", "against", "compared", "over", "above", "below") && s.sameClause(later, earlier) {
+			add(later, earlier, true, "The figure is held against the one behind it.")
+		}
+	}
+	// b against a, a rise of d
+	if n := len(before); n > 1 {
+		later, earlier := before[n-2], before[n-1]
+		if s.ledBy(earlier, "from", "than", "against", "compared", "with", "to") {
+			add(later, earlier, s.ledBy(earlier, "from", "than", "against", "compared"), "Both figures stand before it.")
+		}
+	}
+	pairs = append(pairs, d.tiedPairs(before, after)...)
+	// Two figures said before, in the sentence or in the one before it.
+	var said []*said
+	for _, f := range d.figuresBefore() {
+		if f.figure.Class == prose.Quantity && f.exact() && f.figure.Form <= prose.Words && f.form() == formPlain && fits(f) && len(said) < 5 {
+			said = append(said, f)
+		}
+	}
+	for i := range said {
+		for k := i + 1; k < len(said); k++ {
+			add(said[i], said[k], false, "Two figures before it are this far apart.")
+			add(said[k], said[i], false, "Two figures before it are this far apart.")
+		}
+	}
+	return pairs
+}
+
+// tiedPairs are pairs of cells of one line, where one is the cell that a figure before repeats, or the line is named.
+func (d *said) tiedPairs(before, after []*said) []pair {
+	var pairs []pair
+	s := d.in
+	bases := append([]*said{}, before...)
+	if len(before) == 0 {
+		for _, f := range d.figuresBefore() {
+			if f.tie != nil && len(bases) < 3 {
+				bases = append(bases, f)
+			}
+		}
+	}
+	for i := len(bases) - 1; i >= 0; i-- {
+		f := bases[i]
+		if f.tie == nil {
+			continue
+		}
+		v := f.tie.in
+		for _, along := range []bool{true, false} { // along the row, then down the column
+			list := v.rows
+			if along {
+				list = v.cols
+			}
+			for k := range list {
+				other := v.cell(k, f.tie.col)
+				if along {
+					other = v.cell(f.tie.row, k)
+				}
+				if other == nil || other == f.tie || other.value.unit.Measure != f.tie.value.unit.Measure || list[k].role == table.RoleChange || list[k].role == table.RoleRate && f.tie.value.unit.Measure != figure.Percent {
+					continue
+				}
+				h := d.holdTo(&list[k])
+				named := h.same && h.share >= 0.6
+				isPeriod := list[k].period.key != "" || list[k].period.previous
+				if !named && !(isPeriod && along) && !(isPeriod && !along) {
+					continue
+				}
+				mine := &v.rows[f.tie.row]
+				if along {
+					mine = &v.cols[f.tie.col]
+				}
+				order := mine.after(&list[k])
+				switch {
+				case order < 0:
+					pairs = append(pairs, pair{a: ofCell(other), b: ofSaid(f), ordered: true, why: "The figure is held against a later one of its line."})
+				case order > 0:
+					pairs = append(pairs, pair{a: ofSaid(f), b: ofCell(other), ordered: true, why: "The figure is held against an earlier one of its line."})
+				case named && h.after:
+					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.bound && h.share > 0.99, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
+				default:
+					pairs = append(pairs, pair{a: ofSaid(f), b: ofCell(other), why: "The figure is held against another of its line."}, pair{a: ofCell(other), b: ofSaid(f), why: "The figure is held against another of its line."})
+				}
+			}
+		}
+	}
+	near, _ := s.scope()
+	for _, v := range near {
+		for r := range v.rows {
+			h := d.holdTo(&v.rows[r])
+			if !h.same || h.share < 0.6 {
+				continue
+			}
+			for c := range v.cols {
+				for k := range v.cols {
+					x, y := v.cell(r, c), v.cell(r, k)
+					if k == c || v.cols[c].after(&v.cols[k]) < 0 || x == nil || y == nil || x.value.unit.Measure != y.value.unit.Measure || v.cols[c].period.key == "" && v.cols[k].period.key == "" && v.cols[k].role != table.RolePrevious {
+						continue
+					}
+					if len(pairs) < 60 {
+						pairs = append(pairs, pair{a: ofCell(x), b: ofCell(y), ordered: v.cols[c].after(&v.cols[k]) > 0, why: "The row is named, and these are two of its periods."})
+					}
+				}
+			}
+		}
+	}
+	return pairs
+}
+
+// ledBy says whether one of some words leads to a figure: at most four words between, none a figure or a hard mark.
+func (s *sentence) ledBy(q *said, words ...string) bool {
+	for i := q.token - 1; i >= max(0, q.token-6); i-- {
+		if s.tokens[i].said != nil || s.tokens[i].punct && s.tokens[i].text != "," {
+			return false
+		}
+		for _, w := range words {
+			if s.word(i) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within says whether a figure of change stands beside a pair: no other clause between.
+func (s *sentence) within(d, x, y *said) bool {
+	first, last := min(d.token, x.token), max(d.token, y.token)
+	for i := first; i < last; i++ {
+		if s.tokens[i].text == ";" {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sentence) sameClause(a, b *said) bool {
+	for i := a.token; i < b.token; i++ {
+		if s.tokens[i].text == ";" {
+			return false
+		}
+	}
+	return true
+}
+
+// changesBy says whether a figure is the change of a pair, and by which formula.
+func (x pair) changesBy(d *said) (formula string, relation scrutiny.Kind, ok bool) {
+	a, b := x.a.value, x.b.value
+	gap := math.Abs(a.base - b.base)
+	off := a.slack() + b.slack()
+	if d.value.unit.Measure != figure.Percent {
+		if d.value.unit.Measure != figure.Points && d.value.unit.Measure != a.unit.Measure {
+			return "", "", false
+		}
+		if d.value.unit.Measure == figure.Points && a.unit.Measure == figure.Pounds {
+			return "", "", false
+		}
+		return "abs(a - b)", scrutiny.RelationDifference, gap > 0 && d.value.fits(gap, off)
+	}
+	if b.base != 0 {
+		percent := gap / math.Abs(b.base) * 100
+		rel := 100 * (off/math.Abs(b.base) + gap*b.slack()/(b.base*b.base))
+		if d.value.fits(percent, rel) && gap > 0 {
+			return "abs(a - b) / b * 100", scrutiny.RelationPercentChange, true
+		}
+	}
+	if a.unit.Measure == figure.Percent && d.value.fits(gap, off) && gap > 0 {
+		return "abs(a - b)", scrutiny.RelationDifference, true
+	}
+	return "", "", false
+}
+
+// formula is how a figure of change must follow from a stated pair; empty where it can be said in two ways.
+func (x pair) formula(d *said) (string, scrutiny.Kind) {
+	switch {
+	case d.value.unit.Measure == figure.Percent && x.a.value.unit.Measure == figure.Percent:
+		return "", ""
+	case d.value.unit.Measure == figure.Percent:
+		return "abs(a - b) / b * 100", scrutiny.RelationPercentChange
+	case d.value.unit.Measure == figure.Points && x.a.value.unit.Measure == figure.Pounds:
+		return "", ""
+	}
+	return "abs(a - b)", scrutiny.RelationDifference
+}
+
+// comparisons proposes what single words say of two stated figures: "£615k, up from £640k", "78.6%, below the target of 92%".
+func (p *proposer) comparisons(s *sentence) {
+	values := s.values(nil)
+	for i := 0; i+1 < len(values); i++ {
+		x, y := values[i], values[i+1]
+		if x.value.unit.Measure != y.value.unit.Measure {
+			continue
+		}
+		word, at := s.compareWord(x, y)
+		if at < 0 {
+			continue
+		}
+		way := direction(word)
+		kind := "above"
+		if way < 0 {
+			kind = "below"
+		}
+		p.compare(s.atWord(at), kind, "a - b", "The word stands between the two figures.", true, ofSaid(x), ofSaid(y))
+	}
+}
+
+// compareWord is the word of direction between two figures that no figure of change stands beside: "up from", "fewer than
+// the", "below the target of".
+func (s *sentence) compareWord(x, y *said) (string, int) {
+	if y.token-x.token > 14 {
+		return "", -1
+	}
+	for i := x.token + 1; i < y.token; i++ {
+		if s.tokens[i].said != nil || s.tokens[i].text == ";" || s.tokens[i].text == ":" {
+			return "", -1
+		}
+	}
+	for i := y.token - 1; i > x.token; i-- {
+		w := s.word(i)
+		if direction(w) == 0 {
+			continue
+		}
+		next := s.word(i + 1)
+		switch {
+		case (w == "up" || w == "down") && (next == "from" || next == "on"),
+			(w == "above" || w == "below") && y.token-i <= 9,
+			next == "than" && y.token-i <= 9 && w != "more" && w != "less" || (w == "more" || w == "less" || w == "fewer") && next == "than" && y.token-i <= 9 && y.figure.Bound == figure.Exactly:
+			return w, i
+		}
+	}
+	return "", -1
+}
+
+// after says whether an axis is of a later period than another, 1, or of an earlier, -1; 0 where that is not known.
+func (a *axis) after(b *axis) int {
+	switch {
+	case a.period.previous || a.role == table.RolePrevious:
+		if b.period.previous || b.role == table.RolePrevious {
+			return 0
+		}
+		return -1
+	case b.period.previous || b.role == table.RolePrevious:
+		return 1
+	case a.period.year != b.period.year && a.period.year > 0 && b.period.year > 0:
+		return sign(a.period.year - b.period.year)
+	case a.period.key != "" && b.period.key != "":
+		return sign(a.at - b.at)
+	}
+	return 0
+}
+
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// laterOf says which of two figures is of the later period, by the period words of their clauses and the cells they repeat.
+func laterOf(a, b *said) int {
+	x, y := a.isEarlier(), b.isEarlier()
+	if x != y {
+		if x {
+			return -1
+		}
+		return 1
+	}
+	if a.tie != nil && b.tie != nil && a.tie.in == b.tie.in {
+		if a.tie.row == b.tie.row {
+			return a.tie.colAxis().after(b.tie.colAxis())
+		}
+		if a.tie.col == b.tie.col {
+			return a.tie.rowAxis().after(b.tie.rowAxis())
+		}
+	}
+	if p, q := a.year(), b.year(); p > 0 && q > 0 {
+		return sign(p - q)
+	}
+	return 0
+}
+
+// isEarlier says whether words of an earlier period stand in the figure's part of the sentence.
+func (q *said) isEarlier() bool {
+	s := q.in
+	for i := q.token - 1; i >= 0 && s.tokens[i].said == nil && s.tokens[i].text != ";"; i-- {
+		if s.tokens[i].period.previous {
+			return true
+		}
+	}
+	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		if s.tokens[i].period.previous {
+			return true
+		}
+	}
+	return q.tie != nil && (q.tie.colAxis().role == table.RolePrevious || q.tie.rowAxis().role == table.RolePrevious)
+}
+
+// year is the year that stands nearest to a figure in its part of the sentence, 0 where there is none.
+func (q *said) year() int {
+	s := q.in
+	for i := q.token - 1; i >= 0 && s.tokens[i].said == nil && s.tokens[i].text != ";"; i-- {
+		if y := s.tokens[i].period.year; y > 0 {
+			return y
+		}
+	}
+	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		if y := s.tokens[i].period.year; y > 0 {
+			return y
+		}
+	}
+	return 0
+}

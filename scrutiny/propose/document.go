@@ -1,0 +1,81 @@
+package propose
+
+import (
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+)
+
+// Sentences reads what the sentences of a document claim: of its tables, and of one another.
+func Sentences(doc document.Document) scrutiny.Report {
+	p := &proposer{page: newPage(doc), ids: map[string]int{}}
+	p.page.scale()
+	all := p.page.figures()
+	for _, q := range all {
+		p.tieFirst(q)
+	}
+	for _, s := range p.page.sentences {
+		p.shares(s)
+		p.changes(s)
+	}
+	for _, q := range all {
+		p.tieLast(q)
+	}
+	return p.report(all)
+}
+
+// figures are all figures of the sentences, in order.
+func (p *page) figures() []*said {
+	var all []*said
+	for _, s := range p.sentences {
+		all = append(all, s.said...)
+	}
+	return all
+}
+
+// report is what was proposed, without the proposals that turn out to differ although nobody accused them: a reading that
+// does not hold after all was no reading.
+func (p *proposer) report(all []*said) scrutiny.Report {
+	report := scrutiny.Report{Title: p.page.doc.Title, Questions: p.questions, Unclaimed: map[string]int{}}
+	report.Source.Document = p.page.doc.Name
+	for _, x := range p.proposals {
+		report.Claims = append(report.Claims, x.claim)
+	}
+	result := scrutiny.Check(report, scrutiny.Options{})
+	withdrawn := map[string]bool{}
+	for _, x := range p.proposals {
+		if f, ok := result.Finding(x.claim.ID); ok && (f.Verdict == scrutiny.Differs && !x.accuses || f.Verdict == scrutiny.CannotCheck) {
+			withdrawn[x.claim.ID] = true
+		}
+	}
+	report.Claims = slices.DeleteFunc(report.Claims, func(c scrutiny.Claim) bool { return withdrawn[c.ID] })
+	for class, n := range p.page.skipped {
+		report.Unclaimed[class] += n
+	}
+	used := map[scrutiny.At]bool{}
+	for _, c := range report.Claims {
+		at := c.At
+		at.Sign = 0
+		used[at] = true
+		for _, at := range c.Of {
+			at.Sign = 0
+			used[at] = true
+		}
+	}
+	for _, q := range all {
+		switch {
+		case used[q.at()]:
+		case q.why != "":
+			report.Unclaimed[q.why]++
+		case q.figure.Class == prose.Duration:
+			report.Unclaimed["duration"]++
+		case !q.exact():
+			report.Unclaimed["hedged"]++
+		default:
+			report.Unclaimed["nothing to hold it against"]++
+		}
+	}
+	return report
+}

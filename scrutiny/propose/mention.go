@@ -1,0 +1,175 @@
+package propose
+
+import "github.com/scrutineer-dev/scrutineer/table"
+
+// spot is a place of a sentence where words of a label stand.
+type spot struct {
+	first, last int // tokens
+	share       float64
+}
+
+// mentions finds the places where a sentence speaks of an axis.
+func (s *sentence) mentions(a *axis) []spot {
+	if found, known := s.spots[a]; known {
+		return found
+	}
+	var found []spot
+	if a.total > 0 {
+		found = s.search(a)
+	}
+	found = append(found, s.periodSpots(a)...)
+	s.spots[a] = found
+	return found
+}
+
+// search finds clusters of the words of a label.
+func (s *sentence) search(a *axis) []spot {
+	span := len(a.words) + 4
+	var hits []int // tokens that are a word of the label
+	of := map[int]int{}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.said != nil || t.punct {
+			continue
+		}
+		for k, w := range a.words {
+			if t.stem == w {
+				hits = append(hits, i)
+				of[i] = k
+				break
+			}
+		}
+	}
+	var found []spot
+	for n := 0; n < len(hits); {
+		seen := map[int]bool{}
+		share := 0.0
+		last := n
+		for m := n; m < len(hits) && hits[m]-hits[n] <= span; m++ {
+			if s.figureBetween(hits[n], hits[m]) {
+				break
+			}
+			if k := of[hits[m]]; !seen[k] {
+				seen[k] = true
+				share += a.weight[k]
+				last = m
+			} else {
+				break
+			}
+		}
+		found = append(found, spot{hits[n], hits[last], share / a.total})
+		n = last + 1
+	}
+	return found
+}
+
+func (s *sentence) figureBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].said != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// periodSpots are the places that name the period of an axis.
+func (s *sentence) periodSpots(a *axis) []spot {
+	if a.period.key == "" && !a.period.previous && a.role != table.RolePrevious {
+		return nil
+	}
+	var found []spot
+	for i := range s.tokens {
+		p := s.tokens[i].period
+		if p.matches(a.period) || (p.previous && (a.period.previous || a.role == table.RolePrevious)) {
+			found = append(found, spot{i, i, 1})
+		}
+	}
+	return found
+}
+
+// hold is how a figure holds to an axis.
+type hold struct {
+	strength float64 // 0 to 1
+	share    float64 // of the label's words
+	bound    bool    // nothing but connecting words stands between
+	after    bool    // the label stands behind the figure
+	implied  bool    // no words: the total, the current period, the only one of its unit
+	same     bool    // in the same sentence
+	gap      int
+}
+
+// holdTo is how strongly a figure holds to an axis by the words of its sentence and the one before.
+func (q *said) holdTo(a *axis) hold {
+	best := hold{}
+	for _, m := range q.in.mentions(a) {
+		h := q.holdSpot(m)
+		if h.strength*h.share > best.strength*best.share || (h.bound && !best.bound && h.share >= best.share) {
+			best = h
+		}
+	}
+	if best.share == 0 && q.in.before != nil {
+		for _, m := range q.in.before.mentions(a) {
+			if 0.3*m.share > best.strength*best.share {
+				best = hold{strength: 0.3, share: m.share, gap: 99}
+			}
+		}
+	}
+	return best
+}
+
+// holdSpot is how strongly a figure holds to one mention.
+func (q *said) holdSpot(m spot) hold {
+	s := q.in
+	h := hold{share: m.share, same: true}
+	from, to := m.last+1, q.token
+	if m.first > q.token {
+		h.after = true
+		from, to = q.token+1, m.first
+	}
+	figures, hard, words, commas, idleOnly := 0, 0, 0, 0, true
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.said != nil:
+			figures++
+		case t.punct:
+			switch t.text {
+			case ",", "/", "&", "-", "%":
+				commas++
+			case "(", ")":
+			default:
+				hard++
+			}
+		default:
+			words++
+			if !connectors[s.word(i)] && t.period.key == "" && t.masked == nil {
+				idleOnly = false
+			}
+			if w := s.word(i); w == "against" || w == "but" || w == "than" || w == "while" || w == "whereas" || w == "compared" {
+				idleOnly = false
+				hard++
+			}
+		}
+	}
+	h.gap = words
+	h.bound = figures == 0 && hard == 0 && idleOnly && words <= 6 && (!h.after || words <= 3 && commas == 0) && commas <= 1
+	switch {
+	case h.bound:
+		h.strength = 1
+	case !h.after && figures == 0 && hard == 0:
+		h.strength = 0.85
+	case !h.after && figures == 0:
+		h.strength = 0.7
+	case h.after && figures == 0 && hard == 0 && words <= 6:
+		h.strength = 0.75
+	case !h.after && figures == 1:
+		h.strength = 0.55
+	case !h.after:
+		h.strength = 0.45
+	case h.after && figures == 0:
+		h.strength = 0.45
+	default:
+		h.strength = 0.3
+	}
+	return h
+}

@@ -1,0 +1,644 @@
+package propose
+
+import (
+	"math"
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+)
+
+// pair is a part and its whole, or a later figure and an earlier one.
+type pair struct {
+	a, b operand
+	// stated says that the words of the sentence leave no other pair.
+	stated bool
+	// ordered says that words or periods say which of the two is the later.
+	ordered bool
+	why     string
+}
+
+const shareFormula = "a / b * 100"
+
+// share is a as a per cent of b, and how far it may lie off.
+func (x pair) share() (percent, off float64, ok bool) {
+	if x.b.value.base == 0 {
+		return 0, 0, false
+	}
+	percent = x.a.value.base / x.b.value.base * 100
+	off = 100 * (x.a.value.slack() + math.Abs(x.a.value.base/x.b.value.base)*x.b.value.slack()) / math.Abs(x.b.value.base)
+	return percent, off, true
+}
+
+func (x pair) sharesAs(q *said) bool {
+	percent, off, ok := x.share()
+	return ok && q.value.fits(percent, off)
+}
+
+// shares proposes the shares that a sentence states: "31 of 164 posts (18.9%)", "22% of them", "19% of section 47 enquiries".
+func (p *proposer) shares(s *sentence) {
+	for _, q := range s.said {
+		if q.value.unit.Measure != figure.Percent || !q.exact() || q.claimed || q.figure.Form > prose.Words || q.form() != formPlain {
+			continue
+		}
+		if p.shareStated(q) || p.shareOfPronoun(q) || p.shareInBrackets(q) || p.shareOfLabel(q) {
+			continue
+		}
+	}
+	p.shareSets(s)
+}
+
+// shareStated proposes "a of b (p%)" and its turns: the sentence names part and whole.
+func (p *proposer) shareStated(q *said) bool {
+	x, ok := q.statedPair()
+	if !ok || x.a.value.unit.Measure != x.b.value.unit.Measure || x.a.value.unit.Measure == figure.Percent || math.Abs(x.a.value.base) > math.Abs(x.b.value.base) {
+		return false
+	}
+	if !x.sharesAs(q) {
+		// Another whole may be meant: one that stands before and fits.
+		for _, other := range q.wholesBefore(x.a) {
+			if y := (pair{a: x.a, b: other}); y.sharesAs(q) {
+				return p.share(q, y, "The figure before it is a share of one said earlier.", false)
+			}
+		}
+	}
+	return p.share(q, x, x.why, true)
+}
+
+func (p *proposer) share(q *said, x pair, why string, accuses bool) bool {
+	p.propose(scrutiny.KindShare, q.at(), ofSaid(q).input, shareFormula, why, accuses, x.a, x.b)
+	q.claimed = true
+	return true
+}
+
+// statedPair finds part and whole of a percentage by the words between the figures.
+func (q *said) statedPair() (pair, bool) {
+	s := q.in
+	prev, next := s.neighbour(q, -1), s.neighbour(q, 1)
+	bracketed := q.bracketed()
+	if prev != nil {
+		if first := s.neighbour(prev, -1); first != nil && s.ofLink(first, prev) && q.closeTo(prev, bracketed) && !s.linked(first) {
+			return pair{a: ofSaid(first), b: ofSaid(prev), why: "Part and whole stand before the percentage."}, true
+		}
+		if first := s.neighbour(prev, -1); first != nil && q.closeTo(prev, bracketed) && s.opensWithOf(first) && s.plainBetween(first, prev) {
+			return pair{a: ofSaid(prev), b: ofSaid(first), why: "Whole and part stand before the percentage."}, true
+		}
+		if next != nil && q.closeTo(prev, true) && s.followedByOf(q, next) && prev.figure.Unit.Measure == next.figure.Unit.Measure {
+			return pair{a: ofSaid(prev), b: ofSaid(next), why: "The part stands before the percentage and the whole behind it."}, true
+		}
+	}
+	if next != nil && s.tokens[min(q.token+1, len(s.tokens)-1)].text == "(" {
+		if whole := s.neighbour(next, 1); whole != nil && s.ofLink(next, whole) && next.token == q.token+2 {
+			return pair{a: ofSaid(next), b: ofSaid(whole), why: "Part and whole stand in the brackets."}, true
+		}
+	}
+	return pair{}, false
+}
+
+// neighbour is the figure before (-1) or after (1) in the sentence.
+func (s *sentence) neighbour(q *said, step int) *said {
+	for i := q.index + step; i >= 0 && i < len(s.said); i += step {
+		if s.said[i].figure.Class == prose.Quantity {
+			return s.said[i]
+		}
+		return nil
+	}
+	return nil
+}
+
+// bracketed says whether the figure opens a bracket.
+func (q *said) bracketed() bool {
+	i := q.token - 1
+	for i >= 0 && (q.in.word(i) == "or" || q.in.word(i) == "just" || q.in.word(i) == "ie" || q.in.word(i) == "equivalent" || q.in.word(i) == "to" || q.in.word(i) == "ie") {
+		i--
+	}
+	return i >= 0 && q.in.tokens[i].text == "("
+}
+
+// closeTo says whether a percentage follows a figure closely enough to speak of it.
+func (q *said) closeTo(prev *said, bracketed bool) bool {
+	s := q.in
+	words, hard := 0, 0
+	for i := prev.token + 1; i < q.token; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.punct && (t.text == ";" || t.text == "."):
+			hard++
+		case t.punct && (t.text == ":" || t.text == "–" || t.text == "—") && !bracketed:
+		case !t.punct:
+			words++
+			switch s.word(i) {
+			case "against", "compared", "while", "whereas", "but", "from", "up", "down", "below", "above", "target":
+				hard++
+			}
+		}
+	}
+	if bracketed {
+		return hard == 0 && words <= 14
+	}
+	last := s.word(q.token - 1)
+	return hard == 0 && words <= 8 && (s.tokens[q.token-1].punct || last == "or" || last == "is" || last == "at" || last == "making" || last == "represents" || last == "representing" || last == "just" || last == "only" || last == "was" || last == "were" || last == "equals" || last == "about")
+}
+
+// ofLink says whether "a of b" stands between two figures: at most one word before "of" and three behind it.
+func (s *sentence) ofLink(a, b *said) bool {
+	for i := a.token + 1; i <= a.token+3 && i < b.token; i++ {
+		if s.tokens[i].punct || s.tokens[i].said != nil {
+			return false
+		}
+		if w := s.word(i); w == "of" || w == "out" && s.word(i+1) == "of" || w == "from" && s.word(i+1) == "a" {
+			for k := i + 1; k < b.token; k++ {
+				if s.tokens[k].punct {
+					return false
+				}
+			}
+			return b.token-i <= 6
+		}
+	}
+	return false
+}
+
+// linked says whether the figure is itself the whole of one before it: "a of b of c".
+func (s *sentence) linked(q *said) bool {
+	prev := s.neighbour(q, -1)
+	return prev != nil && s.ofLink(prev, q)
+}
+
+// opensWithOf says whether "of" or "out of" with nothing said before it in its clause leads to the figure: "Of 301 staff".
+func (s *sentence) opensWithOf(q *said) bool {
+	for i := q.token - 1; i >= max(0, q.token-4); i-- {
+		if s.tokens[i].punct || s.tokens[i].said != nil {
+			return false
+		}
+		if s.word(i) == "of" {
+			return i == 0 || s.tokens[i-1].punct || s.word(i-1) == "and" || s.word(i-1) == "but" || s.word(i-1) == "out" && i == 1
+		}
+	}
+	return false
+}
+
+func (s *sentence) plainBetween(a, b *said) bool {
+	for i := a.token + 1; i < b.token; i++ {
+		if s.tokens[i].text == ";" {
+			return false
+		}
+	}
+	return b.token-a.token <= 14
+}
+
+// followedByOf says whether "of" stands between a percentage and the next figure: "5.1% of the 58,310 pupils", "(41%) of 37".
+func (s *sentence) followedByOf(q, next *said) bool {
+	for i := q.token + 1; i < next.token && i <= q.token+3; i++ {
+		if s.word(i) == "of" {
+			return next.token-i <= 5
+		}
+		if !s.tokens[i].punct || s.tokens[i].text != ")" {
+			return false
+		}
+	}
+	return false
+}
+
+// figuresBefore are the figures said before one in its paragraph, the nearest first.
+func (q *said) figuresBefore() []*said {
+	var found []*said
+	for i := q.index - 1; i >= 0; i-- {
+		found = append(found, q.in.said[i])
+	}
+	for s := q.in.before; s != nil; s = s.before {
+		for i := len(s.said) - 1; i >= 0; i-- {
+			found = append(found, s.said[i])
+		}
+	}
+	const most = 12
+	return found[:min(len(found), most)]
+}
+
+// wholesBefore are figures said before that can be the whole of a part.
+func (q *said) wholesBefore(part operand) []operand {
+	var wholes []operand
+	for _, f := range q.figuresBefore() {
+		if f == part.said || f.figure.Class != prose.Quantity || !f.exact() || f.figure.Form > prose.Words || f.value.unit.Measure != part.value.unit.Measure || math.Abs(f.value.base) < math.Abs(part.value.base) {
+			continue
+		}
+		wholes = append(wholes, ofSaid(f))
+	}
+	const most = 5
+	return wholes[:min(len(wholes), most)]
+}
+
+// pronoun says whether "of them", "of these", "of which" stands behind a token.
+func (s *sentence) pronoun(i int) bool {
+	if s.word(i) == ")" || i < len(s.tokens) && s.tokens[i].text == ")" {
+		i++
+	}
+	if s.word(i) != "of" {
+		return false
+	}
+	switch s.word(i + 1) {
+	case "them", "these", "those", "which", "whom", "it":
+		return s.word(i+1) != "those" && s.word(i+1) != "these" || true
+	}
+	return false
+}
+
+// shareOfPronoun proposes "71 of them (38%)" and "23% of them in the town centre".
+func (p *proposer) shareOfPronoun(q *said) bool {
+	s := q.in
+	prev := s.neighbour(q, -1)
+	if prev != nil && q.bracketed() && (s.pronoun(prev.token+1) || s.pronounNear(prev)) && prev.exact() {
+		a := ofSaid(prev)
+		wholes := q.wholesBefore(a)
+		for _, b := range wholes {
+			if x := (pair{a: a, b: b}); x.sharesAs(q) {
+				return p.share(q, x, "The part is said to be of the figure before it.", false)
+			}
+		}
+		if len(wholes) > 0 && wholes[0].said != nil && len(wholes) <= 3 {
+			return p.share(q, pair{a: a, b: wholes[0]}, "The part is said to be of the figure before it; no figure before it fits.", true)
+		}
+		return false
+	}
+	if !s.pronoun(q.token + 1) {
+		return false
+	}
+	if next := s.neighbour(q, 1); next != nil && s.tokens[next.token-1].text == "(" && next.token-q.token <= 6 {
+		return p.shareAmong(q, ofSaid(next))
+	}
+	return p.shareOfTied(q)
+}
+
+// pronounNear says whether "of them" stands within three words behind a figure: "153 of which", "96 cases of these".
+func (s *sentence) pronounNear(q *said) bool {
+	for i := q.token + 1; i <= q.token+3; i++ {
+		if s.pronoun(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareAmong proposes that a stated part is a share of a figure said before.
+func (p *proposer) shareAmong(q *said, part operand) bool {
+	for _, b := range q.wholesBefore(part) {
+		if x := (pair{a: part, b: b}); x.sharesAs(q) {
+			return p.share(q, x, "The part stands beside the percentage and the whole before it.", false)
+		}
+	}
+	return false
+}
+
+// shareOfTied proposes that the cell of the line that the sentence names is a share of the cell that a figure before repeats.
+func (p *proposer) shareOfTied(q *said) bool {
+	for _, f := range q.figuresBefore() {
+		if f.tie == nil || f.value.unit.Measure == figure.Percent || f.tie.value.rate || f.tie.value.guessed {
+			continue
+		}
+		v, whole := f.tie.in, f.tie
+		var pairs []pair
+		sure := false
+		best := 0.0
+		for _, byRow := range []bool{true, false} {
+			list := v.cols
+			if byRow {
+				list = v.rows
+			}
+			for i := range list {
+				part := v.cell(whole.row, i)
+				if byRow {
+					part = v.cell(i, whole.col)
+				}
+				if part == nil || part == whole || list[i].isTotal() {
+					continue
+				}
+				h := q.holdTo(&list[i])
+				if !h.same || h.share < 0.5 {
+					continue
+				}
+				x := pair{a: ofCell(part), b: ofCell(whole), why: "The whole is the figure before it, and the part the line that the sentence names."}
+				if h.score() > best {
+					best, sure = h.score(), h.share > 0.99
+					pairs = append([]pair{x}, pairs...)
+				} else {
+					pairs = append(pairs, x)
+				}
+			}
+		}
+		for _, x := range pairs {
+			if x.sharesAs(q) {
+				return p.share(q, x, x.why, false)
+			}
+		}
+		if len(pairs) == 1 && sure {
+			return p.share(q, pairs[0], pairs[0].why, true)
+		}
+		if len(pairs) > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// shareInBrackets proposes "41 (34%)" and "34% (41)": the part stands beside the percentage, the whole has to be found.
+func (p *proposer) shareInBrackets(q *said) bool {
+	s := q.in
+	part := s.neighbour(q, -1)
+	if part == nil || part.value.unit.Measure == figure.Percent || !q.closeTo(part, q.bracketed()) || part.form() != formPlain {
+		part = s.neighbour(q, 1)
+		if part == nil || s.tokens[part.token-1].text != "(" || part.token != q.token+2 || part.value.unit.Measure == figure.Percent {
+			return false
+		}
+	}
+	if !part.exact() || part.figure.Form > prose.Words {
+		return false
+	}
+	a := ofSaid(part)
+	wholes := q.wholesOf(part)
+	fits := 0
+	var found pair
+	for _, b := range wholes {
+		if x := (pair{a: a, b: b}); x.sharesAs(q) {
+			fits++
+			if fits == 1 {
+				found = x
+			}
+		}
+	}
+	if fits > 0 && (len(wholes) <= 8 || q.value.digits() >= 3) {
+		return p.share(q, found, "The part stands beside the percentage.", false)
+	}
+	return false
+}
+
+// wholesOf are figures and cells of which a figure can be a part, the likelier first.
+func (q *said) wholesOf(part *said) []operand {
+	wholes := q.wholesBefore(ofSaid(part))
+	add := func(c *cell) {
+		if c == nil || c.value.unit.Measure != part.value.unit.Measure || math.Abs(c.value.base) <= math.Abs(part.value.base) || c.bound != figure.Exactly {
+			return
+		}
+		for _, w := range wholes {
+			if w.value.base == c.value.base {
+				return
+			}
+		}
+		wholes = append(wholes, ofCell(c))
+	}
+	if t := part.tie; t != nil {
+		v := t.in
+		for r := range v.rows {
+			if v.rows[r].isTotal() {
+				add(v.cell(r, t.col))
+			}
+		}
+		for c := range v.cols {
+			add(v.cell(t.row, c))
+		}
+		for r := range v.rows {
+			if h := q.holdTo(&v.rows[r]); h.same && h.share >= 0.6 {
+				add(v.cell(r, t.col))
+			}
+		}
+	} else {
+		near, _ := q.in.scope()
+		for _, v := range near {
+			for r := range v.rows {
+				if !v.rows[r].isTotal() {
+					continue
+				}
+				for c := range v.cols {
+					add(v.cell(r, c))
+				}
+			}
+		}
+	}
+	// Later figures of the sentence: "a (p%) of the b".
+	for i := q.index + 1; i < len(q.in.said); i++ {
+		f := q.in.said[i]
+		if f.exact() && f.value.unit.Measure == part.value.unit.Measure && f.value.base > part.value.base && f.figure.Class == prose.Quantity {
+			wholes = append(wholes, ofSaid(f))
+		}
+	}
+	return wholes
+}
+
+// shareSets accuses the one of several shares in a sentence that does not fit the whole that all others fit: "schools 1,402
+// (22%), police 2,711 (42%) and health 988 (26%)".
+func (p *proposer) shareSets(s *sentence) {
+	type member struct{ part, share *said }
+	var members []member
+	for _, q := range s.said {
+		prev := s.neighbour(q, -1)
+		if q.value.unit.Measure == figure.Percent && q.exact() && prev != nil && prev.value.unit.Measure != figure.Percent && q.bracketed() && q.closeTo(prev, true) && prev.exact() {
+			members = append(members, member{prev, q})
+		}
+	}
+	if len(members) < 3 {
+		return
+	}
+	for _, m := range members {
+		for _, b := range m.share.wholesOf(m.part) {
+			fits, out := 0, []member{}
+			for _, n := range members {
+				if (pair{a: ofSaid(n.part), b: b}).sharesAs(n.share) {
+					fits++
+				} else {
+					out = append(out, n)
+				}
+			}
+			if len(out) == 1 && fits >= 2 && !out[0].share.claimed {
+				p.share(out[0].share, pair{a: ofSaid(out[0].part), b: b}, "The other shares of the sentence are of this whole.", true)
+				return
+			}
+			if len(out) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// shareOfLabel proposes shares of one cell in another: "32% of section 47 enquiries went on to a conference", "transport is
+// 12% of the budget". Part and whole stand in one row or one column.
+func (p *proposer) shareOfLabel(q *said) bool {
+	near, far := q.in.scope()
+	views := near
+	if len(near) == 0 {
+		views = far
+	}
+	var pairs []scored
+	for _, v := range views {
+		pairs = append(pairs, q.labelPairs(v)...)
+	}
+	slices.SortStableFunc(pairs, func(x, y scored) int {
+		switch {
+		case x.score > y.score:
+			return -1
+		case x.score < y.score:
+			return 1
+		}
+		return 0
+	})
+	const most = 24
+	pairs = pairs[:min(len(pairs), most)]
+	fit := -1
+	for i, x := range pairs {
+		if x.sharesAs(q) {
+			fit = i
+			break
+		}
+	}
+	if fit >= 0 && (pairs[fit].score >= 1.2 && (fit < 6 || q.value.digits() >= 3)) {
+		return p.share(q, pairs[fit].pair, pairs[fit].why, false)
+	}
+	if len(pairs) == 0 || fit >= 0 {
+		return false
+	}
+	top := pairs[0]
+	if top.stated && top.score >= 1.9 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
+		return p.share(q, top.pair, top.why, true)
+	}
+	return false
+}
+
+type scored struct {
+	pair
+	score float64
+}
+
+// labelPairs are the pairs of cells of a view whose labels the sentence names around a percentage.
+func (q *said) labelPairs(v *view) []scored {
+	s := q.in
+	ofAt := -1
+	if s.word(q.token+1) == "of" {
+		ofAt = q.token + 1
+	}
+	rowHold, colHold := make([]hold, len(v.rows)), make([]hold, len(v.cols))
+	for i := range v.rows {
+		rowHold[i] = q.holdTo(&v.rows[i])
+	}
+	for i := range v.cols {
+		colHold[i] = q.holdTo(&v.cols[i])
+	}
+	// afterOf says how well a label stands right behind "of".
+	afterOf := func(a *axis) float64 {
+		if ofAt < 0 {
+			return 0
+		}
+		best := 0.0
+		for _, m := range s.mentions(a) {
+			if m.first > ofAt && m.first-ofAt <= 5 && !s.figureBetween(ofAt, m.first) && !s.breakBetween(ofAt, m.first) {
+				best = math.Max(best, m.share)
+			}
+		}
+		return best
+	}
+	var found []scored
+	consider := func(part, whole *cell, score float64, stated bool, why string) {
+		if part == nil || whole == nil || part == whole || part.value.unit.Measure != whole.value.unit.Measure || part.value.unit.Measure == figure.Percent || part.value.guessed || whole.value.guessed || part.value.rate {
+			return
+		}
+		found = append(found, scored{pair{a: ofCell(part), b: ofCell(whole), stated: stated, why: why}, score})
+	}
+	latest := func(i int, cols bool) float64 {
+		if cols {
+			return implied(v.cols, colHold, i)
+		}
+		return implied(v.rows, rowHold, i)
+	}
+	for r := range v.rows {
+		for c := range v.cols {
+			part := v.cell(r, c)
+			if part == nil {
+				continue
+			}
+			// The whole in the same column.
+			for w := range v.rows {
+				if w == r || v.cell(w, c) == nil {
+					continue
+				}
+				subject := rowHold[r]
+				if subject.share < 0.5 || subject.strength < 0.3 {
+					break
+				}
+				after := afterOf(&v.rows[w])
+				col := math.Max(colHold[c].score(), latest(c, true))
+				colAfter := afterOf(&v.cols[c])
+				switch {
+				case after >= 0.6 && afterOf(&v.rows[r]) < after:
+					consider(part, v.cell(w, c), subject.score()+after+0.5*col, subject.same && subject.share > 0.99 && after > 0.99, "The row behind \"of\" is the whole.")
+				case v.rows[w].isTotal() && colAfter >= 0.5:
+					consider(part, v.cell(w, c), subject.score()+colAfter+0.2, subject.same && subject.share > 0.99 && colAfter > 0.99, "The column behind \"of\" is the whole, and the row its part.")
+				case v.rows[w].isTotal() && col >= 0.4:
+					consider(part, v.cell(w, c), subject.score()+col, false, "The row is a part of the total.")
+				case ofAt < 0 && rowHold[w].share >= 0.6 && col >= 0.4:
+					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, "Both rows are named.")
+				}
+			}
+			// The whole in the same row.
+			for w := range v.cols {
+				if w == c || v.cell(r, w) == nil {
+					continue
+				}
+				subject := colHold[c]
+				if subject.share < 0.5 {
+					if !(afterOf(&v.cols[w]) >= 0.6 && rowHold[r].share >= 0.6 && v.cols[c].role != v.cols[w].role) {
+						break
+					}
+				}
+				after := afterOf(&v.cols[w])
+				row := math.Max(rowHold[r].score(), latest(r, false))
+				rowAfter := afterOf(&v.rows[r])
+				switch {
+				case after >= 0.6 && afterOf(&v.cols[c]) < after && row >= 0.4:
+					consider(part, v.cell(r, w), subject.score()+after+0.5*row, subject.same && subject.share > 0.99 && after > 0.99 && subject.bound, "The column behind \"of\" is the whole.")
+				case v.cols[w].isTotal() && rowAfter >= 0.6:
+					consider(part, v.cell(r, w), subject.score()+rowAfter+0.2, subject.same && subject.share > 0.99 && rowAfter > 0.99, "The row behind \"of\" is the whole, and the column its part.")
+				case v.cols[w].isTotal() && row >= 0.4:
+					consider(part, v.cell(r, w), subject.score()+row, false, "The column is a part of the total.")
+				case ofAt < 0 && colHold[w].share >= 0.6 && row >= 0.4:
+					consider(part, v.cell(r, w), 0.7*(subject.score()+colHold[w].score())+0.4*row, false, "Both columns are named.")
+				}
+			}
+		}
+	}
+	return found
+}
+
+// implied is how much goes without saying for a line: the total's and the latest period's.
+func implied(list []axis, holds []hold, i int) float64 {
+	if list[i].isTotal() {
+		return 0.45
+	}
+	if list[i].period.key == "" || list[i].period.previous {
+		only := true
+		for k := range list {
+			if k != i && list[k].used {
+				only = false
+			}
+		}
+		if only {
+			return 0.5
+		}
+		return 0
+	}
+	for k := range list {
+		if list[k].used && k != i && list[k].period.key != "" && (list[k].period.year > list[i].period.year || list[k].period.year == list[i].period.year && k > i) {
+			return 0
+		}
+		if holds[k].same && holds[k].share > 0.9 && k != i && list[k].period.key != "" {
+			return 0
+		}
+	}
+	return 0.45
+}
+
+// breakBetween says whether a comma or a harder mark stands between two tokens.
+func (s *sentence) breakBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if s.tokens[i].punct && s.tokens[i].text != "%" && s.tokens[i].text != "-" && s.tokens[i].text != "/" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,380 @@
+package propose
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// address is how well a cell fits the words around a figure, whatever its value.
+type address struct {
+	cell     *cell
+	row, col hold
+	score    float64
+	matches  bool
+	near     bool // in the figure's own section
+}
+
+// explicit says whether words of the same sentence name the axis, most of its label.
+func (h hold) explicit() bool { return h.same && h.share >= 0.6 && !h.implied }
+
+func (h hold) score() float64 { return h.strength * h.share }
+
+// compatible says whether a figure of a sentence can repeat a cell, by their units.
+func compatible(q *said, c *cell) bool {
+	a, b := q.value.unit.Measure, c.value.unit.Measure
+	switch {
+	case c.bound != figure.Exactly:
+		return false
+	case a == b:
+		return true
+	case a == figure.Points:
+		return b == figure.Plain && c.colAxis().role == table.RoleChange
+	}
+	return false
+}
+
+// addresses are the cells that a figure may repeat, best first; at most some.
+func (q *said) addresses() []address {
+	near, far := q.in.scope()
+	var found []address
+	for i, list := range [][]*view{near, far} {
+		for _, v := range list {
+			found = append(found, q.addressesIn(v, i == 0)...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b address) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	return found
+}
+
+func (q *said) addressesIn(v *view, near bool) []address {
+	rows, cols := make([]hold, len(v.rows)), make([]hold, len(v.cols))
+	for i := range v.rows {
+		if v.rows[i].used {
+			rows[i] = q.holdTo(&v.rows[i])
+		}
+	}
+	for i := range v.cols {
+		if v.cols[i].used {
+			cols[i] = q.holdTo(&v.cols[i])
+		}
+	}
+	fits := func(r, c int) bool { x := v.cell(r, c); return x != nil && compatible(q, x) }
+	q.imply(v, rows, true, fits)
+	q.imply(v, cols, false, fits)
+	bonus := 0.0
+	if near {
+		bonus = 0.3
+	}
+	bonus += 0.1 * q.in.shareOf(v.title)
+	var found []address
+	boundRow, boundCol := anyBound(rows), anyBound(cols)
+	v.each(func(c *cell) {
+		if !compatible(q, c) {
+			return
+		}
+		a := address{cell: c, row: rows[c.row], col: cols[c.col], near: near}
+		a.score = a.row.score() + a.col.score() + bonus
+		// Where the figure is bound to another line, this one is not meant.
+		if boundRow && !a.row.bound && a.row.score() < 0.5 {
+			a.score -= 0.3
+		}
+		if boundCol && !a.col.bound && a.col.score() < 0.5 {
+			a.score -= 0.2
+		}
+		a.matches = near2(q, c)
+		found = append(found, a)
+	})
+	return found
+}
+
+func anyBound(holds []hold) bool {
+	return slices.ContainsFunc(holds, func(h hold) bool { return h.bound && h.share >= 0.6 })
+}
+
+// near2 says whether a figure and a cell may print one value.
+func near2(q *said, c *cell) bool { return near(q.value, c.value) }
+
+// imply gives lines that no word names what goes without saying: the total, the current period, the only one of its unit.
+func (q *said) imply(v *view, holds []hold, rows bool, fits func(r, c int) bool) {
+	list := v.cols
+	if rows {
+		list = v.rows
+	}
+	possible := func(i int) bool {
+		for other := range max(len(v.rows), len(v.cols)) {
+			if rows && fits(i, other) || !rows && fits(other, i) {
+				return true
+			}
+		}
+		return false
+	}
+	only, count := -1, 0
+	latest := -1
+	named := false
+	for i := range list {
+		if !list[i].used || !possible(i) {
+			continue
+		}
+		only = i
+		count++
+		if list[i].period.key != "" && !list[i].period.previous && list[i].role != table.RoleTarget {
+			if latest < 0 || list[i].period.year >= list[latest].period.year {
+				latest = i
+			}
+		}
+		named = named || holds[i].same && holds[i].share > 0 && list[i].period.key != ""
+	}
+	for i := range list {
+		if !list[i].used || holds[i].score() >= 0.45 {
+			continue
+		}
+		switch {
+		case count == 1 && i == only:
+			holds[i] = hold{strength: 0.6, share: 1, implied: true, gap: 50}
+		case list[i].isTotal():
+			holds[i] = hold{strength: 0.45, share: 1, implied: true, gap: 50}
+		case i == latest && !named:
+			holds[i] = hold{strength: 0.5, share: 1, implied: true, gap: 50}
+		}
+	}
+}
+
+// shareOf is the share of some words that stand in the sentence.
+func (s *sentence) shareOf(words []string) float64 {
+	if len(words) == 0 {
+		return 0
+	}
+	n := 0
+	for _, w := range words {
+		if slices.ContainsFunc(s.tokens, func(t token) bool { return t.stem == w }) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(words))
+}
+
+// enough is the score from which a matching cell is taken for the one that is meant, by the digits of the figure: one digit
+// matches many cells by chance, four hardly any.
+func (q *said) enough(matches int) float64 {
+	switch digits := q.value.digits(); {
+	case digits <= 1:
+		return 1.2
+	case digits == 2:
+		return 0.8
+	case digits == 3:
+		if matches == 1 {
+			return 0.3
+		}
+		return 0.4
+	}
+	return 0
+}
+
+// tieFirst ties a figure to the cell that it repeats, where its words and its digits leave no doubt.
+func (p *proposer) tieFirst(q *said) {
+	if !q.exact() || q.claimed || q.figure.Form > prose.Words {
+		return
+	}
+	if q.figure.Form == prose.Words && q.value.digits() < 2 && q.value.base < 10 {
+		return
+	}
+	all := q.addresses()
+	var best *address
+	matches := 0
+	for i := range all {
+		a := &all[i]
+		if !a.matches {
+			continue
+		}
+		matches++
+		if best == nil {
+			best = a
+		}
+	}
+	if best == nil || best.score < q.enough(matches) {
+		return
+	}
+	form := q.form()
+	if form != formPlain && !(best.cell.colAxis().role == table.RoleChange || best.cell.rowAxis().role == table.RoleChange || q.value.digits() >= 3 && best.col.explicit()) {
+		return
+	}
+	if q.value.unit.Measure == figure.Percent && q.in.word(q.token+1) == "of" && best.score < 1.2 {
+		return
+	}
+	if q.figure.Class == prose.Duration && !(best.row.explicit() && best.col.explicit()) && q.value.digits() < 4 {
+		return
+	}
+	if !near2Exactly(q, best.cell) && best.score < 0.9 {
+		return
+	}
+	p.tieTo(q, best.cell, best.why(), false)
+}
+
+// near2Exactly says whether the finer figure rounds to the coarser, so that the two agree and are not merely near.
+func near2Exactly(q *said, c *cell) bool {
+	return math.Abs(math.Abs(q.value.base)-math.Abs(c.value.base)) <= math.Max(q.value.slack(), c.value.slack())*(1+1e-9)
+}
+
+// why says how the words led to a cell.
+func (a address) why() string {
+	say := func(h hold, label string) string {
+		switch {
+		case label == "":
+			return ""
+		case h.implied:
+			return fmt.Sprintf("%q goes without saying", label)
+		case h.bound:
+			return fmt.Sprintf("%q stands beside the figure", label)
+		case h.share > 0:
+			return fmt.Sprintf("words of %q stand near it", label)
+		}
+		return ""
+	}
+	text := "The figure stands in the table"
+	for _, piece := range []string{say(a.row, a.cell.rowAxis().label), say(a.col, a.cell.colAxis().label)} {
+		if piece != "" {
+			text += "; " + piece
+		}
+	}
+	return text + "."
+}
+
+// tieLast accuses a figure that is bound to one cell, differs from it by one slip and is explained by nothing else.
+func (p *proposer) tieLast(q *said) {
+	if !q.exact() || q.claimed || q.figure.Form != prose.Digits || q.figure.Class != prose.Quantity || q.form() != formPlain {
+		return
+	}
+	next := q.in.word(q.token + 1)
+	if q.value.unit.Measure == figure.Percent && next == "of" {
+		return
+	}
+	all := q.addresses()
+	for _, a := range all {
+		if a.matches {
+			return
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	top := all[0]
+	if len(all) > 1 && all[1].score > top.score-0.1 {
+		return
+	}
+	if !similar(q.value, top.cell.value) || top.cell.value.guessed && top.cell.value.unit.Power == 0 {
+		return
+	}
+	for _, other := range q.in.said {
+		if other != q && other.tie == top.cell {
+			return
+		}
+	}
+	if !top.firm(q) {
+		return
+	}
+	p.tieTo(q, top.cell, top.why(), true)
+}
+
+// firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
+func (a address) firm(q *said) bool {
+	bound := a.row.bound && a.row.share >= 0.6 || a.col.bound && a.col.share >= 0.6
+	explicit := a.row.explicit() || a.col.explicit()
+	switch digits := q.value.digits(); {
+	case !a.near && digits < 4:
+		return false
+	case digits >= 4:
+		return explicit && a.score >= 0.9
+	case digits == 3:
+		return explicit && a.score >= 1.2 || bound && a.score >= 1.1
+	case digits == 2:
+		return bound && a.score >= 1.9 && (a.row.explicit() && a.col.explicit() || a.row.strength == 0.6 || a.col.strength == 0.6)
+	}
+	return false
+}
+
+// form is what the words beside a figure make of it.
+type form int
+
+const (
+	formPlain  form = iota
+	formChange      // "up 5%", "rose by 13", "an increase of 4"
+	formMore        // "13 more than", "4 points above"
+)
+
+var changeNouns = map[string]bool{
+	"increase": true, "rise": true, "fall": true, "drop": true, "reduction": true, "decrease": true, "growth": true, "gain": true, "change": true, "difference": true, "gap": true, "movement": true,
+	"improvement": true, "decline": true, "uplift": true, "jump": true, "loss": true, "deterioration": true, "swing": true,
+}
+
+func isChangeVerb(word string) bool {
+	switch stem(word) {
+	case "rose", "rise", "ris", "risen", "fell", "fall", "fallen", "increas", "decreas", "reduc", "grew", "grow", "grown", "drop", "declin", "improv", "worsen", "chang", "mov", "fal", "jump", "climb", "cut", "gone", "went", "slip", "deteriorat", "doubl", "halv":
+		return true
+	}
+	return false
+}
+
+// form reads the words beside a figure.
+func (q *said) form() form {
+	s := q.in
+	switch s.word(q.token + 1) {
+	case "more", "fewer", "less", "higher", "lower", "greater", "larger", "smaller", "above", "below", "better", "worse", "cheaper", "dearer", "longer", "shorter", "ahead", "behind", "over", "under", "short", "up", "down":
+		next := s.word(q.token + 2)
+		switch s.word(q.token + 1) {
+		case "over", "under", "up", "down":
+			if next == "budget" || next == "target" || next == "the" || next == "its" || next == "plan" {
+				return formMore
+			}
+		case "above", "below":
+			return formMore
+		default:
+			return formMore
+		}
+	}
+	i := q.token - 1
+	for i >= 0 && (s.word(i) == "a" || s.word(i) == "just" || s.word(i) == "only" || s.word(i) == "some" || s.word(i) == "(") {
+		i--
+	}
+	switch s.word(i) {
+	case "up", "down":
+		if q.value.unit.Measure != figure.Plain || true {
+			return formChange
+		}
+	case "by":
+		for k := i - 1; k >= max(0, i-12); k-- {
+			if s.tokens[k].said != nil {
+				break
+			}
+			if isChangeVerb(s.word(k)) || s.word(k) == "up" || s.word(k) == "down" || changeNouns[s.word(k)] || s.word(k) == "exceed" || s.word(k) == "exceeds" || s.word(k) == "exceeded" {
+				return formChange
+			}
+		}
+	case "of":
+		if changeNouns[s.word(i-1)] {
+			return formChange
+		}
+	}
+	if isChangeVerb(s.word(i)) && q.value.unit.Measure == figure.Percent || isChangeVerb(s.word(i)) && s.word(i) != "cut" && q.value.unit.Measure == figure.Points {
+		return formChange
+	}
+	if q.value.unit.Measure == figure.Points {
+		return formChange
+	}
+	return formPlain
+}
+
+var _ = scrutiny.Differs
