@@ -194,7 +194,7 @@ func (d *said) changePairs() []pair {
 	// Two figures said before, in the sentence or in the one before it.
 	var said []*said
 	for _, f := range d.figuresBefore() {
-		if f.figure.Class == prose.Quantity && f.exact() && f.figure.Form <= prose.Words && f.form() == formPlain && fits(f) && len(said) < 5 {
+		if f.figure.Class == prose.Quantity && f.exact() && f.figure.Form <= prose.Words && f.form() == formPlain && fits(f) && len(said) < 7 && (measure != figure.Percent || f.value.unit.Measure != figure.Percent) {
 			said = append(said, f)
 		}
 	}
@@ -264,6 +264,7 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 	}
 	near, _ := s.scope()
 	for _, v := range near {
+		pairs = append(pairs, d.namedPairs(v)...)
 		for r := range v.rows {
 			h := d.holdTo(&v.rows[r])
 			if !h.same || h.share < 0.6 {
@@ -489,4 +490,34 @@ func (q *said) year() int {
 		}
 	}
 	return 0
+}
+
+// namedPairs are two cells of a row that the sentence names, where the column of the one stands behind the figure of change:
+// "transport is forecast 13.4% over its budget".
+func (d *said) namedPairs(v *view) []pair {
+	var pairs []pair
+	for r := range v.rows {
+		h := d.holdTo(&v.rows[r])
+		if !v.rows[r].used || h.share < 0.6 && !v.rows[r].isTotal() {
+			continue
+		}
+		for k := range v.cols {
+			base := v.cell(r, k)
+			g := d.holdTo(&v.cols[k])
+			if base == nil || !g.same || !g.after || g.share < 0.6 || !g.bound {
+				continue
+			}
+			for c := range v.cols {
+				x := v.cell(r, c)
+				if x == nil || c == k || x.value.unit.Measure != base.value.unit.Measure || v.cols[c].role == table.RoleChange || v.cols[c].role == table.RoleRate {
+					continue
+				}
+				const most = 12
+				if len(pairs) < most {
+					pairs = append(pairs, pair{a: ofCell(x), b: ofCell(base), ordered: true, why: "The row is named, and the column that its figure is held against."})
+				}
+			}
+		}
+	}
+	return pairs
 }

@@ -19,6 +19,10 @@ func Sentences(doc document.Document) scrutiny.Report {
 	for _, s := range p.page.sentences {
 		p.shares(s)
 		p.changes(s)
+		p.counts(s)
+		p.quotients(s)
+		p.sums(s)
+		p.ranks(s)
 	}
 	for _, q := range all {
 		p.tieLast(q)

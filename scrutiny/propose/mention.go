@@ -1,6 +1,10 @@
 package propose
 
-import "github.com/scrutineer-dev/scrutineer/table"
+import (
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/table"
+)
 
 // spot is a place of a sentence where words of a label stand.
 type spot struct {
@@ -26,17 +30,21 @@ func (s *sentence) mentions(a *axis) []spot {
 func (s *sentence) search(a *axis) []spot {
 	span := len(a.words) + 4
 	var hits []int // tokens that are a word of the label
-	of := map[int]int{}
+	of := map[int][]int{}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.said != nil || t.punct {
 			continue
 		}
 		for k, w := range a.words {
-			if t.stem == w {
-				hits = append(hits, i)
-				of[i] = k
-				break
+			if t.stem == w || slices.Contains(t.stems, w) || alias(t.stem, w) {
+				if len(hits) == 0 || hits[len(hits)-1] != i {
+					hits = append(hits, i)
+				}
+				of[i] = append(of[i], k)
+				if len(t.stems) < 2 {
+					break
+				}
 			}
 		}
 	}
@@ -49,13 +57,17 @@ func (s *sentence) search(a *axis) []spot {
 			if s.figureBetween(hits[n], hits[m]) {
 				break
 			}
-			if k := of[hits[m]]; !seen[k] {
-				seen[k] = true
-				share += a.weight[k]
-				last = m
-			} else {
+			fresh := false
+			for _, k := range of[hits[m]] {
+				if !seen[k] {
+					seen[k], fresh = true, true
+					share += a.weight[k]
+				}
+			}
+			if !fresh {
 				break
 			}
+			last = m
 		}
 		found = append(found, spot{hits[n], hits[last], share / a.total})
 		n = last + 1
@@ -107,12 +119,17 @@ func (q *said) holdTo(a *axis) hold {
 			best = h
 		}
 	}
-	if best.share == 0 && q.in.before != nil {
-		for _, m := range q.in.before.mentions(a) {
-			if 0.3*m.share > best.strength*best.share {
-				best = hold{strength: 0.3, share: m.share, gap: 99}
+	if best.share > 0 {
+		return best
+	}
+	strength := 0.3
+	for s := q.in.before; s != nil && strength > 0.1; s = s.before {
+		for _, m := range s.mentions(a) {
+			if strength*m.share > best.strength*best.share {
+				best = hold{strength: strength, share: m.share, gap: 99}
 			}
 		}
+		strength -= 0.07
 	}
 	return best
 }
@@ -172,4 +189,23 @@ func (q *said) holdSpot(m spot) hold {
 		h.strength = 0.3
 	}
 	return h
+}
+
+// alias says whether a word of a sentence stands for one of a label: what reports call a variance has many names.
+func alias(word, label string) bool {
+	switch label {
+	case "varianc":
+		return word == "overspend" || word == "underspend" || word == "pressur"
+	case "overspend", "pressur":
+		return word == "varianc" || word == "pressur" || word == "overspend"
+	case "forecast":
+		return word == "project" || word == "outturn" || word == "projection"
+	case "outturn":
+		return word == "actual"
+	case "budget":
+		return word == "expect"
+	case "q1", "q2", "q3", "q4":
+		return word == "quarter"
+	}
+	return false
 }

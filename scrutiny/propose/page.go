@@ -27,6 +27,7 @@ type section struct {
 // sentence is one sentence as tokens.
 type sentence struct {
 	page    *page
+	number  int // among all sentences
 	block   int // its block in the document
 	section int
 	place   figure.Place
@@ -52,6 +53,8 @@ type token struct {
 	// clause counts the hard breaks before the token, depth the brackets that it stands in.
 	clause, depth int
 	punct         bool
+	// stems are those of a masked name of several words, such as "section 47".
+	stems []string
 }
 
 // said is a figure of a sentence.
@@ -144,7 +147,7 @@ func (p *page) read(i int, b document.Block, section int, labels []string) {
 	var before *sentence
 	for _, span := range prose.Sentences(text) {
 		s := &sentence{
-			page: p, block: i, section: section, place: b.Place, text: text, quote: span.In(text), start: span.Start,
+			page: p, number: len(p.sentences), block: i, section: section, place: b.Place, text: text, quote: span.In(text), start: span.Start,
 			list: b.Kind == document.List, heading: b.Kind == document.Heading, before: before, spots: map[*axis][]spot{},
 		}
 		s.tokenize(span, figures)
@@ -179,6 +182,7 @@ func (s *sentence) tokenize(span prose.Span, figures []prose.Figure) {
 				s.said = append(s.said, q)
 			default:
 				t.masked = &figures[next]
+				t.stems = keyWords(f.Text)
 				s.page.skipped[f.Class.String()]++
 			}
 			add(t)

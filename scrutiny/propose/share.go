@@ -102,7 +102,6 @@ func (s *sentence) neighbour(q *said, step int) *said {
 		if s.said[i].figure.Class == prose.Quantity {
 			return s.said[i]
 		}
-		return nil
 	}
 	return nil
 }
@@ -225,7 +224,8 @@ func (q *said) wholesBefore(part operand) []operand {
 		wholes = append(wholes, ofSaid(f))
 	}
 	const most = 5
-	return wholes[:min(len(wholes), most)]
+	wholes = wholes[:min(len(wholes), most)]
+	return append(wholes, q.wholeCells(part)...)
 }
 
 // pronoun says whether "of them", "of these", "of which" stands behind a token.
@@ -343,10 +343,13 @@ func (p *proposer) shareOfTied(q *said) bool {
 // shareInBrackets proposes "41 (34%)" and "34% (41)": the part stands beside the percentage, the whole has to be found.
 func (p *proposer) shareInBrackets(q *said) bool {
 	s := q.in
-	part := s.neighbour(q, -1)
-	if part == nil || part.value.unit.Measure == figure.Percent || !q.closeTo(part, q.bracketed()) || part.form() != formPlain {
-		part = s.neighbour(q, 1)
-		if part == nil || s.tokens[part.token-1].text != "(" || part.token != q.token+2 || part.value.unit.Measure == figure.Percent {
+	part := s.neighbour(q, 1)
+	if part == nil || s.tokens[part.token-1].text != "(" || part.token != q.token+2 || part.value.unit.Measure == figure.Percent {
+		part = s.neighbour(q, -1)
+		if part == nil || part.value.unit.Measure == figure.Percent || part.form() != formPlain {
+			return false
+		}
+		if !q.closeTo(part, q.bracketed()) && !(s.word(q.token+1) == "of" && s.sameClause(part, q)) {
 			return false
 		}
 	}
@@ -365,8 +368,15 @@ func (p *proposer) shareInBrackets(q *said) bool {
 			}
 		}
 	}
-	if fits > 0 && (len(wholes) <= 8 || q.value.digits() >= 3) {
+	if fits > 0 && (len(wholes) <= 10 || q.value.digits() >= 3) {
 		return p.share(q, found, "The part stands beside the percentage.", false)
+	}
+	// A percentage of three digits that is one slip from the only whole there is.
+	if fits == 0 && len(wholes) > 0 && len(wholes) <= 3 && q.bracketed() && q.value.digits() >= 3 {
+		x := pair{a: a, b: wholes[0]}
+		if percent, off, ok := x.share(); ok && similarTo(q.value, percent, off) {
+			return p.share(q, x, "The part stands beside the percentage; no other whole is stated.", true)
+		}
 	}
 	return false
 }
@@ -411,6 +421,11 @@ func (q *said) wholesOf(part *said) []operand {
 					add(v.cell(r, c))
 				}
 			}
+		}
+	}
+	for _, f := range q.saidEarlier(3) {
+		if f.value.unit.Measure == part.value.unit.Measure && f.value.base > part.value.base && len(wholes) < 10 {
+			wholes = append(wholes, ofSaid(f))
 		}
 	}
 	// Later figures of the sentence: "a (p%) of the b".
@@ -488,13 +503,16 @@ func (p *proposer) shareOfLabel(q *said) bool {
 			break
 		}
 	}
-	if fit >= 0 && (pairs[fit].score >= 1.2 && (fit < 6 || q.value.digits() >= 3)) {
+	if fit >= 0 && (pairs[fit].score >= 1.2 && fit < 6 || pairs[fit].score >= 1 && (fit < 3 || q.value.digits() >= 3)) && !(fit > 0 && pairs[0].named && pairs[0].score > pairs[fit].score+0.5) {
 		return p.share(q, pairs[fit].pair, pairs[fit].why, false)
 	}
-	if len(pairs) == 0 || fit >= 0 {
+	if len(pairs) == 0 || fit >= 0 && !pairs[0].named {
 		return false
 	}
 	top := pairs[0]
+	if top.named && q.fitsOtherWhole(top.pair) {
+		return p.share(q, top.pair, top.why+" It is a share of another whole of the line.", true)
+	}
 	if top.stated && top.score >= 1.9 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
 		return p.share(q, top.pair, top.why, true)
 	}
@@ -504,6 +522,26 @@ func (p *proposer) shareOfLabel(q *said) bool {
 type scored struct {
 	pair
 	score float64
+	// named says that the whole is named in full behind "of", and the part by most words of its label.
+	named bool
+}
+
+// fitsOtherWhole says whether a percentage is the share of the part in another cell of its row or column, so that the wrong
+// whole was taken.
+func (q *said) fitsOtherWhole(x pair) bool {
+	c := x.a.cell
+	if c == nil {
+		return false
+	}
+	for k := range max(len(c.in.rows), len(c.in.cols)) {
+		for _, other := range []*cell{c.in.cell(c.row, k), c.in.cell(k, c.col)} {
+			if other != nil && other != c && other != x.b.cell && other.value.unit.Measure == c.value.unit.Measure && other.value.base > c.value.base && (other.rowAxis().isTotal() || other.row == c.row) &&
+				(pair{a: x.a, b: ofCell(other)}).sharesAs(q) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // labelPairs are the pairs of cells of a view whose labels the sentence names around a percentage.
@@ -534,11 +572,11 @@ func (q *said) labelPairs(v *view) []scored {
 		return best
 	}
 	var found []scored
-	consider := func(part, whole *cell, score float64, stated bool, why string) {
+	consider := func(part, whole *cell, score float64, stated, named bool, why string) {
 		if part == nil || whole == nil || part == whole || part.value.unit.Measure != whole.value.unit.Measure || part.value.unit.Measure == figure.Percent || part.value.guessed || whole.value.guessed || part.value.rate {
 			return
 		}
-		found = append(found, scored{pair{a: ofCell(part), b: ofCell(whole), stated: stated, why: why}, score})
+		found = append(found, scored{pair: pair{a: ofCell(part), b: ofCell(whole), stated: stated, why: why}, score: score, named: named})
 	}
 	latest := func(i int, cols bool) float64 {
 		if cols {
@@ -566,13 +604,13 @@ func (q *said) labelPairs(v *view) []scored {
 				colAfter := afterOf(&v.cols[c])
 				switch {
 				case after >= 0.6 && afterOf(&v.rows[r]) < after:
-					consider(part, v.cell(w, c), subject.score()+after+0.5*col, subject.same && subject.share > 0.99 && after > 0.99, "The row behind \"of\" is the whole.")
+					consider(part, v.cell(w, c), subject.score()+after+0.5*col, subject.same && subject.share > 0.99 && after > 0.99, subject.same && subject.share >= 0.45 && after > 0.99, "The row behind \"of\" is the whole.")
 				case v.rows[w].isTotal() && colAfter >= 0.5:
-					consider(part, v.cell(w, c), subject.score()+colAfter+0.2, subject.same && subject.share > 0.99 && colAfter > 0.99, "The column behind \"of\" is the whole, and the row its part.")
+					consider(part, v.cell(w, c), subject.score()+colAfter+0.2, subject.same && subject.share > 0.99 && colAfter > 0.99, subject.same && subject.share >= 0.45 && colAfter > 0.99, "The column behind \"of\" is the whole, and the row its part.")
 				case v.rows[w].isTotal() && col >= 0.4:
-					consider(part, v.cell(w, c), subject.score()+col, false, "The row is a part of the total.")
+					consider(part, v.cell(w, c), subject.score()+col, false, false, "The row is a part of the total.")
 				case ofAt < 0 && rowHold[w].share >= 0.6 && col >= 0.4:
-					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, "Both rows are named.")
+					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, false, "Both rows are named.")
 				}
 			}
 			// The whole in the same row.
@@ -591,13 +629,13 @@ func (q *said) labelPairs(v *view) []scored {
 				rowAfter := afterOf(&v.rows[r])
 				switch {
 				case after >= 0.6 && afterOf(&v.cols[c]) < after && row >= 0.4:
-					consider(part, v.cell(r, w), subject.score()+after+0.5*row, subject.same && subject.share > 0.99 && after > 0.99 && subject.bound, "The column behind \"of\" is the whole.")
+					consider(part, v.cell(r, w), subject.score()+after+0.5*row, subject.same && subject.share > 0.99 && after > 0.99 && subject.bound, false, "The column behind \"of\" is the whole.")
 				case v.cols[w].isTotal() && rowAfter >= 0.6:
-					consider(part, v.cell(r, w), subject.score()+rowAfter+0.2, subject.same && subject.share > 0.99 && rowAfter > 0.99, "The row behind \"of\" is the whole, and the column its part.")
+					consider(part, v.cell(r, w), subject.score()+rowAfter+0.2, subject.same && subject.share > 0.99 && rowAfter > 0.99, subject.same && subject.share >= 0.45 && rowAfter > 0.99, "The row behind \"of\" is the whole, and the column its part.")
 				case v.cols[w].isTotal() && row >= 0.4:
-					consider(part, v.cell(r, w), subject.score()+row, false, "The column is a part of the total.")
+					consider(part, v.cell(r, w), subject.score()+row, false, false, "The column is a part of the total.")
 				case ofAt < 0 && colHold[w].share >= 0.6 && row >= 0.4:
-					consider(part, v.cell(r, w), 0.7*(subject.score()+colHold[w].score())+0.4*row, false, "Both columns are named.")
+					consider(part, v.cell(r, w), 0.7*(subject.score()+colHold[w].score())+0.4*row, false, false, "Both columns are named.")
 				}
 			}
 		}
@@ -641,4 +679,69 @@ func (s *sentence) breakBetween(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// saidEarlier are plain figures of the paragraphs before, the nearest first, of so many paragraphs with figures.
+func (q *said) saidEarlier(paragraphs int) []*said {
+	var found []*said
+	block := q.in.block
+	all := q.in.page.sentences
+	for i := q.in.number - 1; i >= 0 && paragraphs > 0; i-- {
+		s := all[i]
+		if s.block == q.in.block {
+			continue
+		}
+		if s.section != q.in.section && len(q.in.page.sections) > 6 {
+			break
+		}
+		if len(s.said) == 0 {
+			continue
+		}
+		if s.block != block {
+			if block != q.in.block {
+				paragraphs--
+			}
+			block = s.block
+		}
+		for k := len(s.said) - 1; k >= 0 && paragraphs > 0; k-- {
+			if f := s.said[k]; f.exact() && f.figure.Class == prose.Quantity && f.figure.Form <= prose.Words && f.form() == formPlain && f.value.unit.Measure != figure.Percent {
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// wholeCells are the totals of the lines of which the sentences before speak.
+func (q *said) wholeCells(part operand) []operand {
+	var found []operand
+	add := func(c *cell) {
+		const most = 3
+		if c == nil || len(found) >= most || c.value.unit.Measure != part.value.unit.Measure || c.value.rate || c.value.guessed || c.value.base <= part.value.base {
+			return
+		}
+		for _, o := range found {
+			if o.cell == c {
+				return
+			}
+		}
+		found = append(found, ofCell(c))
+	}
+	for _, f := range q.figuresBefore() {
+		if f.tie == nil {
+			continue
+		}
+		v := f.tie.in
+		for c := range v.cols {
+			if v.cols[c].isTotal() {
+				add(v.cell(f.tie.row, c))
+			}
+		}
+		for r := range v.rows {
+			if v.rows[r].isTotal() {
+				add(v.cell(r, f.tie.col))
+			}
+		}
+	}
+	return found
 }

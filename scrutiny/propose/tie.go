@@ -374,7 +374,34 @@ func (q *said) form() form {
 	if q.value.unit.Measure == figure.Points {
 		return formChange
 	}
+	if next := s.word(q.token + 1); q.value.unit.Measure == figure.Percent && (next == "in" || next == "over") && s.spanOfTime(q.token+2) && s.tells() {
+		return formChange
+	}
 	return formPlain
 }
 
 var _ = scrutiny.Differs
+
+// spanOfTime says whether a stretch of time begins at a token: "two years", "the year", "five months".
+func (s *sentence) spanOfTime(i int) bool {
+	for k := i; k < min(i+3, len(s.tokens)); k++ {
+		if q := s.tokens[k].said; q != nil && q.figure.Class == prose.Duration {
+			return true
+		}
+		switch s.word(k) {
+		case "year", "years", "months", "month", "quarter", "period", "decade":
+			return true
+		}
+	}
+	return false
+}
+
+// tells says whether a verb of change stands in the sentence.
+func (s *sentence) tells() bool {
+	for i := range s.tokens {
+		if isChangeVerb(s.word(i)) {
+			return true
+		}
+	}
+	return false
+}

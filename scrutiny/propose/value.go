@@ -37,7 +37,7 @@ func (v value) scaled(power int32) value {
 // digits is how many digits of the figure say something: leading zeros and, of a whole number, ending zeros do not.
 func (v value) digits() int {
 	text := v.printed.Abs().Shift(v.places).Truncate(0).String()
-	for len(text) > 1 && v.places == 0 && text[len(text)-1] == '0' {
+	for len(text) > 2 && v.places == 0 && text[len(text)-1] == '0' {
 		text = text[:len(text)-1]
 	}
 	return len(text)

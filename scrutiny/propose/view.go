@@ -352,6 +352,7 @@ func (v *view) findTotals() {
 			}
 		}
 	}
+	v.runningTotals()
 	if last := v.lastUsed(v.cols); last >= 0 {
 		for _, i := range []int{last, v.firstUsed(v.cols)} {
 			if !v.hasTotal(v.cols) && v.addsUp(i, cols, rows, func(a, b int) *cell { return v.cell(b, a) }) {
@@ -361,8 +362,40 @@ func (v *view) findTotals() {
 	}
 }
 
+// runningTotals makes a total of a column that adds up the columns directly before it, as a quarter does its months.
+func (v *view) runningTotals() {
+	for c := v.labels + 2; c < len(v.cols); c++ {
+		if !v.cols[c].used || v.cols[c].period.key != "" || v.cols[c].isTotal() {
+			continue
+		}
+		held, failed := 0, 0
+		for r := range v.rows {
+			x := v.cell(r, c)
+			if x == nil || x.value.rate || x.value.unit.Measure == figure.Percent {
+				continue
+			}
+			sum, off, n := 0.0, x.value.slack(), 0
+			for k := v.labels; k < c; k++ {
+				if y := v.cell(r, k); y != nil && v.cols[k].period.key != "" {
+					sum += y.value.base
+					off += y.value.slack()
+					n++
+				}
+			}
+			if gap := sum - x.value.base; n >= 2 && gap <= off && gap >= -off {
+				held++
+			} else {
+				failed++
+			}
+		}
+		if held >= 2 && held > 2*failed {
+			v.cols[c].role, v.cols[c].plain = table.RoleTotal, table.Plainly
+		}
+	}
+}
+
 func (v *view) hasTotal(list []axis) bool {
-	return slices.ContainsFunc(list, func(a axis) bool { return a.used && a.role == table.RoleTotal })
+	return slices.ContainsFunc(list, func(a axis) bool { return a.used && a.isTotal() })
 }
 
 func (v *view) lastUsed(list []axis) int {
@@ -459,5 +492,5 @@ func (v *view) cell(row, col int) *cell {
 
 // isTotal says whether an axis is the total of the others.
 func (a *axis) isTotal() bool {
-	return a.role == table.RoleTotal || a.role == table.RoleNet
+	return (a.role == table.RoleTotal || a.role == table.RoleNet) && a.plain >= table.Likely
 }

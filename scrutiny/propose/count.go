@@ -1,0 +1,242 @@
+package propose
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// counts proposes how many lines of a table are as a sentence says: "four wards have fewer than 40 places per 100",
+// "turnover was below 10% in two regions", "two of the five areas rose", "only one year shows a shortfall".
+func (p *proposer) counts(s *sentence) {
+	for _, q := range s.said {
+		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity || q.value.unit != (figure.Unit{}) || q.value.places > 0 || q.value.base < 0 || q.value.base > 30 || q.figure.Form > prose.Words {
+			continue
+		}
+		p.count(q)
+	}
+}
+
+// condition is what the lines that are counted have in common.
+type condition struct {
+	threshold *said
+	bound     figure.Bound
+	way       int    // of a change: rose, fell
+	sign      int    // of a balance: a surplus, a shortfall
+	word      string // that says it
+}
+
+func (q *said) condition() (condition, bool) {
+	s := q.in
+	for _, f := range s.said {
+		if f != q && f.figure.Bound != figure.Exactly && f.figure.Hedge == "" && f.figure.Class == prose.Quantity {
+			return condition{threshold: f, bound: f.figure.Bound}, true
+		}
+	}
+	for i := range s.tokens {
+		w := s.word(i)
+		switch stem(w) {
+		case "shortfall", "deficit", "underspend", "loss":
+			return condition{sign: -1, word: w}, true
+		case "surplus", "overspend":
+			return condition{sign: 1, word: w}, true
+		}
+		if isChangeVerb(w) && direction(w) != 0 {
+			return condition{way: direction(w), word: w}, true
+		}
+	}
+	return condition{}, false
+}
+
+// count proposes one count, of the rows or the columns of a table.
+func (p *proposer) count(q *said) {
+	cond, ok := q.condition()
+	if !ok || q.in.word(q.token+1) == "" && q.figure.Form != prose.Words {
+		return
+	}
+	near, far := q.in.scope()
+	if len(near) == 0 {
+		near = far[:min(len(far), 2)]
+	}
+	var best []counted2
+	for _, v := range near {
+		for c := range v.cols {
+			if v.cols[c].used {
+				best = append(best, q.countDown(v, c, cond)...)
+			}
+		}
+		for r := range v.rows {
+			if v.rows[r].used {
+				best = append(best, q.countAlong(v, r, cond)...)
+			}
+		}
+	}
+	if len(best) == 0 {
+		return
+	}
+	slices.SortStableFunc(best, func(a, b counted2) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	for i, x := range best {
+		if i < 4 && x.score >= 0.5 && float64(x.held) == q.value.base && x.score > best[0].score-0.5 {
+			p.countClaim(q, x, cond, false)
+			return
+		}
+	}
+	if top := best[0]; top.score >= 0.85 && (len(best) == 1 || best[1].score < top.score-0.2) && cond.threshold != nil {
+		p.countClaim(q, top, cond, true)
+	}
+}
+
+// counted2 is how many cells of one line meet a condition.
+type counted2 struct {
+	cells []*cell
+	met   []bool
+	held  int
+	score float64
+}
+
+func (q *said) countDown(v *view, c int, cond condition) []counted2 {
+	h := q.best(cond, &v.cols[c])
+	score := h.share
+	if h.share < 0.4 {
+		return nil
+	}
+	var cells []*cell
+	for r := range v.rows {
+		if x := v.cell(r, c); x != nil && !v.rows[r].isTotal() && v.rows[r].role != table.RoleAverage {
+			cells = append(cells, x)
+		}
+	}
+	return meet(cells, cond, score, v, c)
+}
+
+func (q *said) countAlong(v *view, r int, cond condition) []counted2 {
+	h := q.best(cond, &v.rows[r])
+	if h.share < 0.6 || cond.threshold == nil {
+		return nil
+	}
+	var cells []*cell
+	for c := range v.cols {
+		if x := v.cell(r, c); x != nil && !v.cols[c].isTotal() {
+			cells = append(cells, x)
+		}
+	}
+	return meet(cells, cond, h.share, v, -1)
+}
+
+// best is how an axis is named by the sentence: by its own words, or by the word of the condition.
+func (q *said) best(cond condition, a *axis) hold {
+	best := hold{}
+	for _, m := range q.in.mentions(a) {
+		if m.share > best.share {
+			best = hold{share: m.share, strength: 1, same: true}
+		}
+	}
+	if cond.word != "" && slices.Contains(a.words, stem(cond.word)) && best.share < 0.8 {
+		best = hold{share: 0.8, strength: 1, same: true}
+	}
+	return best
+}
+
+// meet counts the cells that meet a condition.
+func meet(cells []*cell, cond condition, score float64, v *view, col int) []counted2 {
+	if len(cells) < 3 {
+		return nil
+	}
+	x := counted2{cells: cells, score: score}
+	for _, c := range cells {
+		ok := false
+		switch {
+		case cond.threshold != nil:
+			if !comparable2(cond.threshold, c) {
+				return nil
+			}
+			t := cond.threshold.value.base
+			switch cond.bound {
+			case figure.Over:
+				ok = c.value.base > t
+			case figure.Under:
+				ok = c.value.base < t
+			case figure.AtLeast:
+				ok = c.value.base >= t
+			case figure.AtMost:
+				ok = c.value.base <= t
+			}
+		case cond.sign != 0:
+			ok = c.value.base*float64(cond.sign) > 0
+		case c.colAxis().role == table.RoleChange:
+			ok = c.value.base*float64(cond.way) > 0
+		default:
+			return nil
+		}
+		x.met = append(x.met, ok)
+		if ok {
+			x.held++
+		}
+	}
+	return []counted2{x}
+}
+
+func comparable2(q *said, c *cell) bool {
+	if q.value.unit.Measure == c.value.unit.Measure {
+		return true
+	}
+	return q.value.unit.Measure == figure.Plain && c.value.unit.Measure == figure.Points
+}
+
+// countClaim writes a count as a sum of ones for the lines that meet the condition: the formula adds, for each of them, its
+// figure divided by itself, so that each line that counts is an operand.
+func (p *proposer) countClaim(q *said, x counted2, cond condition, accuses bool) {
+	printed := scrutiny.Input{Value: q.value.printed.String(), Exact: true}
+	claim := scrutiny.Claim{
+		Relation: scrutiny.RelationCount, Kind: scrutiny.KindFormula, Printed: printed, At: q.at(), Where: whereOf(q.at()), Label: q.figure.Text,
+		Inputs: map[string]scrutiny.Input{"lines": {Value: fmt.Sprint(x.held), Exact: true}}, Formula: "lines",
+	}
+	var names []string
+	for i, c := range x.cells {
+		if x.met[i] {
+			claim.Of = append(claim.Of, c.at())
+			name := c.rowAxis().label
+			if x.cells[0].row == x.cells[len(x.cells)-1].row {
+				name = c.colAxis().label
+			}
+			names = append(names, name)
+		}
+	}
+	what := strings.TrimSpace(fmt.Sprint(cond.word))
+	if cond.threshold != nil {
+		what = boundWords(cond.bound) + " " + cond.threshold.figure.Text
+	}
+	claim.Why = fmt.Sprintf("%d of %d lines are as the sentence says (%s): %s.", x.held, len(x.cells), what, strings.Join(names, ", "))
+	p.add(claim, accuses)
+	q.claimed = true
+}
+
+func boundWords(b figure.Bound) string {
+	switch b {
+	case figure.Under:
+		return "below"
+	case figure.AtMost:
+		return "at most"
+	case figure.Over:
+		return "above"
+	case figure.AtLeast:
+		return "at least"
+	}
+	return ""
+}
+
+var _ = math.Abs

@@ -1,0 +1,369 @@
+package propose
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// sums proposes totals and remainders that a sentence states: "a, b and c, 117 in all", "made up of", "together", "the
+// other £901,002", "a net gain of 203.9".
+func (p *proposer) sums(s *sentence) {
+	for _, q := range s.said {
+		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity || q.figure.Form > prose.Words {
+			continue
+		}
+		if p.sumOfList(q) || p.sumOfLines(q) || p.remainder(q) {
+			continue
+		}
+	}
+}
+
+// around reports whether one of some phrases stands near a figure: within so many words before it, or behind it.
+func (q *said) around(before, after int, phrases ...string) bool {
+	s := q.in
+	from, to := q.token, q.token+1
+	for from > max(0, q.token-before) && !s.stops(from-1) {
+		from--
+	}
+	for to < min(len(s.tokens), q.token+1+after) && !s.stops(to) {
+		to++
+	}
+	front, back := s.words(from, q.token), s.words(q.token+1, to)
+	for _, phrase := range phrases {
+		if before > 0 && strings.Contains(front, " "+phrase+" ") || after > 0 && strings.Contains(back, " "+phrase+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// stops says whether a token is a figure of its own, beyond which words speak of that one; small number words are none.
+func (s *sentence) stops(i int) bool {
+	q := s.tokens[i].said
+	return q != nil && (q.figure.Form != prose.Words || q.value.base > 12)
+}
+
+// words is the words of some tokens, with spaces around each; a figure is "#".
+func (s *sentence) words(from, to int) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for i := max(0, from); i < min(to, len(s.tokens)); i++ {
+		if s.tokens[i].said != nil {
+			b.WriteByte('#')
+		} else {
+			b.WriteString(strings.ToLower(s.tokens[i].text))
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func (q *said) saysSum() (before, after bool) {
+	after = q.around(0, 5, "in all", "in total", "altogether", "together", "all told", "combined", "between them", "all in all")
+	before = q.around(6, 0, "total of", "totals", "totalling", "totalled", "together", "combined", "altogether", "in all", "in total", "making", "sum of", "come to", "comes to", "came to", "adds up to", "add up to", "jointly", "make up", "between them", "explain", "account for", "amount to", "the rest")
+	return before, after
+}
+
+// parts are the plain figures of a sentence with the measure of a total, apart from it and from percentages in brackets.
+func (q *said) parts(before bool) []*said {
+	var found []*said
+	for _, f := range q.in.said {
+		if f == q || (f.index < q.index) != before || f.value.unit.Measure != q.value.unit.Measure || !f.exact() || f.figure.Class != prose.Quantity || f.figure.Form > prose.Words || f.form() != formPlain && f.value.unit.Measure == figure.Percent {
+			continue
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+func total(parts []*said) (sum, off float64) {
+	for _, f := range parts {
+		sum += f.value.base
+		off += f.value.slack()
+	}
+	return sum, off
+}
+
+// sumOfList proposes a total of figures that the sentence lists before or behind it.
+func (p *proposer) sumOfList(q *said) bool {
+	saidBefore, saidAfter := q.saysSum()
+	made := q.around(0, 8, "made up of", "comprising", "comprised of", "consisting of", "consists of", "split between", "of which", "namely", "being", "which includes", "made up", "broken down")
+	list := q.parts(true)
+	for n := len(list); n >= 2; n-- {
+		parts := list[len(list)-n:]
+		if sum, off := total(parts); q.value.fits(sum, off) && (saidBefore || saidAfter || n >= 3 && q.value.digits() >= 3) {
+			return p.sum(q, parts, false)
+		}
+	}
+	if n := len(list); n >= 3 && (saidAfter || q.around(3, 0, "total of", "totalling", "making")) && q.listed(list) {
+		return p.sum(q, list, true)
+	}
+	behind := q.parts(false)
+	for n := len(behind); n >= 2; n-- {
+		parts := behind[:n]
+		if sum, off := total(parts); q.value.fits(sum, off) && (made || saidBefore || n >= 3 && q.value.digits() >= 2) {
+			return p.sum(q, parts, false)
+		}
+	}
+	if made && len(behind) >= 2 && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between") && q.listed(behind) {
+		return p.sum(q, behind, true)
+	}
+	return false
+}
+
+// listed says whether figures stand in one list: between each and the next only a few words, a comma or "and".
+func (q *said) listed(list []*said) bool {
+	for i := 0; i+1 < len(list); i++ {
+		joined := false
+		for k := list[i].token + 1; k < list[i+1].token; k++ {
+			t := &q.in.tokens[k]
+			if t.said != nil && t.said.value.unit.Measure != figure.Percent || t.text == ";" {
+				return false
+			}
+			joined = joined || t.text == "," || q.in.word(k) == "and"
+		}
+		if !joined || list[i+1].token-list[i].token > 12 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *proposer) sum(q *said, parts []*said, accuses bool) bool {
+	operands := make([]operand, len(parts))
+	for i, f := range parts {
+		operands[i] = ofSaid(f)
+	}
+	return p.sumOf(q, operands, "The sentence gives the parts and their total.", accuses)
+}
+
+func (p *proposer) sumOf(q *said, operands []operand, why string, accuses bool) bool {
+	names := make([]string, len(operands))
+	for i := range operands {
+		names[i] = nameOf(i)
+	}
+	formula := strings.Join(names, " + ")
+	sum := 0.0
+	for _, o := range operands {
+		sum += o.value.base
+	}
+	if sum < 0 && q.value.base > 0 {
+		formula = "-(" + formula + ")"
+	}
+	p.propose(scrutiny.KindSum, q.at(), ofSaid(q).input, formula, why, accuses, operands...)
+	q.claimed = true
+	return true
+}
+
+// sumOfLines proposes a sum of cells: of the rows that the sentence names together, or of the periods of one row.
+func (p *proposer) sumOfLines(q *said) bool {
+	saidBefore, saidAfter := q.saysSum()
+	spans := q.around(12, 12, "over the three years", "over the two years", "over the four years", "over the five years", "over three years", "over the period", "over the plan", "over the whole", "in the year", "in the quarter", "so far", "to date", "over the life", "across the", "over the")
+	if !saidBefore && !saidAfter && !spans && q.value.digits() < 3 {
+		return false
+	}
+	near, _ := q.in.scope()
+	for _, v := range near {
+		if p.sumAlong(q, v, spans || saidBefore || saidAfter) || p.sumDown(q, v, saidBefore || saidAfter) {
+			return true
+		}
+	}
+	return false
+}
+
+// sumAlong proposes the sum of the periods of a row that the sentence names, or of a column where periods stand in rows.
+func (p *proposer) sumAlong(q *said, v *view, marked bool) bool {
+	try := func(list, across []axis, at func(i, k int) *cell) bool {
+		for i := range list {
+			h := q.holdTo(&list[i])
+			if !list[i].used || !(h.same && h.share >= 0.5) {
+				continue
+			}
+			var parts []operand
+			sum, off := 0.0, 0.0
+			for k := range across {
+				c := at(i, k)
+				if c == nil || across[k].isTotal() || across[k].period.key == "" || !compatible(q, c) || c.value.rate || strings.Contains(strings.ToLower(across[k].label), "cumulative") {
+					continue
+				}
+				parts = append(parts, ofCell(c))
+				sum += c.value.base
+				off += c.value.slack()
+			}
+			if len(parts) >= 2 && q.value.fits(sum, off) && (marked || q.value.digits() >= 3) {
+				return p.sumOf(q, parts, "The sentence names the line, and these are its periods.", false)
+			}
+			if len(parts) >= 2 && marked && h.bound && h.share > 0.99 && near(q.value, newValue(q.value.printed, q.value.places, q.value.unit)) && similarTo(q.value, sum, off) {
+				return p.sumOf(q, parts, "The sentence names the line, and these are its periods.", true)
+			}
+		}
+		return false
+	}
+	return try(v.rows, v.cols, func(i, k int) *cell { return v.cell(i, k) }) || try(v.cols, v.rows, func(i, k int) *cell { return v.cell(k, i) })
+}
+
+// similarTo says whether a figure could be a slip of a computed value.
+func similarTo(v value, computed, off float64) bool {
+	other := v
+	other.base = computed
+	return similar(v, other)
+}
+
+// sumDown proposes the sum of the rows whose labels share the words that the sentence names.
+func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
+	var rows []int
+	for r := range v.rows {
+		if h := q.holdTo(&v.rows[r]); v.rows[r].used && !v.rows[r].isTotal() && h.same && h.share >= 0.4 && h.strength >= 0.3 {
+			rows = append(rows, r)
+		}
+	}
+	const most = 8
+	if len(rows) < 2 || len(rows) > most {
+		return false
+	}
+	for c := range v.cols {
+		for _, chosen := range subsets(rows) {
+			var parts []operand
+			sum, off := 0.0, 0.0
+			for _, r := range chosen {
+				x := v.cell(r, c)
+				if x == nil || !compatible(q, x) || x.value.rate && x.value.unit.Measure != figure.Percent {
+					parts = nil
+					break
+				}
+				parts = append(parts, ofCell(x))
+				sum += x.value.base
+				off += x.value.slack()
+			}
+			if len(parts) >= 2 && q.value.fits(sum, off) && (marked && q.value.digits() >= 2 || q.value.digits() >= 4) {
+				return p.sumOf(q, parts, "The sentence names these rows together.", false)
+			}
+		}
+	}
+	return false
+}
+
+// subsets are all of the rows, and each two of them.
+func subsets(rows []int) [][]int {
+	found := [][]int{rows}
+	if len(rows) > 2 {
+		for i := range rows {
+			for k := i + 1; k < len(rows); k++ {
+				found = append(found, []int{rows[i], rows[k]})
+			}
+		}
+	}
+	return found
+}
+
+// remainder proposes what is left of one figure after others: "the other £901,002", "22 claims were not made", "a net gain of".
+func (p *proposer) remainder(q *said) bool {
+	marked := q.around(6, 4, "the other", "the rest", "the remaining", "remaining", "remainder", "remain", "remains", "leaves", "leaving", "leave", "left", "would leave", "net gain of", "net loss of", "net increase of", "net change of", "net", "other", "others", "rest", "down to", "bring", "balance", "not", "saving", "unfilled", "outstanding", "without", "other or none", "shortfall", "surplus", "gap", "difference", "less", "so", "spare", "unspent", "unallocated", "still", "therefore") ||
+		q.form() != formPlain
+	if !marked && q.value.digits() < 3 {
+		return false
+	}
+	candidates := q.amounts()
+	for i, a := range candidates {
+		for k, b := range candidates {
+			if i == k || a.value.unit.Measure != b.value.unit.Measure || a.value.base <= b.value.base && q.form() == formPlain {
+				continue
+			}
+			gap, off := a.value.base-b.value.base, a.value.slack()+b.value.slack()
+			if gap != 0 && q.value.fits(gap, off) && a.value.base != q.value.base && (i < 4 && k < 4 || q.value.digits() >= 3) {
+				p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, signedDifference(q, gap), "What is left of one figure after another.", false, a, b.minus())
+				q.claimed = true
+				return true
+			}
+		}
+	}
+	// The rest of a list: the whole less all figures listed before.
+	list := q.parts(true)
+	if len(list) >= 2 && marked {
+		for _, whole := range append(candidates, hundred(q)...) {
+			parts := slices.DeleteFunc(slices.Clone(list), func(f *said) bool { return whole.said == f })
+			sum, off := total(parts)
+			if rest := whole.value.base - sum; len(parts) >= 2 && rest > 0 && q.value.fits(rest, off+whole.value.slack()) {
+				operands := []operand{whole}
+				formula := "a"
+				for n, f := range parts {
+					operands = append(operands, ofSaid(f).minus())
+					formula += " - " + nameOf(n+1)
+				}
+				p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, formula, "What is left of the whole after all parts listed.", false, operands...)
+				q.claimed = true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hundred(q *said) []operand { return nil }
+
+func signedDifference(q *said, gap float64) string {
+	if (gap < 0) != (q.value.base < 0) {
+		return "b - a"
+	}
+	return "a - b"
+}
+
+// amounts are the figures that a remainder can be made of: those of the sentence and the ones before it, and the totals of
+// the section's tables.
+func (q *said) amounts() []operand {
+	var found []operand
+	add := func(o operand) {
+		if o.value.unit.Measure != q.value.unit.Measure || o.value.guessed {
+			return
+		}
+		for _, x := range found {
+			if x.value.base == o.value.base {
+				return
+			}
+		}
+		const most = 14
+		if len(found) < most {
+			found = append(found, o)
+		}
+	}
+	for _, f := range q.in.said {
+		if f != q && f.exact() && f.figure.Class == prose.Quantity && f.figure.Form <= prose.Words {
+			add(ofSaid(f))
+		}
+	}
+	for _, f := range q.figuresBefore() {
+		if f.exact() && f.figure.Class == prose.Quantity && f.figure.Form <= prose.Words {
+			add(ofSaid(f))
+		}
+	}
+	near, _ := q.in.scope()
+	for _, v := range near {
+		v.each(func(c *cell) {
+			row, col := q.holdTo(c.rowAxis()), q.holdTo(c.colAxis())
+			if c.value.rate && c.value.unit.Measure != figure.Percent {
+				return
+			}
+			if row.same && row.share >= 0.5 && (col.same && col.share >= 0.5 || implied(v.cols, nil2(v.cols), c.col) > 0) || c.rowAxis().isTotal() && col.same && col.share >= 0.5 {
+				add(ofCell(c))
+			}
+		})
+	}
+	for _, v := range near {
+		v.each(func(c *cell) {
+			if c.rowAxis().isTotal() && (c.colAxis().role == table.RoleChange || c.colAxis().isTotal()) {
+				add(ofCell(c))
+			}
+		})
+	}
+	return found
+}
+
+func nil2(list []axis) []hold { return make([]hold, len(list)) }
+
+var _ = math.Abs
