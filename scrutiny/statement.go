@@ -124,6 +124,8 @@ func (c *checker) checkClaim(s *statement) {
 	for i := before; i < len(c.findings); i++ {
 		f := &c.findings[i]
 		f.Kind, f.At, f.Of, f.Why = cmp.Or(s.claim.Relation, f.Kind), s.claim.At, s.claim.Of, s.claim.Why
+		// A natural document prints "three" or "fewer" where the claim has the figure or the word that it stands for.
+		f.Printed = cmp.Or(s.claim.At.Text, f.Printed)
 	}
 }
 

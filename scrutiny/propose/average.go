@@ -217,6 +217,19 @@ func (p *proposer) average(q *said) bool {
 			}
 		}
 	}
+	if q.value.digits() >= 3 {
+		var slips []quotientPair
+		for _, x := range near {
+			if x.a.said != nil && x.b.said != nil && x.a.said.in == q.in && x.b.said.in == q.in && similarTo(q.value, x.computed, 0) {
+				slips = append(slips, x)
+			}
+		}
+		if len(slips) == 1 {
+			p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The sentence calls the figure an average of these, and it is but for a slip.", true, slips[0].a, slips[0].b)
+			q.claimed = true
+			return true
+		}
+	}
 	if len(near) == 1 && near[0].a.said != nil && near[0].b.said != nil && near[0].a.said.in == q.in && near[0].b.said.in == q.in && q.around(4, 0, "average of", "an average", "averages", "averaging") {
 		p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The sentence gives one amount and one count, and calls the figure their average.", true, near[0].a, near[0].b)
 		q.claimed = true

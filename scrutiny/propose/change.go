@@ -60,7 +60,7 @@ func (p *proposer) change(d *said) {
 		return
 	}
 	for _, x := range pairs {
-		if !x.stated {
+		if !x.stated && !(x.ordered && x.slips(d)) {
 			continue
 		}
 		formula, relation := x.formula(d)
@@ -250,12 +250,12 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 				}
 				order := mine.after(&list[k])
 				switch {
+				case named && h.after && h.share > 0.99 && order >= 0:
+					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.bound, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
 				case order < 0:
 					pairs = append(pairs, pair{a: ofCell(other), b: ofSaid(f), ordered: true, why: "The figure is held against a later one of its line."})
 				case order > 0:
 					pairs = append(pairs, pair{a: ofSaid(f), b: ofCell(other), ordered: true, why: "The figure is held against an earlier one of its line."})
-				case named && h.after:
-					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.bound && h.share > 0.99, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
 				default:
 					pairs = append(pairs, pair{a: ofSaid(f), b: ofCell(other), why: "The figure is held against another of its line."}, pair{a: ofCell(other), b: ofSaid(f), why: "The figure is held against another of its line."})
 				}
@@ -520,4 +520,20 @@ func (d *said) namedPairs(v *view) []pair {
 		}
 	}
 	return pairs
+}
+
+// slips says whether a figure of change is one slip from the change of a pair, where its digits make that telling: three of
+// them, or two in the first pair of the line.
+func (x pair) slips(d *said) bool {
+	if d.value.digits() < 3 || x.b.value.base == 0 {
+		return false
+	}
+	gap := math.Abs(x.a.value.base - x.b.value.base)
+	if d.value.unit.Measure == figure.Percent {
+		if x.a.value.unit.Measure == figure.Percent {
+			return false
+		}
+		return similarTo(d.value, gap/math.Abs(x.b.value.base)*100, 0)
+	}
+	return d.value.unit.Measure == x.a.value.unit.Measure && similarTo(d.value, gap, 0)
 }

@@ -101,6 +101,9 @@ func (p *proposer) propose(relation scrutiny.Kind, at scrutiny.At, printed scrut
 	for i, o := range operands {
 		claim.Inputs[nameOf(i)] = o.input
 		claim.Of = append(claim.Of, o.at)
+		if o.said != nil && !accuses {
+			o.said.supported = true
+		}
 	}
 	p.add(claim, accuses)
 }

@@ -69,7 +69,15 @@ func (s *sentence) search(a *axis) []spot {
 			}
 			last = m
 		}
-		found = append(found, spot{hits[n], hits[last], share / a.total})
+		share /= a.total
+		for k := range seen {
+			if a.unique[k] && k == len(a.words)-1 {
+				share = max(share, 0.75)
+			} else if a.unique[k] {
+				share = max(share, 0.6)
+			}
+		}
+		found = append(found, spot{hits[n], hits[last], share})
 		n = last + 1
 	}
 	return found

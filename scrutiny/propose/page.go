@@ -70,6 +70,8 @@ type said struct {
 	same *said
 	// claimed says that a relation of the figure has been proposed, or that what it is has been settled otherwise.
 	claimed bool
+	// supported says that a relation holds in which the figure takes part, so that it is itself no slip.
+	supported bool
 	// why is what the figure is where nothing is proposed of it: "target", "hedged".
 	why string
 }

@@ -372,10 +372,16 @@ func (p *proposer) shareInBrackets(q *said) bool {
 		return p.share(q, found, "The part stands beside the percentage.", false)
 	}
 	// A percentage of three digits that is one slip from the only whole there is.
-	if fits == 0 && len(wholes) > 0 && len(wholes) <= 3 && q.bracketed() && q.value.digits() >= 3 {
-		x := pair{a: a, b: wholes[0]}
-		if percent, off, ok := x.share(); ok && similarTo(q.value, percent, off) {
-			return p.share(q, x, "The part stands beside the percentage; no other whole is stated.", true)
+	if fits == 0 && len(wholes) > 0 && q.bracketed() {
+		most := 1
+		if q.value.digits() >= 3 {
+			most = 3
+		}
+		for _, b := range wholes[:min(len(wholes), most)] {
+			x := pair{a: a, b: b}
+			if percent, off, ok := x.share(); ok && similarTo(q.value, percent, off) {
+				return p.share(q, x, "The part stands beside the percentage, and the whole before it.", true)
+			}
 		}
 	}
 	return false
@@ -513,7 +519,8 @@ func (p *proposer) shareOfLabel(q *said) bool {
 	if top.named && q.fitsOtherWhole(top.pair) {
 		return p.share(q, top.pair, top.why+" It is a share of another whole of the line.", true)
 	}
-	if top.stated && top.score >= 1.9 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
+	percent, off, ok := top.share()
+	if (top.stated || top.named && ok && similarTo(q.value, percent, off)) && top.score >= 1.7 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
 		return p.share(q, top.pair, top.why, true)
 	}
 	return false

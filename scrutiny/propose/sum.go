@@ -104,6 +104,11 @@ func (p *proposer) sumOfList(q *said) bool {
 	if n := len(list); n >= 3 && (saidAfter || q.around(3, 0, "total of", "totalling", "making")) && q.listed(list) {
 		return p.sum(q, list, true)
 	}
+	if n := len(list); n == 2 && (saidBefore || saidAfter) && q.value.digits() >= 3 && q.listed(list) {
+		if sum, off := total(list); similarTo(q.value, sum, off) {
+			return p.sum(q, list, true)
+		}
+	}
 	behind := q.parts(false)
 	for n := len(behind); n >= 2; n-- {
 		parts := behind[:n]
@@ -281,6 +286,22 @@ func (p *proposer) remainder(q *said) bool {
 				q.claimed = true
 				return true
 			}
+		}
+	}
+	if marked && q.value.digits() >= 4 {
+		var slips []pair
+		own := candidates[:min(len(candidates), 4)]
+		for i, a := range own {
+			for k, b := range own {
+				if i != k && a.value.base > b.value.base && a.value.base != q.value.base && similarTo(q.value, a.value.base-b.value.base, a.value.slack()+b.value.slack()) {
+					slips = append(slips, pair{a: a, b: b})
+				}
+			}
+		}
+		if len(slips) == 1 {
+			p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, "a - b", "What is left of one figure after another, but for a slip.", true, slips[0].a, slips[0].b.minus())
+			q.claimed = true
+			return true
 		}
 	}
 	// The rest of a list: the whole less all figures listed before.

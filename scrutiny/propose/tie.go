@@ -136,7 +136,7 @@ func (q *said) imply(v *view, holds []hold, rows bool, fits func(r, c int) bool)
 				latest = i
 			}
 		}
-		named = named || holds[i].same && holds[i].share > 0 && list[i].period.key != ""
+		named = named || holds[i].score() >= 0.5 && list[i].period.key != ""
 	}
 	for i := range list {
 		if !list[i].used || holds[i].score() >= 0.45 {
@@ -255,7 +255,7 @@ func (a address) why() string {
 
 // tieLast accuses a figure that is bound to one cell, differs from it by one slip and is explained by nothing else.
 func (p *proposer) tieLast(q *said) {
-	if !q.exact() || q.claimed || q.figure.Form != prose.Digits || q.figure.Class != prose.Quantity || q.form() != formPlain {
+	if !q.exact() || q.claimed || q.supported || q.figure.Form != prose.Digits || q.figure.Class != prose.Quantity || q.form() != formPlain {
 		return
 	}
 	next := q.in.word(q.token + 1)
@@ -271,11 +271,24 @@ func (p *proposer) tieLast(q *said) {
 	if len(all) == 0 {
 		return
 	}
-	top := all[0]
-	if len(all) > 1 && all[1].score > top.score-0.1 {
-		return
+	best := all[0].score
+	var top *address
+	for i := range all {
+		a := &all[i]
+		if a.score < best-q.leeway() {
+			break
+		}
+		if !similar(q.value, a.cell.value) || a.cell.value.guessed {
+			continue
+		}
+		if top != nil && a.score > top.score-0.1 {
+			return // two cells are a slip away
+		}
+		if top == nil {
+			top = a
+		}
 	}
-	if !similar(q.value, top.cell.value) || top.cell.value.guessed && top.cell.value.unit.Power == 0 {
+	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || explained(q, top.cell) {
 		return
 	}
 	for _, other := range q.in.said {
@@ -283,10 +296,75 @@ func (p *proposer) tieLast(q *said) {
 			return
 		}
 	}
-	if !top.firm(q) {
-		return
-	}
 	p.tieTo(q, top.cell, top.why(), true)
+}
+
+// leeway is how far the cell that is a slip away may fall short of the best address: with more digits less of it is chance.
+func (q *said) leeway() float64 {
+	switch digits := q.value.digits(); {
+	case digits >= 4:
+		return 0.4
+	case digits == 3:
+		return 0.2
+	}
+	return 0.05
+}
+
+// otherPeriod says whether the words beside a figure name a period that the cell is not of.
+func (q *said) otherPeriod(c *cell) bool {
+	s := q.in
+	own := false
+	check := func(i int) (stop, other bool) {
+		p := s.tokens[i].period
+		if p.key == "" && !p.previous {
+			return false, false
+		}
+		for _, a := range []*axis{c.rowAxis(), c.colAxis()} {
+			if p.matches(a.period) || p.previous && (a.period.previous || a.role == table.RolePrevious) {
+				own = true
+				return true, false
+			}
+		}
+		return true, true
+	}
+	for i := q.token - 1; i >= 0 && s.tokens[i].said == nil && s.tokens[i].text != ";"; i-- {
+		if stop, other := check(i); stop {
+			if other {
+				return c.rowAxis().period.key != "" || c.colAxis().period.key != "" || s.tokens[i].period.previous
+			}
+			break
+		}
+	}
+	if own {
+		return false
+	}
+	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		if stop, other := check(i); stop && other {
+			return c.rowAxis().period.key != "" || c.colAxis().period.key != "" || s.tokens[i].period.previous
+		}
+	}
+	return false
+}
+
+// explained says whether a figure is the sum or the difference of two cells of the row or the column of a cell.
+func explained(q *said, c *cell) bool {
+	line := func(n int, at func(k int) *cell) bool {
+		for i := range n {
+			for k := i + 1; k < n; k++ {
+				x, y := at(i), at(k)
+				if x == nil || y == nil || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
+					continue
+				}
+				off := x.value.slack() + y.value.slack()
+				if q.value.fits(x.value.base+y.value.base, off) || q.value.fits(x.value.base-y.value.base, off) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	v := c.in
+	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }) || line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) })
 }
 
 // firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
@@ -301,7 +379,7 @@ func (a address) firm(q *said) bool {
 	case digits == 3:
 		return explicit && a.score >= 1.2 || bound && a.score >= 1.1
 	case digits == 2:
-		return bound && a.score >= 1.9 && (a.row.explicit() && a.col.explicit() || a.row.strength == 0.6 || a.col.strength == 0.6)
+		return bound && a.score >= 1.6
 	}
 	return false
 }

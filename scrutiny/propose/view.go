@@ -35,6 +35,8 @@ type axis struct {
 	label  string
 	words  []string
 	weight []float64
+	// unique says of each word that no other label of the axis has it.
+	unique []bool
 	total  float64
 	role   table.Role
 	// plain is how surely the role is said.
@@ -462,6 +464,7 @@ func (v *view) weigh() {
 					weight *= 0.5
 				}
 				a.weight = append(a.weight, weight)
+				a.unique = append(a.unique, count[w] == 1 && !commonWords[w])
 				a.total += weight
 			}
 		}

@@ -27,7 +27,7 @@ func stem(word string) string {
 	switch {
 	case len(word) > 6 && strings.HasSuffix(word, "ing"):
 		word = word[:len(word)-3]
-	case len(word) > 5 && strings.HasSuffix(word, "ed"):
+	case len(word) > 4 && strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "eed"):
 		word = word[:len(word)-2]
 	}
 	if len(word) > 4 {
