@@ -37,11 +37,22 @@ func (r *reader) multiples() {
 			continue
 		}
 		word, at, ok := wordAt(r.text, f.End)
-		if ok && (strings.EqualFold(word, "times") || strings.EqualFold(word, "fold")) && r.free(f.End, at+len(word)) {
+		if ok && (strings.EqualFold(word, "times") && r.compares(at+len(word)) || strings.EqualFold(word, "fold")) && r.free(f.End, at+len(word)) {
 			f.Form, f.End = Multiple, at+len(word)
 			f.Text = r.text[f.Start:f.End]
 		}
 	}
+}
+
+// compares says whether what stands behind "times" makes a multiple of it ("times as many", "times the rate") and no count of
+// occasions ("used 74 times: …").
+func (r *reader) compares(i int) bool {
+	word, _, _ := wordAt(r.text, i)
+	switch strings.ToLower(word) {
+	case "as", "the", "that", "what", "more", "higher", "greater", "larger", "a", "an", "its", "our", "their", "those", "his", "this", "last", "england", "national", "lower", "longer":
+		return true
+	}
+	return false
 }
 
 // ranges joins two figures with a dash or "to" between them, and "between a and b".

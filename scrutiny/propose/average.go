@@ -93,7 +93,8 @@ func (p *proposer) rate(q *said) bool {
 			stated = append(stated, pair{a: a, b: b})
 		}
 	}
-	if len(counts) > 0 && len(stated) == 1 && stated[0].a.said != nil && stated[0].b.said != nil {
+	if len(counts) > 0 && len(stated) == 1 && stated[0].a.said != nil && stated[0].b.said != nil && stated[0].b.value.base >= 1000 && q.value.digits() >= 2 &&
+		similarTo(q.value, stated[0].a.value.base/stated[0].b.value.base*per, 0) {
 		p.propose(scrutiny.RelationRate, q.at(), ofSaid(q).input, "a / b * "+text, "The paragraph states one count and one population.", true, stated[0].a, stated[0].b)
 		q.claimed = true
 		return true
@@ -158,12 +159,14 @@ func (q *said) populations(per float64) []operand {
 // saysAverage says whether the words beside a figure call it an average.
 func (q *said) saysAverage() bool {
 	s := q.in
-	if q.around(5, 0, "average of", "averages", "averaged", "averaging", "on average", "an average", "average", "mean of", "average is", "average was", "typically", "mean") || q.around(0, 4, "on average", "average", "each", "a head", "apiece") {
+	if q.around(5, 0, "average of", "averages", "averaged", "averaging", "on average", "an average", "average", "mean of", "average is", "average was", "typically", "mean") || q.around(0, 6, "on average", "average", "each", "a head", "apiece") {
 		return true
 	}
 	switch s.word(q.token + 1) {
 	case "a", "an", "per", "each", "every":
 		switch s.word(q.token + 2) {
+		default:
+			return s.word(q.token+1) != "each" && q.value.unit.Measure == figure.Pounds && s.word(q.token+2) != "" && s.word(q.token+2) != "budget" && s.word(q.token+2) != "total"
 		case "week", "day", "month", "year", "night", "hour", "head", "place", "pupil", "child", "children", "case", "worker", "placement", "team", "family", "household", "home", "visit", "session", "person", "post", "school", "ward", "quarter", "carer", "bed", "referral", "social":
 			return true
 		}
@@ -310,7 +313,7 @@ func (p *proposer) averageOfPeriods(q *said) bool {
 				continue
 			}
 			fits := q.value.fits(sum/n, off/n)
-			sure := h.bound && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
+			sure := h.strength >= 0.85 && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
 			if !fits && !sure {
 				continue
 			}

@@ -2,6 +2,7 @@ package propose
 
 import (
 	"math"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/figure"
@@ -44,9 +45,10 @@ func (p *proposer) changes(s *sentence) {
 func (p *proposer) change(d *said) {
 	pairs := d.changePairs()
 	word, at := d.directionWord()
+	stated := slices.ContainsFunc(pairs, func(x pair) bool { return x.stated })
 	for _, x := range pairs {
 		formula, relation, ok := x.changesBy(d)
-		if !ok {
+		if !ok || stated && !x.stated && !(x.a.said != nil && x.b.said != nil && x.a.said.in == d.in && x.b.said.in == d.in) {
 			continue
 		}
 		if !d.claimed {
@@ -59,8 +61,14 @@ func (p *proposer) change(d *said) {
 	if d.claimed {
 		return
 	}
-	for _, x := range pairs {
-		if !x.stated && !(x.ordered && x.slips(d)) {
+	first := true
+	for i, x := range pairs {
+		if d.value.unit.Measure == figure.Points && i < 2 && !x.ordered && x.a.said != nil && x.b.said != nil && d.value.digits() >= 2 && similarTo(d.value, x.a.value.base-x.b.value.base, 0) {
+			x.ordered, x.stated = true, true
+		}
+		slips := x.ordered && x.slips(d, first)
+		first = first && !x.ordered
+		if !x.stated && !slips {
 			continue
 		}
 		formula, relation := x.formula(d)
@@ -249,9 +257,12 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 					mine = &v.cols[f.tie.col]
 				}
 				order := mine.after(&list[k])
+				yearBefore := d.heldAgainstEarlier() && i == len(bases)-1 && mine.period.year > 0 && list[k].period.year == mine.period.year-1
 				switch {
+				case yearBefore:
+					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: true, ordered: true, why: "The figure is held against that of the year before."}}, pairs...)
 				case named && h.after && h.share > 0.99 && order >= 0:
-					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.bound, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
+					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.strength >= 0.75 && i == len(bases)-1, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
 				case order < 0:
 					pairs = append(pairs, pair{a: ofCell(other), b: ofSaid(f), ordered: true, why: "The figure is held against a later one of its line."})
 				case order > 0:
@@ -394,6 +405,9 @@ func (s *sentence) compareWord(x, y *said) (string, int) {
 		}
 	}
 	for i := y.token - 1; i > x.token; i-- {
+		if s.tokens[i].punct && s.tokens[i].text != "-" && !(s.tokens[i].text == "(" && i == y.token-1) {
+			return "", -1
+		}
 		w := s.word(i)
 		if direction(w) == 0 {
 			continue
@@ -504,7 +518,7 @@ func (d *said) namedPairs(v *view) []pair {
 		for k := range v.cols {
 			base := v.cell(r, k)
 			g := d.holdTo(&v.cols[k])
-			if base == nil || !g.same || !g.after || g.share < 0.6 || !g.bound {
+			if base == nil || !g.same || !g.after || g.share < 0.6 || g.strength < 0.75 {
 				continue
 			}
 			for c := range v.cols {
@@ -524,8 +538,8 @@ func (d *said) namedPairs(v *view) []pair {
 
 // slips says whether a figure of change is one slip from the change of a pair, where its digits make that telling: three of
 // them, or two in the first pair of the line.
-func (x pair) slips(d *said) bool {
-	if d.value.digits() < 3 || x.b.value.base == 0 {
+func (x pair) slips(d *said, first bool) bool {
+	if digits := d.value.digits(); digits < 2 || digits == 2 && !first || x.b.value.base == 0 {
 		return false
 	}
 	gap := math.Abs(x.a.value.base - x.b.value.base)
@@ -536,4 +550,15 @@ func (x pair) slips(d *said) bool {
 		return similarTo(d.value, gap/math.Abs(x.b.value.base)*100, 0)
 	}
 	return d.value.unit.Measure == x.a.value.unit.Measure && similarTo(d.value, gap, 0)
+}
+
+// heldAgainstEarlier says whether a word of an earlier period follows the figure in its clause: "3 fewer than a year before".
+func (d *said) heldAgainstEarlier() bool {
+	s := d.in
+	for i := d.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		if s.tokens[i].period.previous {
+			return true
+		}
+	}
+	return false
 }

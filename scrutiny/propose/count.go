@@ -95,7 +95,7 @@ func (p *proposer) count(q *said) {
 			return
 		}
 	}
-	if top := best[0]; top.score >= 0.85 && (len(best) == 1 || best[1].score < top.score-0.2) && cond.threshold != nil {
+	if top := best[0]; top.score >= 0.85 && (len(best) == 1 || best[1].score < top.score-0.2) && cond.threshold != nil && q.countsLines(top) {
 		p.countClaim(q, top, cond, true)
 	}
 }
@@ -240,3 +240,26 @@ func boundWords(b figure.Bound) string {
 }
 
 var _ = math.Abs
+
+// countsLines says whether the noun behind a figure is one for the lines of a table: what its corner or its title calls them, a
+// word for parts of a whole, or "of the five" with as many lines.
+func (q *said) countsLines(x counted2) bool {
+	s := q.in
+	if q.figure.Form != prose.Words && q.value.base > 12 {
+		return false
+	}
+	for i := q.token + 1; i <= q.token+4 && i < len(s.tokens) && !s.tokens[i].punct; i++ {
+		if f := s.tokens[i].said; f != nil {
+			return s.word(q.token+1) == "of" && f.value.base == float64(len(x.cells))
+		}
+		if slices.Contains(x.cells[0].in.title, s.tokens[i].stem) {
+			return true
+		}
+		switch s.tokens[i].stem {
+		case "area", "ward", "team", "region", "sector", "authority", "servic", "category", "month", "quarter", "year", "employer", "locality", "line", "heading", "risk", "indicator", "measur", "provider", "school", "hom", "home", "district", "group",
+			"neighbour", "council", "department", "school's", "project", "schem", "priority", "cohort", "agency", "type", "cluster", "borough", "directorat", "unit", "programm", "question", "statement":
+			return true
+		}
+	}
+	return false
+}

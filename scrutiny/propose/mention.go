@@ -37,7 +37,7 @@ func (s *sentence) search(a *axis) []spot {
 			continue
 		}
 		for k, w := range a.words {
-			if t.stem == w || slices.Contains(t.stems, w) || alias(t.stem, w) {
+			if t.stem == w || slices.Contains(t.stems, w) || alias(t.stem, w) && (!quarterKey(w) || a.quarter) {
 				if len(hits) == 0 || hits[len(hits)-1] != i {
 					hits = append(hits, i)
 				}
@@ -146,6 +146,8 @@ func (q *said) holdTo(a *axis) hold {
 func (q *said) holdSpot(m spot) hold {
 	s := q.in
 	h := hold{share: m.share, same: true}
+	// A label that touches another figure belongs to that one: "2,553 places for 5,394 children".
+	taken := m.first > 0 && s.tokens[m.first-1].said != nil && s.tokens[m.first-1].said != q && m.first <= q.token
 	from, to := m.last+1, q.token
 	if m.first > q.token {
 		h.after = true
@@ -177,10 +179,12 @@ func (q *said) holdSpot(m spot) hold {
 		}
 	}
 	h.gap = words
-	h.bound = figures == 0 && hard == 0 && idleOnly && words <= 6 && (!h.after || words <= 3 && commas == 0) && commas <= 1
+	h.bound = !taken && figures == 0 && hard == 0 && idleOnly && words <= 6 && (!h.after || words <= 3 && commas == 0) && commas <= 1
 	switch {
 	case h.bound:
 		h.strength = 1
+	case taken && figures == 0:
+		h.strength = 0.5
 	case !h.after && figures == 0 && hard == 0:
 		h.strength = 0.85
 	case !h.after && figures == 0:

@@ -219,7 +219,12 @@ func (s *sentence) tokenize(span prose.Span, figures []prose.Figure) {
 			end = figures[next].Start
 		}
 		word := s.text[i:end]
-		add(token{text: word, stem: stem(word), start: i, end: end})
+		t := token{text: word, stem: stem(word), start: i, end: end}
+		// "under spends" is one word in most reports.
+		if n := len(s.tokens); t.stem == "spend" && n > 0 && (s.tokens[n-1].stem == "under" || s.tokens[n-1].stem == "over") {
+			t.stem = s.tokens[n-1].stem + t.stem
+		}
+		add(t)
 		i = end
 	}
 	s.periods()
@@ -273,7 +278,8 @@ func (s *sentence) periods() {
 		if t.said != nil || t.punct || t.period.key != "" {
 			continue
 		}
-		if m := monthWord.FindStringSubmatch(t.text); m != nil && len(m[0]) == len(t.text) && (t.text[0] >= 'A' && t.text[0] <= 'Z') {
+		word := strings.TrimSuffix(strings.TrimSuffix(t.text, "'s"), "’s")
+		if m := monthWord.FindStringSubmatch(word); m != nil && len(m[0]) == len(word) && (t.text[0] >= 'A' && t.text[0] <= 'Z') {
 			t.period, _ = readPeriod(t.text)
 		}
 	}

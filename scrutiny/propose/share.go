@@ -74,6 +74,17 @@ func (p *proposer) share(q *said, x pair, why string, accuses bool) bool {
 
 // statedPair finds part and whole of a percentage by the words between the figures.
 func (q *said) statedPair() (pair, bool) {
+	x, ok := q.namedPair()
+	if !ok || !x.a.said.exact() || !x.b.said.exact() {
+		return pair{}, false
+	}
+	if next := q.token + 1; q.bracketed() && next < len(q.in.tokens) && !q.in.tokens[next].punct && q.in.word(next) != "of" {
+		return pair{}, false
+	}
+	return x, true
+}
+
+func (q *said) namedPair() (pair, bool) {
 	s := q.in
 	prev, next := s.neighbour(q, -1), s.neighbour(q, 1)
 	bracketed := q.bracketed()
@@ -237,8 +248,24 @@ func (s *sentence) pronoun(i int) bool {
 		return false
 	}
 	switch s.word(i + 1) {
-	case "them", "these", "those", "which", "whom", "it":
-		return s.word(i+1) != "those" && s.word(i+1) != "these" || true
+	case "them", "these", "which", "whom", "it", "all":
+		return true
+	case "those":
+		// "of those looked after" names its whole itself.
+		return i+2 >= len(s.tokens) || s.tokens[i+2].punct || s.word(i+2) == "were" || s.word(i+2) == "are" || s.word(i+2) == "had"
+	case "the":
+		return (s.word(i+2) == "whole" || s.word(i+2) == "total" || s.word(i+2) == "lot") && (i+3 >= len(s.tokens) || s.tokens[i+3].punct)
+	}
+	return false
+}
+
+// passive says whether "has been", "were" or the like stands behind a percentage: "44% has been spent".
+func (s *sentence) passive(i int) bool {
+	switch s.word(i) {
+	case "has", "have", "had":
+		return s.word(i+1) == "been"
+	case "was", "were", "is", "are":
+		return true
 	}
 	return false
 }
@@ -260,7 +287,7 @@ func (p *proposer) shareOfPronoun(q *said) bool {
 		}
 		return false
 	}
-	if !s.pronoun(q.token + 1) {
+	if !s.pronoun(q.token+1) && !s.passive(q.token+1) {
 		return false
 	}
 	if next := s.neighbour(q, 1); next != nil && s.tokens[next.token-1].text == "(" && next.token-q.token <= 6 {
@@ -292,10 +319,16 @@ func (p *proposer) shareAmong(q *said, part operand) bool {
 // shareOfTied proposes that the cell of the line that the sentence names is a share of the cell that a figure before repeats.
 func (p *proposer) shareOfTied(q *said) bool {
 	for _, f := range q.figuresBefore() {
-		if f.tie == nil || f.value.unit.Measure == figure.Percent || f.tie.value.rate || f.tie.value.guessed {
+		whole := f.tie
+		if whole == nil {
+			if slip := f.slip(); slip != nil {
+				whole = slip.cell
+			}
+		}
+		if whole == nil || f.value.unit.Measure == figure.Percent || whole.value.rate || whole.value.guessed {
 			continue
 		}
-		v, whole := f.tie.in, f.tie
+		v := whole.in
 		var pairs []pair
 		sure := false
 		best := 0.0
@@ -330,7 +363,7 @@ func (p *proposer) shareOfTied(q *said) bool {
 				return p.share(q, x, x.why, false)
 			}
 		}
-		if len(pairs) == 1 && sure {
+		if percent, off, ok := pairShare(pairs); len(pairs) == 1 && sure && f.tie != nil && q.in.pronoun(q.token+1) && (ok && similarTo(q.value, percent, off) || h100(pairs)) {
 			return p.share(q, pairs[0], pairs[0].why, true)
 		}
 		if len(pairs) > 0 {
@@ -338,6 +371,18 @@ func (p *proposer) shareOfTied(q *said) bool {
 		}
 	}
 	return false
+}
+
+func pairShare(pairs []pair) (percent, off float64, ok bool) {
+	if len(pairs) == 0 {
+		return 0, 0, false
+	}
+	return pairs[0].share()
+}
+
+// h100 says whether the part of the first pair is its whole or less, so that the share means something.
+func h100(pairs []pair) bool {
+	return math.Abs(pairs[0].a.value.base) <= math.Abs(pairs[0].b.value.base)
 }
 
 // shareInBrackets proposes "41 (34%)" and "34% (41)": the part stands beside the percentage, the whole has to be found.
@@ -372,7 +417,12 @@ func (p *proposer) shareInBrackets(q *said) bool {
 		return p.share(q, found, "The part stands beside the percentage.", false)
 	}
 	// A percentage of three digits that is one slip from the only whole there is.
-	if fits == 0 && len(wholes) > 0 && q.bracketed() {
+	if x, formula := q.lastTwo(); formula != "" {
+		p.propose(scrutiny.KindShare, q.at(), ofSaid(q).input, formula, "The two figures before it give the percentage.", false, x.a, x.b)
+		q.claimed = true
+		return true
+	}
+	if fits == 0 && len(wholes) > 0 && !part.in.supposes() && part.value.unit.Measure == figure.Plain && (q.bracketed() || part.token > q.token) {
 		most := 1
 		if q.value.digits() >= 3 {
 			most = 3
@@ -502,6 +552,9 @@ func (p *proposer) shareOfLabel(q *said) bool {
 	})
 	const most = 24
 	pairs = pairs[:min(len(pairs), most)]
+	if len(pairs) == 0 && q.in.word(q.token+1) == "of" {
+		return p.shareOfSomeColumn(q, views)
+	}
 	fit := -1
 	for i, x := range pairs {
 		if x.sharesAs(q) {
@@ -520,7 +573,7 @@ func (p *proposer) shareOfLabel(q *said) bool {
 		return p.share(q, top.pair, top.why+" It is a share of another whole of the line.", true)
 	}
 	percent, off, ok := top.share()
-	if (top.stated || top.named && ok && similarTo(q.value, percent, off)) && top.score >= 1.7 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
+	if (top.stated && top.score >= 1.7 || top.named && ok && similarTo(q.value, percent, off)) && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
 		return p.share(q, top.pair, top.why, true)
 	}
 	return false
@@ -579,6 +632,7 @@ func (q *said) labelPairs(v *view) []scored {
 		return best
 	}
 	var found []scored
+	found = append(found, q.groupPairs(v)...)
 	consider := func(part, whole *cell, score float64, stated, named bool, why string) {
 		if part == nil || whole == nil || part == whole || part.value.unit.Measure != whole.value.unit.Measure || part.value.unit.Measure == figure.Percent || part.value.guessed || whole.value.guessed || part.value.rate {
 			return
@@ -617,7 +671,8 @@ func (q *said) labelPairs(v *view) []scored {
 				case v.rows[w].isTotal() && col >= 0.4:
 					consider(part, v.cell(w, c), subject.score()+col, false, false, "The row is a part of the total.")
 				case ofAt < 0 && rowHold[w].share >= 0.6 && col >= 0.4:
-					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, false, "Both rows are named.")
+					turns := s.turnsInto(q) && subject.after && subject.share > 0.9 && rowHold[w].share > 0.9 && !rowHold[w].after
+					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, turns, "Both rows are named.")
 				}
 			}
 			// The whole in the same row.
@@ -751,4 +806,109 @@ func (q *said) wholeCells(part operand) []operand {
 		}
 	}
 	return found
+}
+
+// turnsInto says whether a verb by which one thing becomes another stands behind a percentage: "19% became referrals".
+func (s *sentence) turnsInto(q *said) bool {
+	switch s.word(q.token + 1) {
+	case "became", "become", "went", "go", "led", "lead", "resulted", "result", "progressed", "proceeded", "moved", "converted", "turned", "ended", "were", "are":
+		return true
+	}
+	return false
+}
+
+// lastTwo is the formula by which the two figures before a percentage give it, as a share or as a change; empty for none.
+func (q *said) lastTwo() (pair, string) {
+	second := q.in.neighbour(q, -1)
+	if second == nil {
+		return pair{}, ""
+	}
+	first := q.in.neighbour(second, -1)
+	if first == nil || first.value.unit.Measure != second.value.unit.Measure || second.value.unit.Measure == figure.Percent || !first.exact() || !second.exact() {
+		return pair{}, ""
+	}
+	for _, x := range []pair{{a: ofSaid(first), b: ofSaid(second)}, {a: ofSaid(second), b: ofSaid(first)}} {
+		if x.sharesAs(q) {
+			return x, shareFormula
+		}
+		if formula, _, ok := x.changesBy(q); ok {
+			return x, formula
+		}
+	}
+	return pair{}, ""
+}
+
+// groupPairs are the cells under a heading of two rows: "Boys are 57% of those looked after", where the upper heading stands
+// behind "of" and the lower before.
+func (q *said) groupPairs(v *view) []scored {
+	s := q.in
+	if s.word(q.token+1) != "of" {
+		return nil
+	}
+	end := q.token + 1
+	for end < len(s.tokens) && end < q.token+8 && s.tokens[end].said == nil && !s.tokens[end].punct && s.word(end) != "and" {
+		end++
+	}
+	var found []scored
+	for w := range v.cols {
+		whole := &v.cols[w]
+		if !whole.isTotal() || len(whole.group) == 0 || !s.stemsIn(whole.group, q.token+1, end) {
+			continue
+		}
+		for c := range v.cols {
+			part := &v.cols[c]
+			if c == w || part.isTotal() || !slices.Equal(part.group, whole.group) || !s.stemsIn(part.leaf, 0, q.token) {
+				continue
+			}
+			for r := range v.rows {
+				x, y := v.cell(r, c), v.cell(r, w)
+				if x == nil || y == nil || !v.rows[r].isTotal() {
+					continue
+				}
+				found = append(found, scored{pair{a: ofCell(x), b: ofCell(y), stated: true, why: "The upper heading is the whole, and the lower its part."}, 2.2, true})
+			}
+		}
+	}
+	return found
+}
+
+// stemsIn says whether all of some stems stand among the tokens of a range.
+func (s *sentence) stemsIn(stems []string, from, to int) bool {
+	for _, w := range stems {
+		if !slices.ContainsFunc(s.tokens[from:to], func(t token) bool { return t.stem == w }) {
+			return false
+		}
+	}
+	return len(stems) > 0
+}
+
+// shareOfSomeColumn proposes that the row which the sentence names is a share of the total of one column, where one column
+// alone fits: "Safeguarding is the largest team with 31% of posts".
+func (p *proposer) shareOfSomeColumn(q *said, views []*view) bool {
+	var fits []pair
+	for _, v := range views[:min(len(views), 3)] {
+		for r := range v.rows {
+			if h := q.holdTo(&v.rows[r]); !v.rows[r].used || v.rows[r].isTotal() || !h.same || h.share < 0.99 || h.after {
+				continue
+			}
+			for w := range v.rows {
+				if !v.rows[w].isTotal() {
+					continue
+				}
+				for c := range v.cols {
+					part, whole := v.cell(r, c), v.cell(w, c)
+					if part == nil || whole == nil || part.value.rate || part.value.unit.Measure == figure.Percent {
+						continue
+					}
+					if x := (pair{a: ofCell(part), b: ofCell(whole)}); x.sharesAs(q) {
+						fits = append(fits, x)
+					}
+				}
+			}
+		}
+	}
+	if len(fits) != 1 {
+		return false
+	}
+	return p.share(q, fits[0], "The row is this share of the total of one column.", false)
 }

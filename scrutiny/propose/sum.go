@@ -204,7 +204,7 @@ func (p *proposer) sumAlong(q *said, v *view, marked bool) bool {
 			if len(parts) >= 2 && q.value.fits(sum, off) && (marked || q.value.digits() >= 3) {
 				return p.sumOf(q, parts, "The sentence names the line, and these are its periods.", false)
 			}
-			if len(parts) >= 2 && marked && h.bound && h.share > 0.99 && near(q.value, newValue(q.value.printed, q.value.places, q.value.unit)) && similarTo(q.value, sum, off) {
+			if len(parts) >= 2 && marked && h.bound && h.share >= 0.6 && similarTo(q.value, sum, off) {
 				return p.sumOf(q, parts, "The sentence names the line, and these are its periods.", true)
 			}
 		}
@@ -232,8 +232,9 @@ func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
 	if len(rows) < 2 || len(rows) > most {
 		return false
 	}
+	var slips [][]operand
 	for c := range v.cols {
-		for _, chosen := range subsets(rows) {
+		for n, chosen := range subsets(rows) {
 			var parts []operand
 			sum, off := 0.0, 0.0
 			for _, r := range chosen {
@@ -249,7 +250,13 @@ func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
 			if len(parts) >= 2 && q.value.fits(sum, off) && (marked && q.value.digits() >= 2 || q.value.digits() >= 4) {
 				return p.sumOf(q, parts, "The sentence names these rows together.", false)
 			}
+			if len(parts) >= 2 && n == 0 && marked && q.value.digits() >= 4 && similarTo(q.value, sum, off) {
+				slips = append(slips, parts)
+			}
 		}
+	}
+	if len(slips) == 1 {
+		return p.sumOf(q, slips[0], "The sentence names these rows together, and the figure is a slip from their sum.", true)
 	}
 	return false
 }
@@ -281,6 +288,9 @@ func (p *proposer) remainder(q *said) bool {
 				continue
 			}
 			gap, off := a.value.base-b.value.base, a.value.slack()+b.value.slack()
+			if !marked {
+				off = math.Min(off, q.value.slack())
+			}
 			if gap != 0 && q.value.fits(gap, off) && a.value.base != q.value.base && (i < 4 && k < 4 || q.value.digits() >= 3) {
 				p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, signedDifference(q, gap), "What is left of one figure after another.", false, a, b.minus())
 				q.claimed = true
@@ -303,6 +313,9 @@ func (p *proposer) remainder(q *said) bool {
 			q.claimed = true
 			return true
 		}
+	}
+	if p.lastPeriod(q) {
+		return true
 	}
 	// The rest of a list: the whole less all figures listed before.
 	list := q.parts(true)
@@ -376,6 +389,17 @@ func (q *said) amounts() []operand {
 		})
 	}
 	for _, v := range near {
+		for r := range v.rows {
+			if h := q.holdTo(&v.rows[r]); h.same && h.share > 0.99 {
+				for c := range v.cols {
+					if x := v.cell(r, c); x != nil && (!x.value.rate || x.value.places > 0) {
+						add(ofCell(x))
+					}
+				}
+			}
+		}
+	}
+	for _, v := range near {
 		v.each(func(c *cell) {
 			if c.rowAxis().isTotal() && (c.colAxis().role == table.RoleChange || c.colAxis().isTotal()) {
 				add(ofCell(c))
@@ -388,3 +412,37 @@ func (q *said) amounts() []operand {
 func nil2(list []axis) []hold { return make([]hold, len(list)) }
 
 var _ = math.Abs
+
+// lastPeriod proposes that a figure is what a running total grew by in its last period: "238 enquiries were begun in the last
+// quarter", where the quarters are cumulative.
+func (p *proposer) lastPeriod(q *said) bool {
+	if !q.around(0, 10, "in the last quarter", "in the last month", "in the quarter", "in the month", "in the final quarter", "in quarter") || q.value.unit.Measure == figure.Percent {
+		return false
+	}
+	near, _ := q.in.scope()
+	for _, v := range near {
+		for r := range v.rows {
+			h := q.holdTo(&v.rows[r])
+			if !h.same || h.share < 0.6 {
+				continue
+			}
+			last := -1
+			for c := range v.cols {
+				x := v.cell(r, c)
+				if x == nil || v.cols[c].period.key == "" {
+					continue
+				}
+				if last >= 0 {
+					y := v.cell(r, last)
+					if gap := x.value.base - y.value.base; gap > 0 && q.value.fits(gap, x.value.slack()+y.value.slack()) && q.value.digits() >= 2 {
+						p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, "a - b", "What the running total grew by.", false, ofCell(x), ofCell(y).minus())
+						q.claimed = true
+						return true
+					}
+				}
+				last = c
+			}
+		}
+	}
+	return false
+}

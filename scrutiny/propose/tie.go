@@ -18,6 +18,7 @@ type address struct {
 	score    float64
 	matches  bool
 	near     bool // in the figure's own section
+	noun     bool // what the table counts stands right beside the figure
 }
 
 // explicit says whether words of the same sentence name the axis, most of its label.
@@ -79,14 +80,18 @@ func (q *said) addressesIn(v *view, near bool) []address {
 	if near {
 		bonus = 0.3
 	}
+	noun := q.touches(v.title)
 	bonus += 0.1 * q.in.shareOf(v.title)
+	if noun {
+		bonus += 0.2
+	}
 	var found []address
 	boundRow, boundCol := anyBound(rows), anyBound(cols)
 	v.each(func(c *cell) {
 		if !compatible(q, c) {
 			return
 		}
-		a := address{cell: c, row: rows[c.row], col: cols[c.col], near: near}
+		a := address{cell: c, row: rows[c.row], col: cols[c.col], near: near, noun: noun}
 		a.score = a.row.score() + a.col.score() + bonus
 		// Where the figure is bound to another line, this one is not meant.
 		if boundRow && !a.row.bound && a.row.score() < 0.5 {
@@ -153,6 +158,17 @@ func (q *said) imply(v *view, holds []hold, rows bool, fits func(r, c int) bool)
 	}
 }
 
+// touches says whether one of some words stands within three words behind a figure, or right before it.
+func (q *said) touches(words []string) bool {
+	s := q.in
+	for i := q.token + 1; i <= q.token+3 && i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		if slices.Contains(words, s.tokens[i].stem) {
+			return true
+		}
+	}
+	return false
+}
+
 // shareOf is the share of some words that stand in the sentence.
 func (s *sentence) shareOf(words []string) float64 {
 	if len(words) == 0 {
@@ -212,7 +228,7 @@ func (p *proposer) tieFirst(q *said) {
 	if form != formPlain && !(best.cell.colAxis().role == table.RoleChange || best.cell.rowAxis().role == table.RoleChange || q.value.digits() >= 3 && best.col.explicit()) {
 		return
 	}
-	if q.value.unit.Measure == figure.Percent && q.in.word(q.token+1) == "of" && best.score < 1.2 {
+	if q.value.unit.Measure == figure.Percent && q.in.word(q.token+1) == "of" && (best.score < 0.8 || best.score < 1.2 && q.value.digits() < 3) {
 		return
 	}
 	if q.figure.Class == prose.Duration && !(best.row.explicit() && best.col.explicit()) && q.value.digits() < 4 {
@@ -259,44 +275,69 @@ func (p *proposer) tieLast(q *said) {
 		return
 	}
 	next := q.in.word(q.token + 1)
-	if q.value.unit.Measure == figure.Percent && next == "of" {
+	if q.value.unit.Measure == figure.Percent && next == "of" || q.in.supposes() {
 		return
+	}
+	if top := q.slip(); top != nil {
+		p.tieTo(q, top.cell, top.why(), true)
+	}
+}
+
+// slip is the cell that a figure is bound to and from which it differs by one slip; nil where there is none, or where the
+// figure stands in a table or is explained by others.
+func (q *said) slip() *address {
+	if !q.exact() || q.figure.Form != prose.Digits || q.tie != nil {
+		return nil
 	}
 	all := q.addresses()
 	for _, a := range all {
 		if a.matches {
-			return
+			return nil
 		}
 	}
 	if len(all) == 0 {
-		return
+		return nil
 	}
-	best := all[0].score
+	taken := map[*cell]bool{}
+	for _, other := range q.in.said {
+		if other != q && other.tie != nil {
+			taken[other.tie] = true
+		}
+	}
+	best := math.Inf(-1)
 	var top *address
 	for i := range all {
 		a := &all[i]
+		if taken[a.cell] {
+			continue
+		}
+		slip := similar(q.value, a.cell.value)
+		if slip || likeness(q.value, a.cell.value) {
+			best = math.Max(best, a.score)
+		}
 		if a.score < best-q.leeway() {
 			break
 		}
-		if !similar(q.value, a.cell.value) || a.cell.value.guessed {
+		if !slip || a.cell.value.guessed {
 			continue
 		}
 		if top != nil && a.score > top.score-0.1 {
-			return // two cells are a slip away
+			return nil // two cells are a slip away
 		}
 		if top == nil {
 			top = a
 		}
 	}
 	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || explained(q, top.cell) {
-		return
+		return nil
 	}
-	for _, other := range q.in.said {
-		if other != q && other.tie == top.cell {
-			return
-		}
-	}
-	p.tieTo(q, top.cell, top.why(), true)
+	return top
+}
+
+// likeness says whether two figures are of one size, within a factor of four.
+func likeness(a, b value) bool {
+	x, y := math.Abs(a.base), math.Abs(b.base)
+	return x <= 4*y && y <= 4*x
 }
 
 // leeway is how far the cell that is a slip away may fall short of the best address: with more digits less of it is chance.
@@ -348,11 +389,11 @@ func (q *said) otherPeriod(c *cell) bool {
 
 // explained says whether a figure is the sum or the difference of two cells of the row or the column of a cell.
 func explained(q *said, c *cell) bool {
-	line := func(n int, at func(k int) *cell) bool {
+	line := func(n int, at func(k int) *cell, total func(x *cell) bool) bool {
 		for i := range n {
 			for k := i + 1; k < n; k++ {
 				x, y := at(i), at(k)
-				if x == nil || y == nil || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
+				if x == nil || y == nil || total(x) || total(y) || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
 					continue
 				}
 				off := x.value.slack() + y.value.slack()
@@ -364,13 +405,14 @@ func explained(q *said, c *cell) bool {
 		return false
 	}
 	v := c.in
-	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }) || line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) })
+	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }, func(x *cell) bool { return x.colAxis().isTotal() }) ||
+		line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) }, func(x *cell) bool { return x.rowAxis().isTotal() })
 }
 
 // firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
 func (a address) firm(q *said) bool {
 	bound := a.row.bound && a.row.share >= 0.6 || a.col.bound && a.col.share >= 0.6
-	explicit := a.row.explicit() || a.col.explicit()
+	explicit := a.row.explicit() || a.col.explicit() || a.noun
 	switch digits := q.value.digits(); {
 	case !a.near && digits < 4:
 		return false
@@ -452,6 +494,10 @@ func (q *said) form() form {
 	if q.value.unit.Measure == figure.Points {
 		return formChange
 	}
+	// "up £85.89 (4.97%)": the bracket says the same change again.
+	if prev := s.neighbour(q, -1); prev != nil && q.value.unit.Measure == figure.Percent && q.token == prev.token+2 && s.tokens[q.token-1].text == "(" && prev.value.unit.Measure != figure.Percent && prev.form() == formChange {
+		return formChange
+	}
 	if next := s.word(q.token + 1); q.value.unit.Measure == figure.Percent && (next == "in" || next == "over") && s.spanOfTime(q.token+2) && s.tells() {
 		return formChange
 	}
@@ -478,6 +524,17 @@ func (s *sentence) spanOfTime(i int) bool {
 func (s *sentence) tells() bool {
 	for i := range s.tokens {
 		if isChangeVerb(s.word(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// supposes says whether a sentence tells what would be, and not what is: "If 20 children moved".
+func (s *sentence) supposes() bool {
+	for i := range s.tokens {
+		switch s.word(i) {
+		case "if", "would", "could", "might", "suppose", "assuming", "example", "typically", "illustrative", "should":
 			return true
 		}
 	}

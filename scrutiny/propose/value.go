@@ -69,7 +69,7 @@ func similar(a, b value) bool {
 		return false
 	}
 	for _, ten := range []float64{10, 100, 1000, 0.1, 0.01, 0.001} {
-		if math.Abs(x*ten-y) <= math.Max(a.half*ten, b.half)*1.0001 {
+		if math.Abs(x*ten-y) <= math.Max(a.slack()*ten, b.slack())*1.0001 {
 			return true
 		}
 	}

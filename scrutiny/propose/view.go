@@ -35,6 +35,8 @@ type axis struct {
 	label  string
 	words  []string
 	weight []float64
+	// group and leaf are the stems of the upper and of the last row of a heading of several rows.
+	group, leaf []string
 	// unique says of each word that no other label of the axis has it.
 	unique []bool
 	total  float64
@@ -44,6 +46,8 @@ type axis struct {
 	period period
 	unit   unitOf
 	used   bool // it has figures
+	// quarter says that one quarter alone is named along the axis, so that "the quarter" is that one.
+	quarter bool
 }
 
 // cell is a figure of a table.
@@ -222,6 +226,12 @@ func (v *view) headings() {
 			}
 		}
 		v.cols[c] = newAxis(c, false, strings.Join(words, " "))
+		if n := len(words); n > 1 {
+			v.cols[c].group, v.cols[c].leaf = keyWords(strings.Join(words[:n-1], " ")), keyWords(words[n-1])
+			if w := table.ColumnWording(words[n-1]); w.Role == table.RoleTotal || strings.EqualFold(words[n-1], "both") {
+				v.cols[c].role, v.cols[c].plain = table.RoleTotal, table.Likely
+			}
+		}
 	}
 	for r := v.heads; r < rows; r++ {
 		var words []string
@@ -258,7 +268,7 @@ func (v *view) measure(parsed [][]figure.Figure, bounds [][]figure.Bound, isFigu
 			whole = u
 		}
 	}
-	v.title = keyWords(v.grid.Title)
+	v.title = append(keyWords(v.grid.Title), keyWords(corner)...)
 	moneyTable, countTable := false, false
 	for c := v.labels; c < cols; c++ {
 		u := v.cols[c].unit
@@ -453,6 +463,7 @@ func (v *view) weigh() {
 				}
 			}
 		}
+		quarters := 0
 		for i := range list {
 			a := &list[i]
 			for _, w := range a.words {
@@ -460,16 +471,28 @@ func (v *view) weigh() {
 				if n := count[w]; n > 1 {
 					weight = 1 / float64(n)
 				}
+				digits := strings.Trim(w, "0123456789") == ""
 				if commonWords[w] {
 					weight *= 0.5
 				}
+				if digits && len(a.words) > 1 {
+					weight *= 0.3
+				}
 				a.weight = append(a.weight, weight)
-				a.unique = append(a.unique, count[w] == 1 && !commonWords[w])
+				a.unique = append(a.unique, count[w] == 1 && !digits && !quarterKey(w))
+				if quarterKey(w) {
+					quarters++
+				}
 				a.total += weight
 			}
 		}
+		for i := range list {
+			list[i].quarter = quarters == 1
+		}
 	}
 }
+
+func quarterKey(w string) bool { return len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' }
 
 // commonWords say little of which row or column is meant.
 var commonWords = map[string]bool{"year": true, "net": true, "servic": true, "other": true, "child": true, "revis": true, "current": true, "cost": true, "new": true, "rate": true, "team": true, "start": true}

@@ -62,7 +62,7 @@ var idle = map[string]bool{
 var connectors = map[string]bool{
 	"the": true, "a": true, "an": true, "of": true, "is": true, "was": true, "are": true, "were": true, "at": true, "to": true, "in": true, "for": true, "now": true, "stood": true, "stands": true, "stand": true, "came": true,
 	"come": true, "comes": true, "totalled": true, "total": true, "totals": true, "numbered": true, "number": true, "reached": true, "has": true, "had": true, "have": true, "be": true, "been": true, "being": true, "currently": true,
-	"with": true, "on": true, "its": true, "their": true, "our": true, "all": true, "only": true, "just": true, "still": true, "also": true, "by": true, "and": true, "forecast": true, "projected": true, "expected": true, "estimated": true, "remain": true, "remains": true, "remained": true,
+	"with": true, "on": true, "its": true, "their": true, "our": true, "all": true, "only": true, "just": true, "still": true, "also": true, "by": true, "forecast": true, "projected": true, "expected": true, "estimated": true, "remain": true, "remains": true, "remained": true,
 	"there": true, "these": true, "this": true, "that": true, "year": true, "will": true, "would": true, "cost": true, "costs": true, "as": true, "about": true, "overall": true, "net": true, "gross": true, "figure": true, "rate": true, "amounts": true, "amounted": true, "carry": true,
 	"scored": true, "scores": true, "score": true, "recorded": true, "made": true, "up": true, "down": true, "showed": true, "shows": true, "show": true, "set": true, "some": true, "did": true, "against": false, "but": false, "than": false,
 	"households": true, "so": true, "far": true, "me": true, "year's": true, "month": true, "quarter": true, "approved": true, "revised": true, "latest": true, "current": true, "full": true, "who": true, "which": true, "they": true, "them": true,
@@ -91,7 +91,11 @@ func keyWords(label string) []string {
 			}
 			continue
 		}
-		keys = append(keys, stem(word))
+		if s := stem(word); s == "spend" && len(keys) > 0 && (keys[len(keys)-1] == "under" || keys[len(keys)-1] == "over") {
+			keys[len(keys)-1] += s
+		} else {
+			keys = append(keys, s)
+		}
 	}
 	return keys
 }
