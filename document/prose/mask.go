@@ -110,7 +110,7 @@ func before(text string, start int) string {
 func countsTime(word string) bool {
 	switch word {
 	case "last", "this", "the", "each", "a", "per", "every", "previous", "next", "same", "one", "current", "that", "first", "second", "third", "fourth", "final", "financial",
-		"past", "half", "by", "full", "prior", "whole", "two", "three", "four", "five", "school", "mid", "that's":
+		"past", "half", "full", "prior", "whole", "two", "three", "four", "five", "school", "mid", "that's":
 		return true
 	}
 	return strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")

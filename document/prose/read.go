@@ -196,6 +196,13 @@ func (r *reader) number(i int, n number) Figure {
 		}
 		return f
 	}
+	// The second of "£10-12m" is money as well.
+	if n := len(r.found); n > 0 && !pound && f.Value.Sign() >= 0 {
+		if last := r.found[n-1]; last.Unit.Measure == figure.Pounds && last.End < i {
+			between := strings.TrimSpace(s[last.End:i])
+			pound = between == "-" || between == "–"
+		}
+	}
 	f.Unit, f.End = takeUnit(s, n.end, pound, n.places)
 	if !pound {
 		f = r.fractionInDigits(f)

@@ -73,8 +73,8 @@ func check(in input, previous, failOn string, proposed bool, neighbours neighbou
 	return output{JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found, Untested: result.Summary.Tested() == 0}, nil
 }
 
-// readReport reads a report and keeps its bytes for the record. What is no JSON is read as a document, and what its tables claim
-// of themselves is the report.
+// readReport reads a report and keeps its bytes for the record. What is no JSON is read as a document, and what its tables and
+// sentences claim is the report.
 func readReport(report *scrutiny.Report, content *[]byte, natural *bool) func(io.Reader) error {
 	return func(r io.Reader) (err error) {
 		if *content, err = unpacked(r, document.DefaultLimits().Bytes); err != nil {
@@ -89,8 +89,7 @@ func readReport(report *scrutiny.Report, content *[]byte, natural *bool) func(io
 			return err
 		}
 		*natural = true
-		*report = propose.Tables(d.Tables()...)
-		report.Title = d.Title
+		*report = propose.Document(d)
 		return nil
 	}
 }

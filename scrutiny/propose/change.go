@@ -84,15 +84,21 @@ func (p *proposer) change(d *said) {
 
 // directionOf proposes that the word of a change has its sign.
 func (p *proposer) directionOf(d *said, x pair, word string, at int, accuses bool) {
+	p.word(d.in, word, at, "The word says which way the figures go.", accuses, x.a, x.b)
+}
+
+// word proposes that the first of two figures is above the second, or below, as a word says; each word is held to one pair.
+func (p *proposer) word(s *sentence, word string, at int, why string, accuses bool, later, earlier operand) {
 	way := direction(word)
-	if way == 0 || at < 0 {
+	if way == 0 || at < 0 || s.worded[at] {
 		return
 	}
+	s.worded[at] = true
 	kind := "above"
 	if way < 0 {
 		kind = "below"
 	}
-	p.compare(d.in.atWord(at), kind, "a - b", "The word says which way the figures go.", accuses, x.a, x.b)
+	p.compare(s.atWord(at), kind, "a - b", why, accuses, later, earlier)
 }
 
 // atWord is the place of a word of a sentence.
@@ -380,17 +386,24 @@ func (p *proposer) comparisons(s *sentence) {
 		if x.value.unit.Measure != y.value.unit.Measure {
 			continue
 		}
-		word, at := s.compareWord(x, y)
-		if at < 0 {
-			continue
+		if word, at := s.compareWord(x, y); at >= 0 {
+			p.word(s, word, at, "The word stands between the two figures.", true, ofSaid(x), ofSaid(y))
 		}
-		way := direction(word)
-		kind := "above"
-		if way < 0 {
-			kind = "below"
+		if s.ledBy(x, "from") && s.ledBy(y, "to") {
+			word, at := s.movesWord(x)
+			p.word(s, word, at, "The figures are said to move from the one to the other.", true, ofSaid(y), ofSaid(x))
 		}
-		p.compare(s.atWord(at), kind, "a - b", "The word stands between the two figures.", true, ofSaid(x), ofSaid(y))
 	}
+}
+
+// movesWord is the verb or noun of change before "from a to b".
+func (s *sentence) movesWord(x *said) (string, int) {
+	for i := x.token - 1; i >= max(0, x.token-8) && s.tokens[i].text != ";"; i-- {
+		if w := s.word(i); direction(w) != 0 && (isChangeVerb(w) || changeNouns[w] || w == "up" || w == "down") {
+			return w, i
+		}
+	}
+	return "", -1
 }
 
 // compareWord is the word of direction between two figures that no figure of change stands beside: "up from", "fewer than

@@ -5,8 +5,33 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/document"
 	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
+
+// Document is a report of all that a document claims: of its tables, by [Tables], and of its sentences, by [Sentences].
+func Document(doc document.Document) scrutiny.Report {
+	said := Sentences(doc)
+	used := map[figure.Place]bool{}
+	for _, c := range said.Claims {
+		for _, at := range c.Of {
+			if at.Quote == "" {
+				used[at.Place] = true
+			}
+		}
+	}
+	report := tables(doc.Tables(), used)
+	report.Title, report.Source = said.Title, said.Source
+	report.Claims = append(report.Claims, said.Claims...)
+	report.Questions = append(report.Questions, said.Questions...)
+	for reason, n := range said.Unclaimed {
+		if report.Unclaimed == nil {
+			report.Unclaimed = map[string]int{}
+		}
+		report.Unclaimed[reason] += n
+	}
+	return report
+}
 
 // Sentences reads what the sentences of a document claim: of its tables, and of one another.
 func Sentences(doc document.Document) scrutiny.Report {

@@ -40,6 +40,7 @@ type sentence struct {
 	said    []*said
 	before  *sentence // the one before it in the same block, nil for the first
 	spots   map[*axis][]spot
+	worded  map[int]bool // words that have been held against figures
 }
 
 // token is a word, a figure or a mark of a sentence.
@@ -150,7 +151,7 @@ func (p *page) read(i int, b document.Block, section int, labels []string) {
 	for _, span := range prose.Sentences(text) {
 		s := &sentence{
 			page: p, number: len(p.sentences), block: i, section: section, place: b.Place, text: text, quote: span.In(text), start: span.Start,
-			list: b.Kind == document.List, heading: b.Kind == document.Heading, before: before, spots: map[*axis][]spot{},
+			list: b.Kind == document.List, heading: b.Kind == document.Heading, before: before, spots: map[*axis][]spot{}, worded: map[int]bool{},
 		}
 		s.tokenize(span, figures)
 		p.sentences = append(p.sentences, s)

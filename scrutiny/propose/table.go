@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
@@ -12,15 +13,33 @@ import (
 // operands stand, the name of the relation, and why it is proposed; totals that words announce and no reading bears out are
 // questions; figures that no claim uses are counted by the reason.
 func Tables(grids ...*table.Grid) scrutiny.Report {
+	return tables(grids, nil)
+}
+
+// tables is [Tables] where sentences have claimed some of the cells already, by the place of each.
+func tables(grids []*table.Grid, claimed map[figure.Place]bool) scrutiny.Report {
 	var report scrutiny.Report
 	taken := map[string]int{}
 	for _, g := range grids {
 		t := reader{grid: g, structure: table.Understand(g), used: map[[2]int]bool{}, taken: taken, report: &report}
 		t.claims()
 		t.questions()
+		t.claimed(claimed)
 		t.unclaimed()
 	}
 	return report
+}
+
+// claimed marks the cells that sentences use.
+func (t *reader) claimed(places map[figure.Place]bool) {
+	rows, columns := t.grid.Size()
+	for row := range rows {
+		for column := range columns {
+			if places[t.grid.Place(row, column)] {
+				t.used[[2]int{row, column}] = true
+			}
+		}
+	}
 }
 
 // reader makes claims of one table.
