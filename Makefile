@@ -172,6 +172,11 @@ fuzz: ## fuzz every target for FUZZTIME (60s)
 		done; \
 	done
 
+MINUTES ?= 10
+.PHONY: soak
+soak: ## ask the handler from 1,000 connections, most of them slow, huge or hostile, for MINUTES (10)
+	@go run ./examples/handler/load -soak 1000 -for $(MINUTES)m
+
 .PHONY: lint
 lint: $(TOOLS)/golangci-lint ## golangci-lint with .golangci.yml (compiles for some minutes the first time)
 	@$(TOOLS)/golangci-lint run ./...

@@ -13,6 +13,9 @@ type Options struct {
 	// Neighbours is the data behind the claims of kind neighbours, by their ids. Defaults to none: then they cannot be
 	// checked.
 	Neighbours map[string]Neighbours
+	// MaxCost bounds what the formulas of the report may cost together, in units of about ten nanoseconds; what is left over
+	// cannot be checked. Defaults to 200,000,000, two seconds.
+	MaxCost int64
 	// SingleOnly leaves out the judgement of each table as a whole. Defaults to false.
 	SingleOnly bool
 }
@@ -20,7 +23,7 @@ type Options struct {
 // Check holds a report against its own arithmetic. It never fails: what cannot be judged is found as cannot_check with
 // the reason. The report is left as it is.
 func Check(report Report, options Options) Result {
-	c := &checker{report: report, options: options, named: make(map[string]*quantity, report.size()), rarities: map[[2]int]rarity{}, work: newWork()}
+	c := &checker{report: report, options: options, named: make(map[string]*quantity, report.size()), rarities: map[[2]int]rarity{}, work: newWork(options.MaxCost)}
 	c.load()
 	for i := range c.tables {
 		c.checkTable(c.tables[i])

@@ -30,8 +30,13 @@ type work struct {
 	stopped bool
 }
 
-// newWork is the work of one report.
-func newWork() *work { return &work{left: maxReportCost, slips: maxReportCost} }
+// newWork is the work of one report, maxReportCost where no other is given.
+func newWork(most int64) *work {
+	if most <= 0 {
+		most = maxReportCost
+	}
+	return &work{left: most, slips: most}
+}
 
 func (w *work) spend(cost int64) bool {
 	if w == nil {

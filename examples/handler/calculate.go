@@ -15,6 +15,9 @@ type question struct {
 	body        []byte
 }
 
+// long says that the answer may take long.
+func (q question) long() bool { return q.op.long || len(q.body) > smallBody }
+
 // reply is what it is told.
 type reply struct {
 	status int

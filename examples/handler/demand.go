@@ -63,7 +63,7 @@ func demandOperations() []operation {
 				{name: "h", otherwise: "1", doc: "how many steps ahead, 1 to 120"},
 				{name: "season", otherwise: "1", doc: "how many values make a year: 12 for months, 4 for quarters"},
 			},
-			inputs: seriesInput, maxBody: seriesBody,
+			inputs: seriesInput, maxBody: seriesBody, long: true,
 			example: example{query: "method=naive&h=2", body: months},
 			answer:  forecastAnswer{}, run: carryForward,
 		},

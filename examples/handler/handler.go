@@ -21,10 +21,12 @@ type Settings struct {
 	// Requests is how many requests may be open at once; one more is refused with 503. Defaults to 1024: a slow one costs its
 	// connection and what it has sent.
 	Requests int
-	// Calculations is how many calculations may run at once; the others wait. Bodies beyond 64 kB leave one place free.
+	// Calculations is how many calculations may run at once; the others wait. Long ones, of a body beyond 64 kB or an operation
+	// whose time grows faster than its input, leave one place free.
 	// Defaults to one a processor, and two at least.
 	Calculations int
-	// Waiting is how many questions may wait for a place; one more is refused with 503 at once. Defaults to 256.
+	// Waiting is how many questions may wait for a place; one more is refused with 503 at once. Of long ones eight may wait for
+	// each place that they have. Defaults to 256.
 	Waiting int
 	// Memory is how many bytes large bodies and answers may hold at once, beside 64 kB for each open request; what finds no
 	// room is refused with 503. Defaults to 96 MiB.
@@ -212,7 +214,7 @@ func (h *Handler) inTurn(ctx context.Context, q question) (reply, *problem) {
 	// A client that has closed its sending half looks to the server like one that has left, and still waits for its answer.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), h.settings.Time)
 	defer cancel()
-	leave, full, err := h.turns.enter(ctx, len(q.body))
+	leave, full, err := h.turns.enter(ctx, q.long())
 	if full {
 		return reply{}, busy("too many questions wait for their turn: try again in a second")
 	}

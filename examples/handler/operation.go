@@ -21,6 +21,8 @@ type operation struct {
 	inputs          []inputOf
 	// maxBody is less than the handler's own limit where time grows faster than the input. Defaults to no limit of its own.
 	maxBody int64
+	// long says that a small body may take a second: such questions wait in a queue of their own. Defaults to false.
+	long bool
 	// example is a question that can be asked, for the document.
 	example example
 	// answer is a zero value of what run returns, for the document.

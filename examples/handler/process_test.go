@@ -103,37 +103,37 @@ func TestProcesses_AProgramThatIsNotThereIsToldAsOurFault(t *testing.T) {
 	assert.Equal(t, http.StatusInternalServerError, refused(t, post(t, h, "/v1/finance/statement", "text/csv", statementCSV)).Status)
 }
 
-func TestTurns_LargeBodiesLeaveAPlaceForSmallOnes(t *testing.T) {
+func TestTurns_LongOnesLeaveAPlaceForShortOnes(t *testing.T) {
 	turns := newTurns(2, 4)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	first, full, err := turns.enter(ctx, smallBody+1)
+	first, full, err := turns.enter(ctx, true)
 	require.NoError(t, err)
 	require.False(t, full)
-	_, _, err = turns.enter(ctx, smallBody+1)
-	require.ErrorIs(t, err, context.DeadlineExceeded, "the second large one waits")
-	small, _, err := turns.enter(t.Context(), smallBody)
-	require.NoError(t, err, "a small one does not")
+	_, _, err = turns.enter(ctx, true)
+	require.ErrorIs(t, err, context.DeadlineExceeded, "the second long one waits")
+	small, _, err := turns.enter(t.Context(), false)
+	require.NoError(t, err, "a short one does not")
 	first()
-	again, _, err := turns.enter(t.Context(), smallBody+1)
+	again, _, err := turns.enter(t.Context(), true)
 	require.NoError(t, err)
 	small()
 	again()
 	assert.Empty(t, turns.running)
-	assert.Empty(t, turns.large)
+	assert.Empty(t, turns.long)
 }
 
 func TestTurns_AFullQueueIsToldAtOnce(t *testing.T) {
 	turns := newTurns(1, 1)
-	leave, _, err := turns.enter(t.Context(), 1)
+	leave, _, err := turns.enter(t.Context(), false)
 	require.NoError(t, err)
 	waiting := make(chan func())
 	go func() {
-		leave, _, _ := turns.enter(context.Background(), 1)
+		leave, _, _ := turns.enter(context.Background(), false)
 		waiting <- leave
 	}()
 	require.Eventually(t, func() bool { return len(turns.waiting) == 1 }, time.Second, time.Millisecond)
-	_, full, err := turns.enter(t.Context(), 1)
+	_, full, err := turns.enter(t.Context(), false)
 	require.NoError(t, err)
 	assert.True(t, full)
 	leave()

@@ -30,36 +30,45 @@ func (r *room) give(bytes int64) {
 	r.left += bytes
 }
 
-// smallBody is a body that never waits behind large ones.
+// smallBody is a body that is answered in milliseconds, where the time of its operation grows no faster than the body.
 const smallBody = 64 << 10
 
-// turns are the places of running calculations, and those who wait for one. Large bodies leave one place free, so that a
-// small question waits for small ones only.
+// turns are the places of running calculations, and those who wait for one. Long ones leave one place free and have a short
+// queue of their own, so that a short question waits for short ones only.
 type turns struct {
-	running, large, waiting chan struct{}
+	running, long        chan struct{}
+	waiting, waitingLong chan struct{}
 }
 
+// longFor is how many long questions may wait for each place that they have.
+const longFor = 8
+
 func newTurns(calculations, waiting int) *turns {
+	places := max(1, calculations-1)
 	return &turns{
-		running: make(chan struct{}, calculations), large: make(chan struct{}, max(1, calculations-1)),
-		waiting: make(chan struct{}, waiting),
+		running: make(chan struct{}, calculations), long: make(chan struct{}, places),
+		waiting: make(chan struct{}, waiting), waitingLong: make(chan struct{}, min(waiting, longFor*places)),
 	}
 }
 
-// enter waits for a place for a body of so many bytes. full says that there is not even a place to wait; the error is that
-// of the context. leave gives the place back.
-func (t *turns) enter(ctx context.Context, bytes int) (leave func(), full bool, err error) {
+// enter waits for a place for a long or a short question. full says that there is not even a place to wait; the error is
+// that of the context. leave gives the place back.
+func (t *turns) enter(ctx context.Context, long bool) (leave func(), full bool, err error) {
+	waiting := t.waiting
+	if long {
+		waiting = t.waitingLong
+	}
 	select {
-	case t.waiting <- struct{}{}:
-		defer func() { <-t.waiting }()
+	case waiting <- struct{}{}:
+		defer func() { <-waiting }()
 	default:
 		return nil, true, nil
 	}
 	leave = func() { <-t.running }
-	if bytes > smallBody {
+	if long {
 		select {
-		case t.large <- struct{}{}:
-			leave = func() { <-t.running; <-t.large }
+		case t.long <- struct{}{}:
+			leave = func() { <-t.running; <-t.long }
 		case <-ctx.Done():
 			return nil, false, ctx.Err()
 		}
@@ -68,8 +77,8 @@ func (t *turns) enter(ctx context.Context, bytes int) (leave func(), full bool, 
 	case t.running <- struct{}{}:
 		return leave, false, nil
 	case <-ctx.Done():
-		if bytes > smallBody {
-			<-t.large
+		if long {
+			<-t.long
 		}
 		return nil, false, ctx.Err()
 	}

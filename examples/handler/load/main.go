@@ -3,6 +3,8 @@
 //
 //	go run ./examples/handler/load -clients 8 -for 5s
 //
+//	go run ./examples/handler/load -soak 1000 -for 10m
+//
 // Beside the good requests every client sends bad ones, and leaves some half-way. It exits 1 when an answer is not the
 // one that the same question got when the handler was idle, when a bad request is not refused with 4xx, or when the
 // handler does not stop when told to.
@@ -34,8 +36,15 @@ import (
 func main() {
 	clients := flag.Int("clients", 8, "how many `clients` ask at once")
 	during := flag.Duration("for", 5*time.Second, "how `long`")
+	connections := flag.Int("soak", 0, "ask from so many `connections`, most of them slow, huge or hostile, instead")
 	flag.Parse()
-	if err := run(*clients, *during, os.Stdout); err != nil {
+	err := error(nil)
+	if *connections > 0 {
+		err = soak(*connections, *during, os.Stdout)
+	} else {
+		err = run(*clients, *during, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
 	}
@@ -298,18 +307,26 @@ func report(w io.Writer, questions []question, results []tally, elapsed time.Dur
 
 // memory is the most that a process has had resident, where the system says so.
 func memory(pid int) string {
+	if bytes := resident(pid); bytes > 0 {
+		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	}
+	return "unknown"
+}
+
+// resident is the same in bytes, and 0 where the system does not say.
+func resident(pid int) int64 {
 	file, err := os.Open(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
-		return "unknown"
+		return 0
 	}
 	defer file.Close()
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		if value, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
-			var kb int
+			var kb int64
 			fmt.Sscan(value, &kb)
-			return fmt.Sprintf("%.1f MB", float64(kb)/1024)
+			return kb << 10
 		}
 	}
-	return "unknown"
+	return 0
 }
