@@ -31,8 +31,12 @@ func (r *reader) joinContinued(furniture map[where]bool) {
 
 // goesOn adds a table to one of the page before, where it is the same, and says whether it is.
 func goesOn(t, next *layout.Table) bool {
-	if t.Columns != next.Columns || t.Tagged != next.Tagged {
+	if t.Columns != next.Columns || t.Tag != next.Tag {
 		return false
+	}
+	if t.Tag > 0 {
+		t.Join(next)
+		return true
 	}
 	repeated := sameHeadings(t, next)
 	if repeated == 0 && (!aligned(t, next) || headed(next)) {

@@ -7,6 +7,7 @@ import (
 	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/content"
 	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/layout"
 	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/object"
+	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/structure"
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
@@ -40,10 +41,11 @@ func (r *reader) pages() error {
 		}
 	}
 	pages := content.NewReader(r.file)
+	tables := structure.Read(r.file)
 	for i, l := range all {
 		page := pages.Page(l.dict)
 		r.judge(page, i+1)
-		r.laid = append(r.laid, layout.Read(page, r.vocabulary, r.file.Meter))
+		r.laid = append(r.laid, layout.Read(page, layout.Tagged{Tables: tables, Page: l.ref.Number}, r.vocabulary, r.file.Meter))
 		if err := r.file.Meter.Err(); err != nil {
 			return err
 		}

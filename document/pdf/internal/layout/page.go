@@ -15,8 +15,8 @@ type Page struct {
 	Width, Height float64
 }
 
-// Read lays a page out. The words of it go into the vocabulary.
-func Read(page *content.Page, v *Vocabulary, meter *object.Meter) Page {
+// Read lays a page out: the tables that the structure of the document has on it, and then what is seen. The words go into the vocabulary.
+func Read(page *content.Page, tagged Tagged, v *Vocabulary, meter *object.Meter) Page {
 	out := Page{Width: page.Width, Height: page.Height}
 	visible := visible(page)
 	for _, d := range directions(visible) {
@@ -33,7 +33,7 @@ func Read(page *content.Page, v *Vocabulary, meter *object.Meter) Page {
 			continue
 		}
 		v.Add(Lines(all))
-		blocks := read(all, joinRules(page.Rules, page, d), meter)
+		blocks := read(all, tagged, joinRules(page.Rules, page, d), meter)
 		if len(out.Blocks) == 0 {
 			out.Width, out.Height = width, height
 		}
@@ -73,11 +73,11 @@ func directions(glyphs []content.Glyph) []content.Direction {
 }
 
 // read finds the tables of a frame of text, and then the columns and paragraphs of what is left.
-func read(all []Word, r rules, meter *object.Meter) []Block {
+func read(all []Word, tagged Tagged, r rules, meter *object.Meter) []Block {
 	lines := Lines(all)
 	ems := spacing(lines)
 	taken := make([]bool, len(all))
-	var blocks []Block
+	blocks := tagged.tables(all, taken)
 	for _, frame := range bySize(r.frames()) {
 		if !meter.Spend(len(all)) {
 			return blocks

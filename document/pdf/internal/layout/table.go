@@ -14,8 +14,9 @@ type Table struct {
 	X0, Y0, X1, Y1 float64
 	// Ruled is true where ruling lines show the rows and columns.
 	Ruled bool
-	// Tagged is true where the structure of the document does.
-	Tagged bool
+	// Tag is the number of the table in the structure of the document, from 1; 0 for a table that was found by what is seen. Its rows
+	// and columns are then those of the whole table.
+	Tag int
 	// Edges are where the columns begin and end, one more than there are columns; nil where that is not known.
 	Edges []float64
 }
@@ -110,4 +111,21 @@ func renumber(kept []bool) []int {
 // worth says whether there is a table at all: something in two rows and two columns, and more than a form of two fields.
 func (t *Table) worth() bool {
 	return t.Rows >= 2 && t.Columns >= 2 && len(t.Cells) >= 4
+}
+
+// Join adds the part of a tagged table that stands on a further page. A cell that goes on there is one.
+func (t *Table) Join(next *Table) {
+	known := make(map[[2]int]int, len(t.Cells))
+	for i, c := range t.Cells {
+		known[[2]int{c.Row, c.Column}] = i
+	}
+	for _, c := range next.Cells {
+		if i, ok := known[[2]int{c.Row, c.Column}]; ok {
+			if t.Cells[i].Text != c.Text {
+				t.Cells[i].Text += " " + c.Text
+			}
+			continue
+		}
+		t.Cells = append(t.Cells, c)
+	}
 }
