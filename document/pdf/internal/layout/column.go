@@ -61,8 +61,23 @@ type column struct {
 	figures bool // most of what stands in it is figures
 }
 
-// valley is white space from top to bottom.
-type valley struct{ x0, x1 float64 }
+// valley is white space from top to bottom, and the place in it that the fewest lines cross.
+type valley struct {
+	x0, x1 float64
+	at     float64
+
+	clear   float64 // how wide the clearest part is
+	crossed int     // how many lines cross that
+}
+
+// widen adds the interval up to x, which so many lines cross.
+func (v *valley) widen(x float64, crossed int) {
+	from := v.x1
+	v.x1 = x
+	if crossed < v.crossed || crossed == v.crossed && x-from > v.clear {
+		v.clear, v.crossed, v.at = x-from, crossed, (from+x)/2
+	}
+}
 
 // valleys are the white spaces that at most a share of the lines of figures cross, and no more than half of the others. Hard cuts,
 // which ruling lines make, part columns in any case.
@@ -79,7 +94,7 @@ func valleys(lines []Line, ems float64, cuts []float64) []valley {
 	for _, l := range lines {
 		parts := chunks(l, ems)
 		kind := 1
-		if figures(parts) >= 2 {
+		if figures(parts) >= 2 && !years(parts) {
 			kind = 0
 		} else if len(parts) < 2 {
 			continue // a heading over all columns, or a label alone, parts nothing
@@ -92,11 +107,7 @@ func valleys(lines []Line, ems float64, cuts []float64) []valley {
 		}
 	}
 	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.step, b.step)) })
-	figureTolerance := counts[0] / 25
-	otherTolerance := counts[1] / 2
-	if counts[0] < 2 {
-		otherTolerance = counts[1] / 10
-	}
+	crossing := tolerance(counts)
 	var found []valley
 	cover := [2]int{}
 	for i, e := range edges {
@@ -105,17 +116,29 @@ func valleys(lines []Line, ems float64, cuts []float64) []valley {
 			break
 		}
 		from, to := e.x, edges[i+1].x
-		if cover[0] > figureTolerance || cover[1] > otherTolerance || to <= from {
+		if cover[0] > crossing[0] || cover[1] > crossing[1] || to <= from {
 			continue
 		}
-		if n := len(found); n > 0 && found[n-1].x1 >= from-0.01 {
-			found[n-1].x1 = to
-		} else {
-			found = append(found, valley{from, to})
+		if n := len(found); n == 0 || found[n-1].x1 < from-0.01 {
+			found = append(found, valley{x0: from, x1: from, crossed: math.MaxInt})
 		}
+		found[len(found)-1].widen(to, cover[0]+cover[1])
 	}
 	found = slices.DeleteFunc(found, func(v valley) bool { return v.x1-v.x0 < 0.3*size || v.x0 <= left || v.x1 >= right })
 	return withCuts(found, cuts, left, right)
+}
+
+// tolerance is how many lines of figures, and how many others, may cross a valley. Beside figures those are the headings that span
+// columns; where no figures show the columns, next to none.
+func tolerance(counts [2]int) [2]int {
+	const spanning = 3
+	switch {
+	case counts[0] >= 3:
+		return [2]int{counts[0] / 25, max(spanning, counts[1]/2)}
+	case counts[0] == 2:
+		return [2]int{0, max(1, counts[1]/3)}
+	}
+	return [2]int{0, counts[1] / 10}
 }
 
 // withCuts makes a valley of each hard cut that lies in none.
@@ -124,9 +147,11 @@ func withCuts(found []valley, cuts []float64, left, right float64) []valley {
 		if x <= left || x >= right {
 			continue
 		}
-		inside := slices.ContainsFunc(found, func(v valley) bool { return x >= v.x0-1 && x <= v.x1+1 })
-		if !inside {
-			found = append(found, valley{x, x})
+		inside := slices.IndexFunc(found, func(v valley) bool { return x >= v.x0-1 && x <= v.x1+1 })
+		if inside >= 0 {
+			found[inside].at = x
+		} else {
+			found = append(found, valley{x0: x, x1: x, at: x})
 		}
 	}
 	slices.SortFunc(found, func(a, b valley) int { return cmp.Compare(a.x0, b.x0) })
@@ -144,11 +169,21 @@ func figures(parts []chunk) int {
 	return n
 }
 
+// years says whether a line has nothing but years, as headings have.
+func years(parts []chunk) bool {
+	for _, p := range parts {
+		if !year(text(p.words)) {
+			return false
+		}
+	}
+	return true
+}
+
 // edges are the borders of columns: the middles of the valleys, and the ends.
 func edges(found []valley, left, right float64) []float64 {
 	at := []float64{left - 1}
 	for _, v := range found {
-		at = append(at, (v.x0+v.x1)/2)
+		at = append(at, v.at)
 	}
 	return append(at, right+1)
 }

@@ -22,6 +22,9 @@ type grid struct {
 	columns []column
 	rows    []row
 	body    int // the first row of figures
+	// leading is the distance of the lines within a cell, in parts of their size.
+	leading float64
+	parted  bool // white space parts the rows
 }
 
 // newGrid finds the columns; nil where there are not two.
@@ -34,7 +37,7 @@ func newGrid(r region) *grid {
 	b := extent(r.lines)
 	g.at = edges(found, b.x0, b.x1)
 	g.cut()
-	if g.mergeUnits() {
+	if g.mergeUnits() || g.mergeHeadings() {
 		g.cut()
 	}
 	g.body = len(g.rows)
@@ -47,7 +50,20 @@ func newGrid(r region) *grid {
 	for g.body > 0 && g.body < len(g.rows) && g.leads(g.body-1) {
 		g.body--
 	}
+	if g.body == len(g.rows) {
+		g.body = g.underHeading()
+	}
 	return g
+}
+
+// underHeading is the first row of a table without figures: the one below the first ruling line, or the second.
+func (g *grid) underHeading() int {
+	for i := 0; i+1 < len(g.rows) && i < mostHeadings; i++ {
+		if g.ruleBelow(i) {
+			return i + 1
+		}
+	}
+	return min(1, len(g.rows))
 }
 
 // leads says whether a label by itself, directly above the first figures, is the beginning of theirs or heads their group, and no
@@ -57,7 +73,31 @@ func (g *grid) leads(i int) bool {
 	if len(r.pieces) != 1 || r.pieces[0].from != 0 || r.pieces[0].to != 1 || g.columns[0].figures || next == nil || g.ruled(r.line, g.rows[i+1].line) {
 		return false
 	}
-	return i > 0 && g.ruled(g.rows[i-1].line, r.line) || follows(r.pieces[0], *next, g.columns[0].x1)
+	if i > 0 && (g.ruled(g.rows[i-1].line, r.line) || len(g.rows[i-1].pieces) > 1) {
+		return true
+	}
+	return g.follows(r.pieces[0], *next, g.columns[0].x1)
+}
+
+// follows says whether a label goes on in the next line. One that is set in as other rows of figures are does not.
+func (g *grid) follows(above, below piece, right float64) bool {
+	if !follows(above, below, right) {
+		return false
+	}
+	size := below.words[0].Size
+	if below.from == 0 && below.x0 < above.x0-0.4*size {
+		return false
+	}
+	if below.from != 0 || math.Abs(below.x0-above.x0) < 0.4*size {
+		return true
+	}
+	alike := 0
+	for i := range g.rows {
+		if p := g.rows[i].piece(0); p != nil && g.rows[i].figures() > 0 && math.Abs(p.x0-below.x0) < 0.2*size {
+			alike++
+		}
+	}
+	return alike < 3
 }
 
 // cut cuts all lines at the borders, and says of each column where it lies and whether it holds figures.
@@ -111,6 +151,34 @@ func (g *grid) mergeUnits() bool {
 		}
 		if border > 0 && border < len(g.at)-1 {
 			g.at = slices.Delete(g.at, border, border+1)
+			g.columns = slices.Delete(g.columns, c, c+1)
+			merged = true
+		}
+	}
+	return merged
+}
+
+// mergeHeadings joins a column in which only headings stand, those that span others, with its neighbour.
+func (g *grid) mergeHeadings() bool {
+	first := len(g.rows)
+	for i := range g.rows {
+		if g.rows[i].figures() >= 2 && !g.allYears(i) {
+			first = i
+			break
+		}
+	}
+	if first == len(g.rows) {
+		return false
+	}
+	merged := false
+	for c := len(g.columns) - 1; c > 0; c-- {
+		filled := false
+		for i := first; i < len(g.rows) && !filled; i++ {
+			p := g.rows[i].piece(c)
+			filled = p != nil && p.from == c
+		}
+		if !filled {
+			g.at = slices.Delete(g.at, c, c+1)
 			g.columns = slices.Delete(g.columns, c, c+1)
 			merged = true
 		}

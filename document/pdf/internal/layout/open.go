@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -79,22 +80,59 @@ func (f *finder) between(i int) float64 {
 // stretch is lines from a first to one behind the last.
 type stretch struct{ from, to int }
 
-// tables finds the stretches of lines that are tables, and makes them.
+// tables finds the stretches of lines that are tables, and makes them: first those between ruling lines over their whole width.
 func (f *finder) tables() (found []*Table, at []stretch) {
+	for _, s := range f.ruledStretches() {
+		if t := f.ruledTable(s); t != nil {
+			found, at = append(found, t), append(at, s)
+		}
+	}
 	for i := 0; i < len(f.lines); {
+		if k := holding(at, i); k >= 0 {
+			i = at[k].to
+			continue
+		}
 		if f.kinds[i] != counted {
 			i++
 			continue
 		}
-		end := f.run(i)
-		if t, s := f.try(stretch{i, end}, at); t != nil {
+		floor, ceiling := around(at, i, len(f.lines))
+		end := min(ceiling, f.run(i))
+		if t, s := f.try(stretch{i, end}, floor, ceiling); t != nil {
 			found, at = append(found, t), append(at, s)
 			i = max(s.to, i+1)
 			continue
 		}
 		i = end
 	}
-	return found, at
+	order := make([]int, len(at))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return at[a].from - at[b].from })
+	tables, stretches := make([]*Table, len(at)), make([]stretch, len(at))
+	for i, k := range order {
+		tables[i], stretches[i] = found[k], at[k]
+	}
+	return tables, stretches
+}
+
+// holding is the number of the stretch that holds a line, -1 for none.
+func holding(at []stretch, i int) int {
+	return slices.IndexFunc(at, func(s stretch) bool { return i >= s.from && i < s.to })
+}
+
+// around is where the stretch above a line ends, and where that below it begins.
+func around(at []stretch, i, end int) (floor, ceiling int) {
+	ceiling = end
+	for _, s := range at {
+		if s.to <= i {
+			floor = max(floor, s.to)
+		} else if s.from > i {
+			ceiling = min(ceiling, s.from)
+		}
+	}
+	return floor, ceiling
 }
 
 // run is where a run of lines with figures ends: before running text, wide white space or more than five lines without figures.
@@ -109,17 +147,13 @@ func (f *finder) run(start int) int {
 }
 
 // try makes a table of a run of lines with figures, with its headings above it.
-func (f *finder) try(s stretch, before []stretch) (*Table, stretch) {
-	floor := 0
-	if len(before) > 0 {
-		floor = before[len(before)-1].to
-	}
+func (f *finder) try(s stretch, floor, ceiling int) (*Table, stretch) {
 	body := newGrid(f.region(s))
 	if body == nil {
 		return nil, s
 	}
 	s.from = f.top(s.from, floor, body)
-	s.to = f.bottom(s.to, body)
+	s.to = min(ceiling, f.bottom(s.to, body))
 	g := newGrid(f.region(s))
 	if g == nil || !f.believable(g) {
 		return nil, s
@@ -246,7 +280,8 @@ func (f *finder) top(first, floor int, body *grid) int {
 // labels says whether a line has nothing but a label, which stands in the first column.
 func (f *finder) labels(k int, body *grid) bool {
 	l, label := f.lines[k], body.columns[0]
-	return !label.figures && len(chunks(l, f.ems)) == 1 && l.X0 > label.x0-2 && l.X1 < label.x1+2 && !caption(l)
+	right := math.Max(label.x1+2, body.columns[1].x0-0.3*l.Size)
+	return !label.figures && len(chunks(l, f.ems)) == 1 && l.X0 > label.x0-2*l.Size && l.X1 < right && !caption(l)
 }
 
 // follows says whether the label of the line below a label goes on with it.
@@ -305,7 +340,7 @@ func (f *finder) underRule(first, floor int, body *grid) int {
 // bottom takes in the lines below a body that go on with its last row, and a last label that stands as the rows do.
 func (f *finder) bottom(end int, body *grid) int {
 	start := end
-	for end < len(f.lines) && f.between(end-1) < 1.4 && f.labels(end, body) && !body.ruled(f.lines[end-1], f.lines[end]) {
+	for end < len(f.lines) && f.between(end-1) < 1.4 && f.labels(end, body) && f.lines[end].X0 > body.columns[0].x0-2 && !body.ruled(f.lines[end-1], f.lines[end]) {
 		last := body.rows[len(body.rows)-1].piece(0)
 		if end > start {
 			p := cut(f.lines[end-1], body.at, f.ems)
@@ -317,7 +352,7 @@ func (f *finder) bottom(end int, body *grid) int {
 		}
 		end++
 	}
-	if end < len(f.lines) && len(body.rows) > 3 && f.labels(end, body) {
+	if end < len(f.lines) && len(body.rows) > 3 && f.labels(end, body) && f.lines[end].X0 > body.columns[0].x0-2 {
 		pitch := f.between(end - 1)
 		usual := f.between(end - 2)
 		alone := end+1 == len(f.lines) || f.between(end) > 1.2*usual

@@ -97,7 +97,7 @@ func read(all []Word, tagged Tagged, r rules, meter *object.Meter) []Block {
 			left = append(left, w)
 		}
 	}
-	for _, part := range parts(left) {
+	for _, part := range parts(left, r, meter) {
 		blocks = append(blocks, openBlocks(part, r, ems)...)
 	}
 	return order(blocks)

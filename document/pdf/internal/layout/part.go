@@ -3,10 +3,12 @@ package layout
 import (
 	"math"
 	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/object"
 )
 
 // parts are the columns of a page in the order in which they are read: what goes over the whole page stands between them.
-func parts(all []Word) [][]Word {
+func parts(all []Word, r rules, meter *object.Meter) [][]Word {
 	lines := Lines(all)
 	var out [][]Word
 	var plain []Word
@@ -17,7 +19,7 @@ func parts(all []Word) [][]Word {
 		}
 	}
 	for start := 0; start < len(lines); {
-		end, x := columnsFrom(lines, start)
+		end, x := columnsFrom(lines, start, r, meter)
 		if end == start {
 			plain = append(plain, lines[start].Words...)
 			start++
@@ -25,8 +27,8 @@ func parts(all []Word) [][]Word {
 		}
 		flush()
 		left, right := split(lines[start:end], x)
-		out = append(out, parts(left)...)
-		out = append(out, parts(right)...)
+		out = append(out, parts(left, r, meter)...)
+		out = append(out, parts(right, r, meter)...)
 		start = end
 	}
 	flush()
@@ -42,23 +44,39 @@ const (
 
 // columnsFrom is how far, from a line on, one valley goes down that parts two columns of running text, and where it lies. End is
 // start where there is none.
-func columnsFrom(lines []Line, start int) (end int, x float64) {
+func columnsFrom(lines []Line, start int, r rules, meter *object.Meter) (end int, x float64) {
 	first := lines[start]
 	best, at := start, 0.0
 	for i := range first.Words {
 		if i == 0 {
 			continue
 		}
-		v := valley{first.Words[i-1].X1, first.Words[i].X0}
+		v := valley{x0: first.Words[i-1].X1, x1: first.Words[i].X0}
 		if v.x1-v.x0 < columnGap*first.Size {
 			continue
 		}
 		stop, narrowed := follow(lines, start, v)
-		if stop-start > best-start && runningText(lines[start:stop], (narrowed.x0+narrowed.x1)/2) {
-			best, at = stop, (narrowed.x0+narrowed.x1)/2
+		middle := (narrowed.x0 + narrowed.x1) / 2
+		if !meter.Spend(10 * (stop - start)) {
+			return start, 0
+		}
+		if stop > best && stop-start >= columnLines && !r.across(lines[start:stop], middle) && runningText(lines[start:stop], middle) {
+			best, at = stop, middle
 		}
 	}
 	return best, at
+}
+
+// across says whether several horizontal lines go over a valley: rows of a table reach over it.
+func (r rules) across(lines []Line, x float64) bool {
+	b := extent(lines)
+	n := 0
+	for _, h := range r.horizontal {
+		if h.at > b.y0 && h.at < b.y1 && h.from < x-20 && h.to > x+20 {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // follow narrows a valley line by line, and stops before the first line that crosses it.
@@ -95,15 +113,18 @@ func sentences(lines []Line) bool {
 		return false
 	}
 	b := extent(lines)
-	words, filled, figures := 0, 0, 0
+	words, filled, figures, broken := 0, 0, 0, 0
 	for _, l := range lines {
+		if len(chunks(l, 1.5)) > 1 {
+			broken++
+		}
 		words += len(l.Words)
 		if l.X1-l.X0 > columnFill*(b.x1-b.x0) {
 			filled++
 		}
 		figures += len(slices.DeleteFunc(slices.Clone(l.Words), func(w Word) bool { return !numeric(w.Text) }))
 	}
-	return words >= 4*len(lines) && filled*2 > len(lines) && figures*3 < words
+	return words >= 4*len(lines) && filled*2 > len(lines) && figures*3 < words && broken*4 < len(lines)
 }
 
 func split(lines []Line, x float64) (left, right []Word) {

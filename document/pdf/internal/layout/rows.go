@@ -18,22 +18,52 @@ func (g *grid) table() *Table {
 	b := extent(g.lines)
 	t := &Table{Columns: len(g.columns), X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Edges: g.at}
 	t.Rows = g.headingCells(t)
-	for start := g.body; start < len(g.rows); {
-		end := g.rowEnd(start)
-		g.bodyRow(t, start, end)
-		t.Rows++
-		start = end
+	for _, band := range g.bands() {
+		if !g.mixed(band) {
+			g.bodyRow(t, band)
+			t.Rows++
+			continue
+		}
+		for start := 0; start < len(band); {
+			end := g.rowEnd(band, start)
+			g.bodyRow(t, band[start:end])
+			t.Rows++
+			start = end
+		}
 	}
 	t.tidy()
 	return t
 }
 
+// mixed says whether the lines of a band may be several rows: figures stand below each other in a column, or the band reaches over
+// lines in which the first column begins anew.
+func (g *grid) mixed(band []int) bool {
+	if len(band) < 2 {
+		return false
+	}
+	for c := range g.columns {
+		n, lines := 0, 0
+		for _, i := range band {
+			if p := g.rows[i].piece(c); p != nil && p.to-p.from == 1 {
+				lines++
+				if g.columns[c].figures && numeric(p.text()) {
+					n++
+				}
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
+	return !g.parted
+}
+
 // bodyRow makes one row of some lines.
-func (g *grid) bodyRow(t *Table, start, end int) {
+func (g *grid) bodyRow(t *Table, lines []int) {
 	byColumn := map[[2]int][]Word{}
 	var order [][2]int
-	for _, r := range g.rows[start:end] {
-		for _, p := range r.pieces {
+	for _, i := range lines {
+		for _, p := range g.rows[i].pieces {
 			key := [2]int{p.from, p.to}
 			for k := range order {
 				// A wrapped line that spans more, or fewer, columns than the one before it is of the same cell.
@@ -61,28 +91,28 @@ func (g *grid) bodyRow(t *Table, start, end int) {
 	}
 }
 
-// rowEnd is the line after the last one of the row that begins at a line.
-func (g *grid) rowEnd(start int) int {
+// rowEnd is the place in a band behind the last line of the row that begins at a place.
+func (g *grid) rowEnd(band []int, start int) int {
 	end := start + 1
-	hasFigures := g.figuresIn(start) > 0
-	for end < len(g.rows) && g.continues(start, end, hasFigures) {
-		hasFigures = hasFigures || g.figuresIn(end) > 0
+	hasFigures := g.figuresIn(band[start]) > 0
+	for end < len(band) && g.continues(band, start, end, hasFigures) {
+		hasFigures = hasFigures || g.figuresIn(band[end]) > 0
 		end++
 	}
 	return end
 }
 
-// continues says whether a line is of the row that began at another.
-func (g *grid) continues(start, i int, hasFigures bool) bool {
-	above, below := &g.rows[i-1], &g.rows[i]
+// continues says whether a line of a band is of the row that began at another.
+func (g *grid) continues(band []int, start, at int, hasFigures bool) bool {
+	above, below := &g.rows[band[at-1]], &g.rows[band[at]]
 	if g.ruled(above.line, below.line) {
 		return false
 	}
 	pitch := (below.line.Y - above.line.Y) / math.Max(above.line.Size, below.line.Size)
-	if pitch > 2 || pitch > 1.25*g.pitch() && pitch > 1.3 {
+	if pitch > 2 || pitch > 1.25*g.leading && pitch > 1.3 {
 		return false
 	}
-	figuresBelow := g.figuresIn(i) > 0
+	figuresBelow := g.figuresIn(band[at]) > 0
 	if figuresBelow && hasFigures {
 		return false
 	}
@@ -92,18 +122,16 @@ func (g *grid) continues(start, i int, hasFigures bool) bool {
 			// Figures beside the middle of a label of several lines.
 			return pitch < 0.9
 		}
-		return label != nil && len(above.pieces) == 1 && follows(*label, *next, g.columns[0].x1)
+		return label != nil && len(above.pieces) == 1 && g.follows(*label, *next, g.columns[0].x1)
 	}
-	if next == nil && start < i && g.rows[start].piece(0) != nil && !g.columns[0].figures {
+	first := g.rows[band[start]].piece(0)
+	if next == nil && first != nil && !g.columns[0].figures {
 		// Nothing begins in the first column: the cells beside it go on.
-		return g.reach(below, i)
+		return g.reach(band[:at], below)
 	}
 	for _, p := range below.pieces {
-		over := above.piece(p.from)
-		if over == nil {
-			over = g.lastPiece(start, i, p.from)
-		}
-		if over == nil || p.from >= len(g.columns) || !follows(*over, p, g.right(p)) {
+		over := g.lastPiece(band[start:at], p.from)
+		if over == nil || !g.follows(*over, p, g.right(p)) {
 			return false
 		}
 	}
@@ -111,18 +139,18 @@ func (g *grid) continues(start, i int, hasFigures bool) bool {
 }
 
 // reach says whether each piece stands below one of the same column.
-func (g *grid) reach(r *row, i int) bool {
+func (g *grid) reach(band []int, r *row) bool {
 	for _, p := range r.pieces {
-		if g.lastPiece(max(0, i-12), i, p.from) == nil {
+		if g.lastPiece(band[max(0, len(band)-12):], p.from) == nil {
 			return false
 		}
 	}
 	return true
 }
 
-func (g *grid) lastPiece(start, before, column int) *piece {
-	for k := before - 1; k >= start; k-- {
-		if p := g.rows[k].piece(column); p != nil {
+func (g *grid) lastPiece(band []int, column int) *piece {
+	for k := len(band) - 1; k >= 0; k-- {
+		if p := g.rows[band[k]].piece(column); p != nil {
 			return p
 		}
 	}
@@ -135,19 +163,6 @@ func (g *grid) right(p piece) float64 {
 		return math.Max(p.x1, g.columns[p.to-1].x1)
 	}
 	return g.columns[p.from].x1
-}
-
-// pitch is the usual distance of the baselines of neighbouring lines where they are close, in parts of their size.
-func (g *grid) pitch() float64 {
-	var all []float64
-	for i := 1; i < len(g.lines); i++ {
-		all = append(all, (g.lines[i].Y-g.lines[i-1].Y)/math.Max(g.lines[i].Size, g.lines[i-1].Size))
-	}
-	if len(all) == 0 {
-		return 1.2
-	}
-	slices.Sort(all)
-	return math.Max(1, all[len(all)/10])
 }
 
 // headingCells makes the cells above the body, and returns how many rows they take.

@@ -1,0 +1,137 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// shortestRule is how long, in ems, a ruling line over a whole table is at least.
+const shortestRule = 12
+
+// ruledStretches are the lines between horizontal ruling lines of one length at one place, and those of headings above the first.
+func (f *finder) ruledStretches() []stretch {
+	var found []stretch
+	for _, group := range f.stacks() {
+		for _, s := range f.partsOf(group) {
+			if !slices.ContainsFunc(found, func(o stretch) bool { return s.from < o.to && o.from < s.to }) {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
+}
+
+// stacks are the horizontal ruling lines that begin and end at the same places, from the top.
+func (f *finder) stacks() [][]span {
+	if len(f.lines) == 0 {
+		return nil
+	}
+	const same = 6.0
+	size := f.lines[0].Size
+	var stacks [][]span
+	for _, h := range f.rules.horizontal {
+		if h.to-h.from < shortestRule*size {
+			continue
+		}
+		k := slices.IndexFunc(stacks, func(s []span) bool { return math.Abs(s[0].from-h.from) < same && math.Abs(s[0].to-h.to) < same })
+		if k < 0 {
+			stacks = append(stacks, nil)
+			k = len(stacks) - 1
+		}
+		stacks[k] = append(stacks[k], h)
+	}
+	slices.SortStableFunc(stacks, func(a, b []span) int { return len(b) - len(a) })
+	return stacks
+}
+
+// partsOf parts a stack where running text stands below one of its lines, and gives the lines of text of each part. A part has two
+// ruling lines, or one below headings.
+func (f *finder) partsOf(stack []span) []stretch {
+	var found []stretch
+	for i := 0; i < len(stack); {
+		part := stretch{f.below(stack[i]), f.below(stack[i])}
+		count := 0
+		for ; i < len(stack); i++ {
+			end := len(f.lines)
+			if i+1 < len(stack) {
+				end = f.below(stack[i+1])
+			}
+			count++
+			stop := f.tabular(stretch{part.to, end})
+			part.to = stop
+			if stop < end {
+				i++
+				break
+			}
+		}
+		top := f.headingsAbove(part)
+		if part.to > part.from && (count >= 2 || top < part.from) {
+			part.from = top
+			found = append(found, part)
+		}
+	}
+	return found
+}
+
+// below is the first line of text below a ruling line.
+func (f *finder) below(s span) int {
+	at, _ := slices.BinarySearchFunc(f.lines, s.at, func(l Line, y float64) int { return cmp.Compare(l.Y-0.3*l.Size, y) })
+	return at
+}
+
+// tabular is where, in a stretch, the lines stop looking like rows: at running text, which goes from the left over where the last
+// column begins, or at wide white space.
+func (f *finder) tabular(s stretch) int {
+	last := math.Inf(1)
+	for i := s.from; i < s.to; i++ {
+		if i > s.from && f.between(i-1) > 4 {
+			return i
+		}
+		l := f.lines[i]
+		if f.kinds[i] != single {
+			parts := chunks(l, f.ems)
+			last = math.Min(last, parts[len(parts)-1].x0)
+			continue
+		}
+		const words = 6
+		left := l.X0 < f.width.x0+2*l.Size
+		wide := l.X1-l.X0 > 0.55*(f.width.x1-f.width.x0)
+		if left && len(l.Words) >= words && (wide && math.IsInf(last, 1) || l.X1 > last+l.Size) || caption(l) {
+			return i
+		}
+	}
+	return s.to
+}
+
+// headingsAbove is the first line above a stretch that belongs to it as headings do: parted by white space, and close.
+func (f *finder) headingsAbove(s stretch) int {
+	top := s.from
+	for k := s.from - 1; k >= 0 && k+1 < len(f.lines) && s.from-k <= 4 && f.between(k) < 2.2 && f.kinds[k] != single; k-- {
+		top = k
+	}
+	return top
+}
+
+// ruledTable makes a table of the lines between ruling lines: two columns at least that are filled in two rows.
+func (f *finder) ruledTable(s stretch) *Table {
+	g := newGrid(f.region(s))
+	if g == nil {
+		return nil
+	}
+	t := g.table()
+	filled := map[int]int{}
+	for _, c := range t.Cells {
+		filled[c.Column]++
+	}
+	full := 0
+	for _, n := range filled {
+		if n >= 2 {
+			full++
+		}
+	}
+	if !t.worth() || full < 2 || t.Rows < 3 {
+		return nil
+	}
+	return t
+}
