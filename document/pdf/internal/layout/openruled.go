@@ -80,24 +80,34 @@ func (f *finder) below(s span) int {
 	return at
 }
 
-// tabular is where, in a stretch, the lines stop looking like rows: at running text, which goes from the left over where the last
-// column begins, or at wide white space.
+// tabular is where, in a stretch, the lines stop looking like rows: at running text, which goes from the left over where other columns
+// begin, or at wide white space.
 func (f *finder) tabular(s stretch) int {
-	last := math.Inf(1)
+	const words, many = 6, 8
+	var columns []chunk // of the last line with white space
 	for i := s.from; i < s.to; i++ {
 		if i > s.from && f.between(i-1) > 4 {
 			return i
 		}
 		l := f.lines[i]
 		if f.kinds[i] != single {
-			parts := chunks(l, f.ems)
-			last = math.Min(last, parts[len(parts)-1].x0)
+			columns = chunks(l, f.ems)[1:]
 			continue
 		}
-		const words = 6
-		left := l.X0 < f.width.x0+2*l.Size
+		if caption(l) {
+			return i
+		}
+		if l.X0 > f.width.x0+2*l.Size || len(l.Words) < words {
+			continue
+		}
+		crossed := 0
+		for _, c := range columns {
+			if c.x0 < l.X1-l.Size {
+				crossed++
+			}
+		}
 		wide := l.X1-l.X0 > 0.55*(f.width.x1-f.width.x0)
-		if left && len(l.Words) >= words && (wide && math.IsInf(last, 1) || l.X1 > last+l.Size) || caption(l) {
+		if columns == nil && wide || columns != nil && crossed == len(columns) || crossed >= 2 && len(l.Words) >= many {
 			return i
 		}
 	}
@@ -107,8 +117,9 @@ func (f *finder) tabular(s stretch) int {
 // headingsAbove is the first line above a stretch that belongs to it as headings do: parted by white space, and close.
 func (f *finder) headingsAbove(s stretch) int {
 	top := s.from
-	for k := s.from - 1; k >= 0 && k+1 < len(f.lines) && s.from-k <= 4 && f.between(k) < 2.2 && f.kinds[k] != single; k-- {
-		top = k
+	near := 3.2 // the ruling line and the space around it lie between
+	for k := s.from - 1; k >= 0 && k+1 < len(f.lines) && s.from-k <= 4 && f.between(k) < near && f.kinds[k] != single; k-- {
+		top, near = k, 2.2
 	}
 	return top
 }

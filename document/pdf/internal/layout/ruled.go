@@ -27,10 +27,12 @@ func ruledTable(frame rules, all []Word, taken []bool, ems float64) (t *Table, u
 	if t == nil {
 		return nil, nil
 	}
-	if l.coarse(inside, ems) {
+	coarse := l.coarse(inside, ems)
+	if coarse || len(l.ys) <= 4 {
 		r := region{lines: Lines(withoutLeaders(inside)), rules: frame, cuts: l.xs[1 : len(l.xs)-1], ems: ems}
 		if g := newGrid(r); g != nil && len(g.rows) > 0 {
-			if finer := g.table(); finer.worth() {
+			// Where few lines go across, white space may part the rows. Cells whose rows are ruled are left whole.
+			if finer := g.table(); finer.worth() && (coarse || g.parted && finer.Rows > t.Rows+1) {
 				finer.Ruled = true
 				return finer, used
 			}
@@ -120,39 +122,7 @@ func (l lattice) coarse(inside []Word, ems float64) bool {
 			return true
 		}
 	}
-	return slices.Max(wide) >= 2 || len(l.ys) <= 4 && l.loose(cells, columns)
-}
-
-// loose says whether white space goes through all cells of a row of the lattice at one height: rows that only white space parts. The
-// cells of a table whose rows are ruled are left whole, whatever paragraphs they have.
-func (l lattice) loose(cells [][]Word, columns int) bool {
-	for r := range len(l.ys) - 1 {
-		var tops, bottoms []float64
-		size, filled := 0.0, 0
-		for c := range columns {
-			words := cells[r*columns+c]
-			if len(words) > 0 {
-				filled++
-			}
-			for _, w := range words {
-				tops, bottoms = append(tops, w.Top()), append(bottoms, w.Bottom())
-				size = math.Max(size, w.Size)
-			}
-		}
-		slices.Sort(tops)
-		slices.Sort(bottoms)
-		gaps := 0
-		for i := 1; i < len(tops); i++ {
-			// Every word above ends before this one begins.
-			if tops[i]-bottoms[i-1] > 0.45*size {
-				gaps++
-			}
-		}
-		if filled >= 2 && gaps >= 2 {
-			return true
-		}
-	}
-	return false
+	return slices.Max(wide) >= 2
 }
 
 // stacked is how many lines of figures a cell has; 0 where one of them is none.
