@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -60,7 +61,7 @@ func columnsFrom(lines []Line, start int, r rules, meter *object.Meter) (end int
 		if !meter.Spend(10 * (stop - start)) {
 			return start, 0
 		}
-		if stop > best && stop-start >= columnLines && !r.across(lines[start:stop], middle) && runningText(lines[start:stop], middle) {
+		if stop > best && stop-start >= columnLines && !r.across(lines[start:stop], middle) && columned(lines[start:stop], middle) {
 			best, at = stop, middle
 		}
 	}
@@ -102,29 +103,79 @@ func follow(lines []Line, start int, v valley) (int, valley) {
 	return len(lines), v
 }
 
-// runningText says whether both sides of a valley are columns of sentences, and no labels beside figures.
-func runningText(lines []Line, x float64) bool {
-	left, right := split(lines, x)
-	return sentences(Lines(left)) && sentences(Lines(right))
-}
-
-func sentences(lines []Line) bool {
-	if len(lines) < columnLines {
+// columned says whether what stands on the two sides of a valley is read one side after the other: running text on both, whose
+// paragraphs do not begin beside each other as the cells of a row do; or running text beside lines on other baselines.
+func columned(lines []Line, x float64) bool {
+	leftWords, rightWords := split(lines, x)
+	left, right := Lines(leftWords), Lines(rightWords)
+	if len(left) < columnLines || len(right) < columnLines {
 		return false
 	}
-	b := extent(lines)
-	words, filled, figures, broken := 0, 0, 0, 0
-	for _, l := range lines {
-		if len(chunks(l, 1.5)) > 1 {
-			broken++
-		}
-		words += len(l.Words)
-		if l.X1-l.X0 > columnFill*(b.x1-b.x0) {
-			filled++
-		}
-		figures += len(slices.DeleteFunc(slices.Clone(l.Words), func(w Word) bool { return !numeric(w.Text) }))
+	const few = 3
+	a, b := sentences(left), sentences(right)
+	if a >= few && b >= few && a*4 >= len(left) && b*4 >= len(right) {
+		return !sideBySide(left, right)
 	}
-	return words >= 4*len(lines) && filled*2 > len(lines) && figures*3 < words && broken*4 < len(lines)
+	return a+b >= 2*few && 5*level(left, right) < 2*min(len(left), len(right))
+}
+
+// sentences counts the lines of running text: several words without wide white space over most of the width, few of them figures.
+func sentences(lines []Line) int {
+	b := extent(lines)
+	n := 0
+	for _, l := range lines {
+		figures := 0
+		for _, w := range l.Words {
+			if numeric(w.Text) {
+				figures++
+			}
+		}
+		if len(l.Words) >= 4 && l.X1-l.X0 > columnFill*(b.x1-b.x0) && figures*3 < len(l.Words) && len(chunks(l, 1.5)) == 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// sideBySide says whether the paragraphs of two sides begin at the same heights, three of them at least: they are rows of a table.
+func sideBySide(left, right []Line) bool {
+	a, b := beginnings(left), beginnings(right)
+	same := 0
+	for _, y := range a {
+		if slices.ContainsFunc(b, func(o float64) bool { return math.Abs(y-o) < 0.35*left[0].Size }) {
+			same++
+		}
+	}
+	return same >= 3 && same*5 >= 3*min(len(a), len(b))
+}
+
+// beginnings are the baselines of the lines above which there is more white space than between most.
+func beginnings(lines []Line) []float64 {
+	pitch := make([]float64, 0, len(lines))
+	for i := 1; i < len(lines); i++ {
+		pitch = append(pitch, lines[i].Y-lines[i-1].Y)
+	}
+	slices.Sort(pitch)
+	usual := pitch[len(pitch)/4]
+	starts := []float64{lines[0].Y}
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Y-lines[i-1].Y > 1.2*usual {
+			starts = append(starts, lines[i].Y)
+		}
+	}
+	return starts
+}
+
+// level counts the lines of one side that stand on the baseline of one of the other.
+func level(left, right []Line) int {
+	n := 0
+	for _, l := range left {
+		at, _ := slices.BinarySearchFunc(right, l.Y-0.12*l.Size, func(r Line, y float64) int { return cmp.Compare(r.Y, y) })
+		if at < len(right) && right[at].Y < l.Y+0.12*l.Size {
+			n++
+		}
+	}
+	return n
 }
 
 func split(lines []Line, x float64) (left, right []Word) {
