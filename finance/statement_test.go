@@ -180,7 +180,7 @@ func TestReadStatement_BadInput(t *testing.T) {
 		{"a number too long", "service,budget,forecast,reserves\nA,1e999999999,2,0\n", 2, 2},
 		{"a percentage", "service,budget,forecast,reserves\nA,19%,2,0\n", 2, 2},
 		{"not a number", "service,budget,forecast,reserves\nA,NaN,2,0\n", 2, 2},
-		{"two totals", "service,budget,forecast,reserves\nA,1,2,0\nTotal,1,2,0\nTotal,1,2,0\n", 4, 1},
+		{"two totals", "service,budget,forecast,reserves\nA,1,2,0\nTotal,1,2,0\nTotal,1,3,0\n", 4, 1},
 		{"no service", "service,budget,forecast,reserves\n,1,2,0\n", 2, 1},
 		{"an unknown kind", "service,budget,forecast,reserves,kind\nA,1,2,0,sum\n", 2, 5},
 		{"UTF-16", "\xff\xfes\x00", 1, 0},
@@ -366,4 +366,13 @@ func TestStatement_Working(t *testing.T) {
 	assert.Equal(t, "3,386 - 315 - 3,425 = -354", s.Working(s.Lines[3]))
 	s.Convention = s.Convention.Opposite()
 	assert.Equal(t, "3,425 - 3,386 + 315 = 354", s.Working(s.Lines[3]))
+}
+
+func TestReadStatement_ATotalOfSomeAboveTheTotalOfAllIsASubtotal(t *testing.T) {
+	s, err := finance.ReadStatement(strings.NewReader("service,budget,forecast\nFostering,100,120\nResidential,200,260\nTotal placements,300,380\nStaffing,400,410\nTotal,700,790\n"), finance.StatementFormat{})
+	require.NoError(t, err)
+	assert.Len(t, s.Lines, 3)
+	decimaltest.Equal(t, "90", s.Total().Variance().Amount)
+	require.Len(t, s.PrintedTotals, 1)
+	assert.Equal(t, "Total", s.PrintedTotals[0].Service)
 }

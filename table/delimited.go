@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
@@ -36,7 +37,7 @@ func ReadDelimited(r io.Reader, source figure.Place, limits Limits) (*Grid, erro
 
 // ParseDelimited reads delimited text that is in memory. It is the one reader of such text: the encoding is that which
 // [Decode] finds, the delimiter that of [Sniff], a line ends with LF, CR or both, and a record is as long as it stands. Every
-// line is a record, an empty one too, but for a line sep=; at the top.
+// line is a record, an empty one too, but for a line sep=; at the top and empty ones at the end.
 //
 // A cell that begins with a quotation mark ends with the next that stands alone; two within it are one. Elsewhere a mark is a
 // letter like others, as in 6" pipe. Space around a cell is kept, as [Grid.Text] gives it.
@@ -107,6 +108,9 @@ type scanner struct {
 	line   int // of the byte in hand
 	b      *Builder
 	from   int // where the line in hand begins
+	rows   int
+	blanks int // empty records that have not been written
+	blank  int // the line of the first of them
 }
 
 // classes says what each byte is to the scanner.
@@ -161,8 +165,7 @@ func (s *scanner) scan() *figure.Fault {
 			// What follows is a delimiter, the end of the line or that of the text.
 			begin, i = end, end-1
 			if end == len(text) {
-				s.b.EndRow(started)
-				return nil
+				return s.endRow(started)
 			}
 			if c := text[end]; c == s.mark {
 				begin, i = end+1, end
@@ -174,7 +177,9 @@ func (s *scanner) scan() *figure.Fault {
 				continue
 			}
 			i = s.newline(end)
-			s.b.EndRow(started)
+			if fault := s.endRow(started); fault != nil {
+				return fault
+			}
 			begin, started = i+1, s.line
 		case lineFeed, carriageReturn:
 			if s.open() || i > begin {
@@ -186,7 +191,9 @@ func (s *scanner) scan() *figure.Fault {
 				return s.fault("too_long", "the line is longer than "+size(s.limits.Line), "is a quote left open?")
 			}
 			i = s.newline(i)
-			s.b.EndRow(started)
+			if fault := s.endRow(started); fault != nil {
+				return fault
+			}
 			begin, started = i+1, s.line
 		default:
 			return s.fault("control_character", "the line holds a control character", "save the file as CSV UTF-8")
@@ -201,8 +208,37 @@ func (s *scanner) scan() *figure.Fault {
 		}
 	}
 	if s.open() {
-		s.b.EndRow(started)
+		return s.endRow(started)
 	}
+	return nil
+}
+
+// endRow ends the record that began on a line. Empty ones wait for one that is not: those at the end of a file cost nothing.
+func (s *scanner) endRow(line int) *figure.Fault {
+	if !s.open() {
+		if s.blanks++; s.blanks == 1 {
+			s.blank = line
+		}
+		return nil
+	}
+	// A row costs as much as a cell.
+	if s.rows += s.blanks + 1; s.rows > s.limits.Cells {
+		return s.tooMany()
+	}
+	if s.blanks > 0 {
+		// The cells of the row in hand come after the empty rows.
+		g := &s.b.grid
+		first := int(g.rows[len(g.rows)-1])
+		last := len(g.ends)
+		cells := slices.Clone(g.ends[first:last])
+		g.ends = g.ends[:first]
+		for i := range s.blanks {
+			s.b.EndRow(s.blank + i)
+		}
+		g.ends = append(g.ends, cells...)
+		s.blanks = 0
+	}
+	s.b.EndRow(line)
 	return nil
 }
 
@@ -280,7 +316,7 @@ func (s *scanner) fault(code, problem, remedy string) *figure.Fault {
 }
 
 func (s *scanner) tooMany() *figure.Fault {
-	return s.fault("too_large", fmt.Sprintf("the table has more than %d cells", s.limits.Cells), "give the part that is needed")
+	return s.fault("too_large", fmt.Sprintf("the table has more than %d rows and cells", s.limits.Cells), "give the part that is needed")
 }
 
 // size is a number of bytes in words.

@@ -64,6 +64,8 @@ func TestReadDelimited_Cells(t *testing.T) {
 		"a sep line against appearances":   {"SEP=,\na;1,b;2\n", [][]string{{"a;1", "b;2"}}, []int{2}},
 		"a heading that begins with sep":   {"separate,b\n1,2\n", [][]string{{"separate", "b"}, {"1", "2"}}, []int{1, 2}},
 		"one column":                       {"a\n1\n2\n", [][]string{{"a"}, {"1"}, {"2"}}, []int{1, 2, 3}},
+		"empty lines at the end":           {"a,b\n\n1,2\n\n\n", [][]string{{"a", "b"}, {}, {"1", "2"}}, []int{1, 2, 3}},
+		"empty lines at the top":           {"\n\na,\"b\"\n", [][]string{{}, {}, {"a", "b"}}, []int{1, 2, 3}},
 		"nothing":                          {"", nil, nil},
 		"a byte-order mark before a quote": {"\uFEFF\"a\",b\n1,2\n", [][]string{{"a", "b"}, {"1", "2"}}, []int{1, 2}},
 	} {

@@ -33,6 +33,7 @@ type teller struct {
 	cells    [][]float64
 	settled  []bool
 	group    *Values
+	adds     map[int]bool // the totals that add rows up
 	asked    figure.Faults
 	out      int // rows left out so far
 
@@ -63,6 +64,7 @@ func (r *Records) tellRows(o Options) error {
 		return err
 	}
 	t.findSums()
+	t.adds = map[int]bool{}
 	t.all, t.groups, t.group = t.none(), map[string]running{}, r.Column(r.schema.Group)
 	for i := range r.rows {
 		if !t.settled[i] {
@@ -70,10 +72,36 @@ func (r *Records) tellRows(o Options) error {
 		}
 		t.passed(i)
 	}
+	t.demote()
 	if t.out > mostNotes {
 		r.note("and %s", plural(t.out-mostNotes, "more such row", "more such rows"))
 	}
 	return t.asked.Err()
+}
+
+// demote makes a subtotal of what adds up all rows above it where a total of these lines and more stands below, or one of the
+// same that adds them up as well. Two totals of the same lines that differ stay what they are, for the caller to refuse.
+func (t *teller) demote() {
+	below := map[string]int{} // the total below, by group
+	lines := 0                // seen from the bottom
+	seen := map[string]int{}  // how many of them there were at that total
+	for i := len(t.r.roles) - 1; i >= 0; i-- {
+		switch {
+		case t.r.roles[i] == RoleLine:
+			lines++
+			continue
+		case t.r.roles[i] != RoleTotal || t.settled[i]:
+			continue
+		}
+		group := ""
+		if t.group.Present() {
+			group = t.group.Text(i)
+		}
+		if lower, ok := below[group]; ok && t.adds[i] && (lines > seen[group] || t.adds[lower]) {
+			t.r.roles[i] = RoleSubtotal
+		}
+		below[group], seen[group] = i, lines
+	}
 }
 
 // mostNotes is how many rows that are left out are named each.
@@ -180,6 +208,9 @@ func (t *teller) tellTotal(i int, w Wording) Role {
 	case w.Role == RoleSubtotal, found.holds() && found.part:
 		role = RoleSubtotal
 	}
+	if found.holds() {
+		t.adds[i] = true
+	}
 	switch {
 	case found.holds() && (w.Strength >= Likely || found.bits >= bitsPerhaps && !t.r.schema.Mixed):
 		return t.leaveOut(i, role, "it adds up "+found.of)
@@ -221,7 +252,9 @@ func (t *teller) tellAverage(i int, w Wording) Role {
 // tellSilent decides on a row whose words say nothing: one at either end whose figures are the sums of all others is asked about.
 func (t *teller) tellSilent(i int) Role {
 	last := i == len(t.labels)-1
-	if t.r.schema.Mixed || (!last && i > 0) || len(t.labels) < 3 {
+	// A row that names another group than one beside it adds up no other group.
+	grouped := t.group.Present() && !t.group.Blank(i)
+	if t.r.schema.Mixed || (!last && i > 0) || len(t.labels) < 3 || grouped {
 		return RoleLine
 	}
 	found := t.try(i, t.all, "all rows above it", false)
