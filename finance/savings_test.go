@@ -79,7 +79,7 @@ func TestReadSavings_BadInput(t *testing.T) {
 		"header only": "saving,target,achieved\n",
 		"a word":      "saving,target,achieved\nA,lots,1\n",
 		"no name":     "saving,target,achieved\n,1,1\n",
-		"two totals":  "saving,target,achieved\nA,1,1\nTotal,1,1\nTotal,2,1\n",
+		"two totals":  "saving,target,achieved\nA,1,1\nTotal,1,1\nTotal,9,1\n",
 		"a bad flag":  "saving,target,achieved,full_year_effect\nA,1,1,perhaps\n",
 		"a bad kind":  "saving,target,achieved,kind\nA,1,1,sum\n",
 	} {

@@ -180,7 +180,7 @@ func TestReadStatement_BadInput(t *testing.T) {
 		{"a number too long", "service,budget,forecast,reserves\nA,1e999999999,2,0\n", 2, 2},
 		{"a percentage", "service,budget,forecast,reserves\nA,19%,2,0\n", 2, 2},
 		{"not a number", "service,budget,forecast,reserves\nA,NaN,2,0\n", 2, 2},
-		{"two totals", "service,budget,forecast,reserves\nA,1,2,0\nTotal,1,2,0\nTotal,1,3,0\n", 4, 1},
+		{"two totals", "service,budget,forecast,reserves\nA,1,2,0\nTotal,1,2,0\nTotal,1,9,0\n", 4, 1},
 		{"no service", "service,budget,forecast,reserves\n,1,2,0\n", 2, 1},
 		{"an unknown kind", "service,budget,forecast,reserves,kind\nA,1,2,0,sum\n", 2, 5},
 		{"UTF-16", "\xff\xfes\x00", 1, 0},

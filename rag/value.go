@@ -48,9 +48,14 @@ func Printed(text string) (Value, error) {
 	if err != nil {
 		return Value{}, &ValueError{Input: text, Problem: problemOf(err, text)}
 	}
+	return valueOf(f)
+}
+
+// valueOf is [Printed] of a figure that has been read.
+func valueOf(f figure.Figure) (Value, error) {
 	switch f.Kind {
 	case figure.Range:
-		return Value{}, &ValueError{Input: text, Problem: "is a range: give one value"}
+		return Value{}, &ValueError{Input: f.Text, Problem: "is a range: give one value"}
 	case figure.Number:
 		return Value{number: f.Base(), half: f.Step().Div(decimal.NewFromInt(2)), text: f.Text, digits: f.Places - f.Unit.Power, known: true, measure: uint8(f.Unit.Measure)}, nil
 	}

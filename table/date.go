@@ -48,8 +48,8 @@ func (r *Records) settleDates() (figure.DateReading, error) {
 }
 
 // readDates reads a column of days. A workbook's own date goes before what its cell shows.
-func (r *Records) readDates(v *Values, reading figure.DateReading) {
-	v.dates, v.order = make([]figure.Date, len(r.rows)), reading
+func (r *Records) readDates(v *Values) {
+	v.dates = make([]figure.Date, len(r.rows))
 	for i := range r.rows {
 		text := r.text(i, v.at)
 		if mark := r.grid.Mark(int(r.rows[i]), v.at).Date; mark != "" {
@@ -58,7 +58,7 @@ func (r *Records) readDates(v *Values, reading figure.DateReading) {
 		if text == "" {
 			continue
 		}
-		day, err := reading.Parse(text)
+		day, err := r.dates.Parse(text)
 		if v.dates[i] = day; err != nil {
 			v.dates[i] = badDay
 		}
@@ -69,7 +69,7 @@ func (r *Records) readDates(v *Values, reading figure.DateReading) {
 func (v *Values) dateProblem(i int) (code, problem, remedy string) {
 	switch {
 	case v.dates[i] == badDay:
-		_, err := v.order.Parse(v.Text(i))
+		_, err := v.records.dates.Parse(v.Text(i))
 		var fault *figure.Fault
 		if errors.As(err, &fault) {
 			return fault.Code, fault.Problem, fault.Remedy

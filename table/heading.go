@@ -367,13 +367,13 @@ func (s Schema) checkHeader(g *Grid, h header, o Options) error {
 		}
 	}
 	if len(missing) > 0 {
-		word := "column"
+		what := "the column " + missing[0] + " is"
 		if len(missing) > 1 {
-			word = "columns"
+			what = "the columns " + strings.Join(missing, ", ") + " are"
 		}
 		faults = append(figure.Faults{{
 			Code: "missing_column", Place: g.Place(h.first, -1), Heading: strings.Join(missing, ", "),
-			Problem: fmt.Sprintf("the %s %s is missing; the table has %s", word, strings.Join(missing, ", "), strings.Join(h.texts(), ", ")),
+			Problem: fmt.Sprintf("%s missing; the table has %s", what, strings.Join(h.texts(), ", ")),
 			Remedy:  fmt.Sprintf("name it in the heading, or say which it is with -map %s=HEADING", missing[0]),
 		}}, faults...)
 	}

@@ -48,8 +48,8 @@ func (n number) float() float64 {
 
 // readColumns reads the cells of all columns of figures, dates and words.
 func (r *Records) readColumns() error {
-	dates, err := r.settleDates()
-	if err != nil {
+	var err error
+	if r.dates, err = r.settleDates(); err != nil {
 		return err
 	}
 	reading := r.decimalMark()
@@ -67,7 +67,7 @@ func (r *Records) readColumns() error {
 			v.reading = reading
 			r.readNumbers(v)
 		case kind == KindDate:
-			r.readDates(v, dates)
+			r.readDates(v)
 		case kind == KindYesNo || kind == KindChoice:
 			r.readWords(v)
 		}

@@ -25,7 +25,8 @@ type Records struct {
 	rows   []int32 // the row of the grid of each record
 	roles  []Role
 	values []*Values // by column of the schema; nil is not there
-	below  []string  // what stands in rows below the records
+	dates  figure.DateReading
+	below  []string // what stands in rows below the records
 }
 
 // Read reads a table. The error is one that leaves nothing to read: no heading, a column that is missing or stands twice, a
@@ -80,6 +81,9 @@ func (s Schema) needed() []string {
 
 // Err is all cells that could not be read, nil when there is none.
 func (r *Records) Err() error { return r.Faults.Err() }
+
+// Dates is how the dates of the table are read, for those that stand within other cells.
+func (r *Records) Dates() figure.DateReading { return r.dates }
 
 // Len is how many records there are, totals among them.
 func (r *Records) Len() int { return len(r.rows) }
@@ -154,12 +158,14 @@ type Values struct {
 	numbers []number
 	other   map[int32]figure.Figure // figures that no number holds
 	dates   []figure.Date
-	order   figure.DateReading
 	words   []string // the value of a choice
 }
 
 // Present says whether the table has the column.
 func (v *Values) Present() bool { return v.at >= 0 }
+
+// ID is the column's in the schema.
+func (v *Values) ID() string { return v.column.ID }
 
 // Unit is the unit of a bare figure of the column: that of its heading, title or note, or of the schema.
 func (v *Values) Unit() figure.Unit {
@@ -228,15 +234,25 @@ func (v *Values) Step(i int) decimal.Decimal {
 	return v.other[int32(i)].Step()
 }
 
-// Figure is a cell as it is printed, in the unit of its heading. A cell that could not be read has none.
+// Figure is a cell as a figure, in the unit of its heading; how it was written beside its text is not kept. A cell that could
+// not be read has none.
 func (v *Values) Figure(i int) figure.Figure {
 	if v.at < 0 || v.numbers == nil || v.numbers[i].state == numberBad {
 		return figure.Figure{Reason: figure.Blank}
 	}
-	if f, ok := v.other[int32(i)]; ok {
-		return f
+	n := v.numbers[i]
+	f := figure.Figure{
+		Text: v.Text(i), Unit: figure.Unit{Measure: figure.Measure(n.measure), Power: int32(n.power)}, Reason: figure.Reason(n.reason), Places: int32(n.places),
 	}
-	f, _, _ := v.records.figure(v, i)
+	switch n.state {
+	case numberOther:
+		return v.other[int32(i)]
+	case numberNil:
+		f.Kind = figure.Nil
+	case numberValue:
+		f.Kind, f.Value = figure.Number, decimal.New(n.coefficient, -int32(n.places))
+		f.High = f.Value
+	}
 	return f
 }
 

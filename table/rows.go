@@ -440,7 +440,7 @@ func (t *teller) try(i int, run running, of string, part bool) sum {
 		// Each member may be half a step off, and most such errors cancel out; what is counted is exact.
 		slack := step * 0.51
 		if v.column.Kind != KindCount {
-			slack = step * (0.51 + 0.9*math.Sqrt(float64(run.members)))
+			slack = step * min(float64(run.members+1)/2, 0.51+0.9*math.Sqrt(float64(run.members)))
 		}
 		gap := math.Abs(total - cells[i])
 		switch {

@@ -12,25 +12,25 @@ import (
 func ragVerbs() []verb {
 	return []verb{
 		{
-			group: "rag", name: "actions", reads: "actions.csv",
+			group: "rag", name: "actions", reads: "actions.csv", table: true,
 			short:   "rate the actions of an improvement plan on a day, and tally them",
 			example: "rag actions -on 2019-08-31 examples/oldham/plan/actions.csv",
 			setup:   ragActions,
 		},
 		{
-			group: "rag", name: "kpis", reads: "kpis.csv",
+			group: "rag", name: "kpis", reads: "kpis.csv", table: true,
 			short:   "rate indicators by a rule",
 			example: "rag kpis -rule rule.json kpis.csv",
 			setup:   ragKPIs,
 		},
 		{
-			group: "rag", name: "rollup", reads: "ratings.csv",
+			group: "rag", name: "rollup", reads: "ratings.csv", table: true,
 			short:   "make one rating of many by a policy, name its reds, and compare every policy",
 			example: "rag rollup -policy worst -missing block ratings.csv",
 			setup:   ragRollup,
 		},
 		{
-			group: "rag", name: "movement", reads: "A B",
+			group: "rag", name: "movement", reads: "A B", table: true,
 			short:   "say what became of the ratings of one file in another",
 			example: "rag movement q1.csv q2.csv",
 			setup:   ragMovement,
@@ -87,6 +87,7 @@ type ratedList struct {
 	Reds     []string              `json:"reds"`
 	// Bases are the tallies of each basis, where the readings have more than one.
 	Bases map[string]rag.Tally `json:"bases,omitempty"`
+	Notes []string             `json:"notes,omitempty"`
 }
 
 func ragActions(flags *flag.FlagSet) func(input) (output, error) {
@@ -107,12 +108,11 @@ func ragActions(flags *flag.FlagSet) func(input) (output, error) {
 				return output{}, fmt.Errorf("%s: a rule of kind %s does not rate actions: use kind delivery", *ruleFile, rule.Method.Kind())
 			}
 		}
-		var actions []rag.Action
-		err = in.read(func(r io.Reader) (err error) { actions, err = rag.ReadActions(r); return err })
+		actions, notes, err := readNoted(in, rag.ActionsOf)
 		if err != nil {
 			return output{}, err
 		}
-		var list ratedList
+		list := ratedList{Notes: notes}
 		var items []rag.Item
 		for _, x := range actions {
 			a := rule.AssessAction(x, day)
@@ -148,12 +148,11 @@ func ragKPIs(flags *flag.FlagSet) func(input) (output, error) {
 		if err := day.UnmarshalText([]byte(*on)); err != nil {
 			return output{}, fmt.Errorf("-on %w", err)
 		}
-		var readings []rag.Reading
-		err = in.read(func(r io.Reader) (err error) { readings, err = rag.ReadKPIs(r); return err })
+		readings, notes, err := readNoted(in, rag.KPIsOf)
 		if err != nil {
 			return output{}, err
 		}
-		var list ratedList
+		list := ratedList{Notes: notes}
 		var items []rag.Item
 		for _, x := range readings {
 			if x.Date.IsZero() {
@@ -249,7 +248,7 @@ func (l ratedList) output(items []rag.Item, policyName, firstHeader string, name
 	if l.Reds == nil {
 		l.Reds = []string{}
 	}
-	list := printable{Header: append(append([]string{firstHeader}, more...), "Rating", "State", "Reason")}
+	list := printable{Header: append(append([]string{firstHeader}, more...), "Rating", "State", "Reason"), Notes: l.Notes}
 	for _, item := range l.Items {
 		state := ""
 		if item.State != nil {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/scrutineer-dev/scrutineer/rag"
@@ -26,6 +27,7 @@ type rolledUp struct {
 	Unrated  []rag.StateCount      `json:"unrated_by"`
 	Policies map[string]rag.Rating `json:"policies"`
 	Survives bool                  `json:"survives"`
+	Notes    []string              `json:"notes,omitempty"`
 }
 
 // percentages are of the rated items.
@@ -62,16 +64,14 @@ func ragRollup(flags *flag.FlagSet) func(input) (output, error) {
 		if *places < 0 || *places > 6 {
 			return output{}, fmt.Errorf("-places %d: give a number from 0 to 6", *places)
 		}
-		var items []rag.Item
-		err = in.read(func(r io.Reader) (err error) { items, err = rag.ReadItems(r); return err })
+		items, notes, err := readNoted(in, rag.ItemsOf)
 		if err != nil {
 			return output{}, err
 		}
 		overall, every := rag.RollUp(items, policy, settings), rag.UnderEvery(items, settings)
-		return output{
-			JSON:   rollupJSON(items, overall, every, int32(*places)),
-			Tables: []printable{tallyTable(items, overall, every)},
-		}, nil
+		result, shown := rollupJSON(items, overall, every, int32(*places)), tallyTable(items, overall, every)
+		result.Notes, shown.Notes = notes, append(shown.Notes, notes...)
+		return output{JSON: result, Tables: []printable{shown}}, nil
 	}
 }
 
@@ -114,6 +114,7 @@ type moved struct {
 	Changed  []movedItem          `json:"changed"`
 	New      []namedItem          `json:"new"`
 	Vanished []namedItem          `json:"vanished"`
+	Notes    []string             `json:"notes,omitempty"`
 }
 
 type movedItem struct {
@@ -136,14 +137,15 @@ func ragMovement(*flag.FlagSet) func(input) (output, error) {
 			return output{}, fmt.Errorf("two files are compared, the earlier first; %d were named", len(in.files))
 		}
 		var periods [2][]rag.Item
+		var notes [2][]string
 		for i, name := range in.files {
-			err := in.readNamed(name, func(r io.Reader) (err error) { periods[i], err = rag.ReadItems(r); return err })
-			if err != nil {
+			var err error
+			if periods[i], notes[i], err = readNotedOf(in, name, rag.ItemsOf); err != nil {
 				return output{}, err
 			}
 		}
 		m := rag.MovementOf(periods[0], periods[1])
-		result := moved{Matrix: map[string]rag.Tally{}, Improved: m.Improved(), Worsened: m.Worsened(), Changed: []movedItem{}}
+		result := moved{Notes: slices.Concat(notes[:]...), Matrix: map[string]rag.Tally{}, Improved: m.Improved(), Worsened: m.Worsened(), Changed: []movedItem{}}
 		matrix := printable{Title: "From, to", Header: []string{"From", "Green", "Amber", "Red", "Unrated"}}
 		for _, from := range []rag.Rating{rag.Green, rag.Amber, rag.Red, rag.Unrated} {
 			row := m.Matrix[from]
@@ -154,7 +156,7 @@ func ragMovement(*flag.FlagSet) func(input) (output, error) {
 			}
 			matrix.Rows = append(matrix.Rows, cells)
 		}
-		list := printable{Title: "Changes", Header: []string{"Area", "Name", "Movement"}}
+		list := printable{Title: "Changes", Header: []string{"Area", "Name", "Movement"}, Notes: result.Notes}
 		for _, c := range m.Changed {
 			result.Changed = append(result.Changed, movedItem{c.Area, c.Name, c.From, c.To, c.String()})
 			list.Rows = append(list.Rows, []string{c.Area, c.Name, c.String()})

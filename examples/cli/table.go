@@ -54,3 +54,26 @@ func readTableOf[T any](in input, name string, read func(*table.Grid, table.Opti
 	})
 	return value, err
 }
+
+// noted is a reader of a table that says what it supposed.
+type noted[T any] func(*table.Grid, table.Options) (T, []string, error)
+
+// readNoted reads the table of the only file as [readTable] does, with its notes.
+func readNoted[T any](in input, read noted[T]) (value T, notes []string, err error) {
+	value, err = readTable(in, read.keeping(&notes))
+	return value, notes, err
+}
+
+// readNotedOf reads the table of a named file as [readTableOf] does, with its notes.
+func readNotedOf[T any](in input, name string, read noted[T]) (value T, notes []string, err error) {
+	value, err = readTableOf(in, name, read.keeping(&notes))
+	return value, notes, err
+}
+
+func (read noted[T]) keeping(notes *[]string) func(*table.Grid, table.Options) (T, error) {
+	return func(g *table.Grid, o table.Options) (T, error) {
+		value, said, err := read(g, o)
+		*notes = said
+		return value, err
+	}
+}

@@ -54,12 +54,20 @@ func rowProblem(id string, t *grid.Table, row int, err error) Problem {
 	p := Problem{Table: id, At: grid.Position{Row: row}, Text: err.Error()}
 	var fault *figure.Fault
 	if errors.As(err, &fault) {
-		p.At.Col, p.Text = max(0, t.ColumnOf(fault.Heading)), cellText(fault.Value, fault.Detail())
+		p.At.Col, p.Text = columnOf(t, fault), cellText(fault.Value, fault.Detail())
 	}
 	if row >= 0 {
 		p.Label = t.Place(p.At)
 	}
 	return p
+}
+
+// columnOf is the column of a fault: that of its name, or of its place where the table has another name for it.
+func columnOf(t *grid.Table, fault *figure.Fault) int {
+	if column := t.ColumnOf(fault.Heading); column >= 0 {
+		return column
+	}
+	return max(0, fault.Place.Column-1)
 }
 
 // cellProblem is a problem of one cell, which it quotes.

@@ -38,10 +38,10 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 		want   string
 	}{
 		"empty":                     {"", 0, 0, "the file is empty"},
-		"missing column":            {"area,action\n", 1, 0, "the column is missing"},
+		"missing column":            {"area,action\n", 1, 0, "the column status is missing"},
 		"column twice":              {"area,action,status,area\n", 1, 4, "stands twice"},
-		"ragged":                    {header + "a,b\n", 2, 0, "2 fields"},
-		"no name":                   {header + "a,,complete,,,,,\n", 2, 2, "the cell is empty"},
+		"ragged":                    {header + "a,b,complete,,,,,,x\n", 2, 0, "9 fields"},
+		"no name":                   {header + "a,,complete,,,,,\n", 2, 2, "the cell is blank"},
 		"status":                    {header + "a,b,closed,,,,,\n", 2, 3, `status "closed"`},
 		"date":                      {header + "a,b,complete,August 2019,,,,\n", 2, 4, `"August 2019" is not a date`},
 		"dates of two orders":       {header + "a,b,complete,31/08/2019,08/31/2019,,,\n", 1, 0, "some dates have the day first"},
@@ -57,7 +57,7 @@ func TestReadActions_NamesThePlaceOfAFault(t *testing.T) {
 		"polarity":                  {header + "a,b,complete,,,,,up\n", 2, 8, `polarity "up"`},
 		"second line":               {header + "a,b,complete,,,,,\n\na,b,gone,,,,,\n", 4, 3, `status "gone"`},
 		"NUL":                       {header + "a,\x00,complete,,,,,\n", 2, 0, "control character"},
-		"UTF-16":                    {"\xff\xfea\x00", 1, 0, "UTF-16"},
+		"half of UTF-16":            {"\xff\xfea\x00b", 0, 0, "UTF-16"},
 		"quote left open":           {header + "\"a,b,complete\n", 2, 0, "quotation mark"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,62 @@
+package rag
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// ItemsSchema is the columns of ratings to roll up or compare.
+func ItemsSchema() table.Schema {
+	return table.Schema{
+		Name: "ratings.csv", Label: "name", Group: "area", Mixed: true,
+		Columns: []table.Column{
+			{ID: "name", Label: "Name", Synonyms: []string{"Action", "Indicator", "KPI", "Measure"}, Need: "give the row a name"},
+			{ID: "rating", Label: "Rating", Synonyms: []string{"RAG", "RAG rating", "RAG status"}},
+			text("area", "Theme"),
+			text("state"),
+			printed("weight"),
+			{ID: "priority", Kind: table.KindYesNo, Optional: true, Blank: true},
+			day("date"),
+			printed("score"),
+			text("reason"),
+		},
+	}
+}
+
+// ReadItems reads delimited text as [ItemsOf] reads a table; the notes are left to that.
+func ReadItems(r io.Reader) ([]Item, error) { return readDelimited(r, ItemsOf) }
+
+// ItemsOf reads ratings from a table: rating is needed, and name or action; area, state, weight, priority (yes), date and
+// score may be left out. Two rows of one area and name are refused, because a movement between two files could not tell
+// them apart. The error is [figure.Faults].
+func ItemsOf(g *table.Grid, o table.Options) (items []Item, notes []string, err error) {
+	t, err := ItemsSchema().Read(g, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	name, area, weight, score, date := t.Column("name"), t.Column("area"), t.Column("weight"), t.Column("score"), t.Column("date")
+	rating, state, priority := t.Column("rating"), t.Column("state"), t.Column("priority")
+	seen := map[string]int{}
+	c := cells{t: t, faults: t.Faults}
+	for _, c.i = range t.Lines() {
+		x := Item{
+			Name: name.Text(c.i), Area: area.Text(c.i), Weight: c.value(weight), Score: c.value(score), Date: date.Day(c.i), Priority: priority.Yes(c.i),
+		}
+		c.decode(rating, &x.Rating)
+		c.decode(state, &x.State)
+		if x.Weight.Known() && x.Weight.number.IsNegative() {
+			c.fail("weight", fmt.Sprintf("the weight %s is below 0", x.Weight), "give 0 or more")
+		}
+		if first, twice := seen[x.key()]; twice {
+			c.fail("name", fmt.Sprintf("%q stands twice in area %q, first on line %d", x.Name, x.Area, first), "give each a name of its own")
+		}
+		seen[x.key()] = t.Line(c.i)
+		items = append(items, x)
+	}
+	if err := c.faults.Err(); err != nil {
+		return nil, nil, err
+	}
+	return items, t.Notes, nil
+}

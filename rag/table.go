@@ -1,0 +1,71 @@
+package rag
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table"
+)
+
+// readDelimited reads delimited text and hands its table on; the notes are left to who reads a table.
+func readDelimited[T any](r io.Reader, of func(*table.Grid, table.Options) ([]T, []string, error)) ([]T, error) {
+	g, err := table.ReadDelimited(r, figure.Place{}, table.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	values, _, err := of(g, table.Options{})
+	return values, err
+}
+
+// text and printed are columns that may be left out: of words, and of figures as a report prints them, which a dash or a symbol
+// stands for where there is none.
+func text(id string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true}
+}
+
+func printed(id string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindFigure, Gaps: true, Dash: table.DashMissing}
+}
+
+func day(id string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindDate}
+}
+
+// cells takes the values of one record and keeps all faults.
+type cells struct {
+	t      *table.Records
+	faults figure.Faults
+	i      int
+}
+
+func (c *cells) fail(column, problem, remedy string) {
+	c.faults = append(c.faults, c.t.Fault(c.i, column, figure.BadValue, problem, remedy))
+}
+
+func (c *cells) value(v *table.Values) Value {
+	value, err := valueOf(v.Figure(c.i))
+	if err != nil {
+		c.faults = append(c.faults, c.t.Fault(c.i, v.ID(), figure.BadValue, err.Error(), ""))
+	}
+	return value
+}
+
+func (c *cells) allowance(v *table.Values) Allowance {
+	a, err := ParseAllowance(v.Text(c.i))
+	if err != nil {
+		c.fail(v.ID(), err.Error(), "")
+	}
+	if a.Negative() {
+		c.fail(v.ID(), fmt.Sprintf("the tolerance %s is below 0", a), "give the miss that is allowed")
+	}
+	return a
+}
+
+// decode reads an enumeration, in any case.
+func (c *cells) decode(v *table.Values, into interface{ UnmarshalText([]byte) error }) {
+	if err := into.UnmarshalText([]byte(strings.ToLower(v.Text(c.i)))); err != nil {
+		c.fail(v.ID(), err.Error(), "")
+	}
+}
