@@ -3,7 +3,7 @@ package caseload
 import (
 	"io"
 
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Eligibility is a list of who may take whose cases. The zero value allows nobody anything.
@@ -16,20 +16,30 @@ func (e Eligibility) May(from, to string) bool {
 	return e.pairs[[2]string{identity(from), identity(to)}]
 }
 
-// ReadEligibility reads a CSV file with the columns from and to, a row for each pair. The error is a [figure.Fault].
-func ReadEligibility(r io.Reader) (Eligibility, error) {
-	t, err := table.Read(r, table.Columns{Required: []string{"from", "to"}})
+// EligibilitySchema is the columns of a list of who may take whose cases.
+func EligibilitySchema() table.Schema {
+	return table.Schema{
+		Name: "eligible.csv",
+		Columns: []table.Column{
+			{ID: "from", Need: "write the worker's name", Doc: "who gives cases away"},
+			{ID: "to", Need: "write the worker's name", Doc: "who may take them"},
+		},
+	}
+}
+
+// ReadEligibility reads delimited text as [EligibilityOf] reads a table.
+func ReadEligibility(r io.Reader) (Eligibility, error) { return readDelimited(r, EligibilityOf) }
+
+// EligibilityOf reads a table with the columns from and to, a row for each pair. The error is [figure.Faults].
+func EligibilityOf(g *table.Grid, o table.Options) (Eligibility, error) {
+	t, err := EligibilitySchema().Read(g, o)
 	if err != nil {
 		return Eligibility{}, err
 	}
+	from, to := t.Column("from"), t.Column("to")
 	e := Eligibility{pairs: map[[2]string]bool{}}
-	for _, row := range t.Rows() {
-		for _, header := range []string{"from", "to"} {
-			if row.Get(header) == "" {
-				return Eligibility{}, fault(row, header, header+" is blank: write the worker's name")
-			}
-		}
-		e.pairs[[2]string{identity(row.Get("from")), identity(row.Get("to"))}] = true
+	for i := range t.Len() {
+		e.pairs[[2]string{identity(from.Text(i)), identity(to.Text(i))}] = true
 	}
-	return e, nil
+	return e, t.Err()
 }

@@ -4,50 +4,58 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadPointsTables reads a CSV file with the columns since, type and points, and source where it has it: the points of one
-// case of a type from a date on, as 2025-04-01. Rows of one date make one table, and the tables are in the order of their
-// dates. The error is a [figure.Fault].
-func ReadPointsTables(r io.Reader) ([]PointsTable, error) {
-	t, err := table.Read(r, table.Columns{Required: []string{"since", "type", "points"}, Optional: []string{"source"}})
+// PointsSchema is the columns of tables of points.
+func PointsSchema() table.Schema {
+	return table.Schema{
+		Name: "points.csv",
+		Columns: []table.Column{
+			{ID: "since", Synonyms: []string{"From date", "Date"}, Kind: table.KindDate},
+			{ID: "type", Synonyms: []string{"Type of case", "Case type"}, Need: "write the type of case"},
+			{ID: "points", Synonyms: []string{"Weight", "Weighting"}, Kind: table.KindNumber, Rate: true},
+			{ID: "source", Optional: true, Blank: true},
+		},
+	}
+}
+
+// ReadPointsTables reads delimited text as [PointsTablesOf] reads a table.
+func ReadPointsTables(r io.Reader) ([]PointsTable, error) { return readDelimited(r, PointsTablesOf) }
+
+// PointsTablesOf reads a table with the columns since, type and points, and source where it has it: the points of one
+// case of a type from a date on. Rows of one date make one table, and the tables are in the order of their
+// dates. The error is [figure.Faults].
+func PointsTablesOf(g *table.Grid, o table.Options) ([]PointsTable, error) {
+	t, err := PointsSchema().Read(g, o)
 	if err != nil {
 		return nil, err
 	}
+	since, kind, points, source := t.Column("since"), t.Column("type"), t.Column("points"), t.Column("source")
+	faults := t.Faults
 	var tables []PointsTable
-	for _, row := range t.Rows() {
-		since, err := time.Parse(time.DateOnly, row.Get("since"))
-		if err != nil {
-			return nil, fault(row, "since", fmt.Sprintf("%q is not a date: write it as 2025-04-01", row.Get("since")))
-		}
-		points, bad := decimalCell(row, "points")
-		if bad != nil {
-			return nil, bad
-		}
-		i := slices.IndexFunc(tables, func(p PointsTable) bool { return p.Since.Equal(since) })
+	for row := range t.Len() {
+		day := since.Date(row)
+		i := slices.IndexFunc(tables, func(p PointsTable) bool { return p.Since.Equal(day) })
 		if i < 0 {
 			i = len(tables)
-			tables = append(tables, PointsTable{Since: since, Weights: map[string]decimal.Decimal{}, Source: row.Get("source")})
+			tables = append(tables, PointsTable{Since: day, Weights: map[string]decimal.Decimal{}, Source: source.Text(row)})
 		}
-		kind := row.Get("type")
-		switch _, twice := tables[i].Weights[kind]; {
-		case kind == "":
-			return nil, fault(row, "type", "type is blank: write the type of case")
+		name, weight := kind.Text(row), points.Decimal(row)
+		switch _, twice := tables[i].Weights[name]; {
+		case t.FaultOf(row) != nil:
 		case twice:
-			return nil, fault(row, "type", fmt.Sprintf("%q stands twice in the table of %s", kind, row.Get("since")))
-		case points.IsNegative():
-			return nil, fault(row, "points", fmt.Sprintf("%q counts %s points: a case cannot count less than nothing", kind, points))
+			faults = append(faults, t.Fault(row, "type", "twice", fmt.Sprintf("%q stands twice in the table of %s", name, since.Text(row)), "remove one"))
+		case weight.IsNegative():
+			faults = append(faults, t.Fault(row, "points", "negative", fmt.Sprintf("%q counts %s points: a case cannot count less than nothing", name, weight), "give 0 or more"))
 		}
-		tables[i].Weights[kind] = points
+		tables[i].Weights[name] = weight
 	}
-	if len(tables) == 0 {
-		return nil, &figure.Fault{Code: "no_rows", Problem: "the file has a header and no type of case"}
+	if err := faults.Err(); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(tables, func(a, b PointsTable) int { return a.Since.Compare(b.Since) })
 	return tables, nil

@@ -103,6 +103,7 @@ func NewProfile(r Roster, s Settings) (Profile, error) {
 		p.UnallocatedCases += u.Cases
 	}
 	p.note(s, len(r.Faults))
+	p.Notes = append(p.Notes, r.Notes...)
 	return p, nil
 }
 

@@ -141,7 +141,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		"empty":            "",
 		"a missing column": "worker,fte\nA,1\n",
 		"a column twice":   "worker,fte,fte,cases\nA,1,1,3\n",
-		"a ragged row":     "worker,fte,cases\nA,1\n",
+		"a row too long":   "worker,fte,cases\nA,1,1,234\n",
 		"NUL":              "worker,fte,cases\nA\x00,1,3\n",
 		"UTF-16":           "\xff\xfew\x00o\x00",
 		"a quote unclosed": "worker,fte,cases\n\"A,1,3\n",
@@ -157,7 +157,9 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 func TestColumnsInAnyOrderAndIgnoredOnesNamed(t *testing.T) {
 	roster := read(t, "\uFEFFcases;Worker;FTE;teem\n12;Ann;0,5;x\n")
 	assert.Equal(t, []string{"teem"}, roster.Ignored)
-	require.Len(t, roster.Faults, 1, "a decimal comma is not guessed at")
+	require.Len(t, roster.Workers, 1)
+	decimaltest.Equal(t, "0.5", roster.Workers[0].FTE, "a comma that can only stand before decimals does")
+	assert.Contains(t, roster.Notes[0], "decimal mark")
 }
 
 // Devon counts a newly qualified worker at 60 per cent of FTE; another council lowers the limit.
@@ -245,4 +247,11 @@ func TestTheSameWorkersGiveAnEqualProfile(t *testing.T) {
 	a, b := profile(t, smallTeam, caseload.Settings{}), profile(t, strings.ReplaceAll(smallTeam, ",1,", ",1.00,"), caseload.Settings{})
 	assert.True(t, a.Equal(b))
 	assert.False(t, a.Equal(profile(t, smallTeam+"Eve,South,SP,1,1,,\n", caseload.Settings{})))
+}
+
+func TestReadWorkers_ATotalIsNoWorker(t *testing.T) {
+	roster := read(t, "worker,team,fte,cases\nAnn,X,1,10\nBob,X,0.5,20\nTeam total,X,1.5,30\n")
+	assert.Len(t, roster.Workers, 2)
+	require.Len(t, roster.Notes, 1)
+	assert.Contains(t, roster.Notes[0], "Team total")
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/internal/order"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Roster is a list of workers as read: those who can be counted, the cases nobody holds, and the records that cannot be
@@ -18,6 +19,8 @@ type Roster struct {
 	Faults      []Fault
 	// Ignored are the columns of the file that are not read; a misspelt one is among them.
 	Ignored []string
+	// Notes say what reading the table supposed: a total that is no worker, columns that were not read.
+	Notes []string
 }
 
 // Err is the first fault, nil when every record can be counted.
@@ -28,84 +31,134 @@ func (r Roster) Err() error {
 	return &r.Faults[0]
 }
 
-// ReadWorkers reads a CSV file with the columns worker, fte and cases, and where it has them team, role, asye, agency,
-// limit and points, in any order. asye and agency are yes or no, blank for no. A row whose worker is "unallocated" holds
-// the cases that nobody holds, by team if it names one; its fte may be blank.
+// WorkersSchema is the columns of a list of workers.
+func WorkersSchema() table.Schema {
+	flag := func(id string, synonyms ...string) table.Column {
+		return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindYesNo, Optional: true, Blank: true}
+	}
+	return table.Schema{
+		Name: "workers.csv", Label: "worker",
+		Columns: []table.Column{
+			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker name", "Worker name", "Name", "Allocated worker", "Case holder"}, Blank: true},
+			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true},
+			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true},
+			{ID: "fte", Label: "FTE", Synonyms: []string{"Full-time equivalent", "WTE"}, Kind: table.KindNumber, Blank: true},
+			{ID: "cases", Label: "Cases", Synonyms: []string{"Caseload", "Number of cases", "Children", "Open cases"}, Kind: table.KindCount, Need: "write a number, 0 for none"},
+			flag("asye", "Newly qualified", "NQSW"),
+			flag("agency", "Agency worker"),
+			{ID: "limit", Kind: table.KindNumber, Optional: true, Blank: true, Rate: true},
+			{ID: "points", Kind: table.KindNumber, Optional: true, Blank: true},
+		},
+	}
+}
+
+// ReadWorkers reads delimited text as [RosterOf] reads a table.
+func ReadWorkers(r io.Reader) (Roster, error) { return readDelimited(r, RosterOf) }
+
+// RosterOf reads a list of workers from a table with the columns worker, fte and cases, and where it has them team, role,
+// asye, agency, limit and points. asye and agency are yes or no, blank for no. A row whose worker is "unallocated" holds
+// the cases that nobody holds, by team if it names one; its fte may be blank. A total of a team or of all is no worker, and
+// the notes say so.
 //
-// The error is a [figure.Fault] about the file as a whole: no header, a missing column, a row of another length. A record
+// The error is a [figure.Fault] about the table as a whole: no heading, a missing column, a row longer than it. A record
 // that cannot be counted is a [Fault] of the roster, and the other records stand.
-func ReadWorkers(r io.Reader) (Roster, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"worker", "fte", "cases"},
-		Optional: []string{"team", "role", "asye", "agency", "limit", "points"},
-	})
+func RosterOf(g *table.Grid, o table.Options) (Roster, error) {
+	t, err := WorkersSchema().Read(g, o)
 	if err != nil {
 		return Roster{}, err
 	}
-	roster := Roster{Ignored: t.Ignored()}
-	read := make([]Worker, 0, len(t.Rows()))
-	// A workforce has few different FTEs: sharing them keeps a long list small and its sums fast.
-	ftes := map[string]decimal.Decimal{}
-	for _, row := range t.Rows() {
-		if strings.EqualFold(row.Get("worker"), "unallocated") {
-			roster.addUnallocated(row)
-			continue
-		}
-		w, bad := readWorker(row)
-		if bad != nil {
+	c := rosterColumns{
+		t: t, worker: t.Column("worker"), team: t.Column("team"), role: t.Column("role"), fte: t.Column("fte"), cases: t.Column("cases"),
+		asye: t.Column("asye"), agency: t.Column("agency"), limit: t.Column("limit"), points: t.Column("points"),
+	}
+	roster := Roster{Ignored: t.Ignored(), Notes: t.Notes}
+	lines := t.Lines()
+	read := make([]Worker, 0, len(lines))
+	records := make([]int, 0, len(lines))
+	for _, i := range lines {
+		bad := c.fault(i)
+		switch {
+		case bad != nil:
 			roster.Faults = append(roster.Faults, *bad)
-			continue
+		case c.nobody(i):
+			roster.Unallocated = append(roster.Unallocated, Unallocated{Team: c.team.Text(i), Cases: c.cases.Int(i), Line: t.Line(i)})
+		default:
+			read, records = append(read, c.workerOf(i)), append(records, i)
 		}
-		text := row.Get("fte")
-		if _, ok := ftes[text]; !ok {
-			ftes[text] = w.FTE
-		}
-		w.FTE = ftes[text]
-		read = append(read, w)
 	}
 	var faults []Fault
 	roster.Workers, faults = Check(read)
-	roster.Faults = byLine(append(roster.Faults, withColumns(faults, t.Rows())...))
+	roster.Faults = byLine(append(roster.Faults, c.withPlaces(faults, read, records)...))
 	return roster, nil
 }
 
-func (r *Roster) addUnallocated(row table.Row) {
-	cases, bad := wholeCell(row, "cases")
-	if bad == nil && cases < 0 {
-		bad = fault(row, "cases", "a number of cases cannot be below zero")
-	}
-	if bad != nil {
-		r.Faults = append(r.Faults, Fault{Code: CasesUnreadable, Worker: row.Get("worker"), At: *bad})
-		return
-	}
-	r.Unallocated = append(r.Unallocated, Unallocated{Team: row.Get("team"), Cases: cases, Line: row.Line})
+// rosterColumns are the columns of a list of workers as read.
+type rosterColumns struct {
+	t                                                           *table.Records
+	worker, team, role, fte, cases, asye, agency, limit, points *table.Values
 }
 
-// readWorker reads the cells of one row; whether the worker makes sense is for [Check].
-func readWorker(row table.Row) (Worker, *Fault) {
-	w := Worker{Name: row.Get("worker"), Team: row.Get("team"), Role: row.Get("role"), Line: row.Line}
-	var bad [6]*figure.Fault
-	w.FTE, bad[0] = decimalCell(row, "fte")
-	w.Cases, bad[1] = wholeCell(row, "cases")
-	w.ASYE, bad[2] = flagCell(row, "asye")
-	w.Agency, bad[3] = flagCell(row, "agency")
-	w.Limit, bad[4] = optionalCell(row, "limit")
-	points, unread := optionalCell(row, "points")
-	w.Points, bad[5] = points.Decimal, unread
-	codes := [6]FaultCode{FTEUnreadable, CasesUnreadable, FlagUnreadable, FlagUnreadable, LimitUnreadable, LimitUnreadable}
-	for i, at := range bad {
-		if at != nil {
-			return w, &Fault{Code: codes[i], Worker: w.Name, FTE: w.FTE, Cases: w.Cases, At: *at}
-		}
+// nobody says whether a record holds the cases that no worker does.
+func (c rosterColumns) nobody(i int) bool { return strings.EqualFold(c.worker.Text(i), "unallocated") }
+
+// workerOf is one record; whether the worker makes sense is for [Check].
+func (c rosterColumns) workerOf(i int) Worker {
+	return Worker{
+		Name: c.worker.Text(i), Team: c.team.Text(i), Role: c.role.Text(i), Line: c.t.Line(i),
+		FTE: c.fte.Decimal(i), Cases: c.cases.Int(i), ASYE: c.asye.Yes(i), Agency: c.agency.Yes(i),
+		Limit: c.limit.Null(i), Points: c.points.Decimal(i),
 	}
-	return w, nil
 }
 
-// optionalCell reads a number from a cell that may be blank.
-func optionalCell(row table.Row, header string) (decimal.NullDecimal, *figure.Fault) {
-	if row.Get(header) == "" {
-		return decimal.NullDecimal{}, nil
+// fault is a cell of a record that could not be read, or an FTE that is not there.
+func (c rosterColumns) fault(i int) *Fault {
+	at := c.t.FaultOf(i)
+	switch {
+	case at != nil:
+	case c.cases.Decimal(i).GreaterThanOrEqual(decimal.New(1, 9)):
+		at = c.t.Fault(i, "cases", figure.BadValue, `"`+c.cases.Text(i)+`" is more than there are people`, "write the number of children")
+	case c.fte.Blank(i) && !c.nobody(i):
+		at = c.t.Fault(i, "fte", "blank", "fte is blank", "write a number, 0 for none")
+	default:
+		return nil
 	}
-	value, bad := decimalCell(row, header)
-	return decimal.NullDecimal{Decimal: value, Valid: bad == nil}, bad
+	code := FTEUnreadable
+	switch {
+	case at.Heading == "cases" && at.Code == "negative":
+		code = CasesNegative
+	case at.Heading == "cases":
+		code = CasesUnreadable
+	case at.Heading == "asye" || at.Heading == "agency":
+		code = FlagUnreadable
+	case at.Heading == "limit" || at.Heading == "points":
+		code = LimitUnreadable
+	}
+	f := &Fault{Code: code, Worker: c.worker.Text(i), FTE: c.fte.Decimal(i), At: *at}
+	if code != CasesUnreadable {
+		f.Cases = c.cases.Int(i)
+	}
+	return f
+}
+
+// withPlaces gives the faults that [Check] found the place of their cell.
+func (c rosterColumns) withPlaces(faults []Fault, read []Worker, records []int) []Fault {
+	if len(faults) == 0 {
+		return nil
+	}
+	at := make(map[int]int, len(read))
+	for j, w := range read {
+		at[w.Line] = records[j]
+	}
+	for j := range faults {
+		f := &faults[j].At
+		*f = *c.t.Fault(at[f.Place.Line], f.Heading, f.Code, f.Problem, f.Remedy)
+	}
+	return faults
+}
+
+// byLine puts faults in the order of the file.
+func byLine(faults []Fault) []Fault {
+	line := func(f Fault) int { return max(f.At.Place.Line, f.At.Place.Row) }
+	order.Stable(faults, func(a, b Fault) int { return line(a) - line(b) })
+	return faults
 }

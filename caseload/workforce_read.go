@@ -7,77 +7,63 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadWorkforce reads a CSV file with the columns area, in_post, vacancies, agency, agency_covering, leavers, cases and
-// case_holders, and where it has them days_lost and measure (fte or headcount, blank for fte), in any order. A blank cell or
+// WorkforceSchema is the columns of the workforce of areas. Its rows are not added up, so that England may stand among them.
+func WorkforceSchema() table.Schema {
+	published := func(id string, optional bool, synonyms ...string) table.Column {
+		return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindNumber, Optional: optional, Blank: true, Gaps: true, Dash: table.DashRefused}
+	}
+	return table.Schema{
+		Name: "workforce.csv",
+		Columns: []table.Column{
+			{ID: "area", Label: "Area", Synonyms: []string{"Local authority", "Authority", "LA name", "Region"}, Need: "write its name or code"},
+			published("in_post", false, "Social workers in post", "FTE in post"),
+			published("vacancies", false, "Vacancies FTE"),
+			published("agency", false, "Agency workers"),
+			published("agency_covering", false, "Agency covering vacancies"),
+			published("leavers", false),
+			published("cases", false, "Cases held"),
+			published("case_holders", false, "Case holders FTE"),
+			published("days_lost", true, "Days lost to sickness"),
+			{ID: "measure", Optional: true, Blank: true},
+		},
+	}
+}
+
+// ReadWorkforce reads delimited text as [WorkforceOf] reads a table.
+func ReadWorkforce(r io.Reader) ([]Workforce, error) { return readDelimited(r, WorkforceOf) }
+
+// WorkforceOf reads areas from a table with the columns area, in_post, vacancies, agency, agency_covering, leavers, cases and
+// case_holders, and where it has them days_lost and measure (fte or headcount, blank for fte). A blank cell or
 // one of the DfE's symbols (z, x, c, u, low) is a missing figure, so that the ratios that need it are not defined; a
-// single dash is refused, because it is read both as nil and as missing. The error is a [figure.Fault].
-func ReadWorkforce(r io.Reader) ([]Workforce, error) {
-	t, err := table.Read(r, table.Columns{
-		Required: []string{"area", "in_post", "vacancies", "agency", "agency_covering", "leavers", "cases", "case_holders"},
-		Optional: []string{"days_lost", "measure"},
-	})
+// single dash is refused, because it is read both as nil and as missing. The error is [figure.Faults].
+func WorkforceOf(g *table.Grid, o table.Options) ([]Workforce, error) {
+	t, err := WorkforceSchema().Read(g, o)
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]Workforce, 0, len(t.Rows()))
-	for _, row := range t.Rows() {
-		w, err := readArea(row)
-		if err != nil {
-			return nil, err
+	area, measure := t.Column("area"), t.Column("measure")
+	ids := [...]string{"in_post", "vacancies", "agency", "agency_covering", "leavers", "cases", "case_holders", "days_lost"}
+	var figures [len(ids)]*table.Values
+	for j, id := range ids {
+		figures[j] = t.Column(id)
+	}
+	faults := t.Faults
+	rows := make([]Workforce, 0, t.Len())
+	for i := range t.Len() {
+		w := Workforce{Area: area.Text(i), Line: t.Line(i)}
+		if err := w.Measure.UnmarshalText([]byte(measure.Text(i))); err != nil {
+			faults = append(faults, t.Fault(i, "measure", figure.BadValue, err.Error(), ""))
+		}
+		into := [...]*decimal.NullDecimal{&w.InPost, &w.Vacancies, &w.Agency, &w.AgencyCovering, &w.Leavers, &w.Cases, &w.CaseHolders, &w.DaysLost}
+		for j, v := range figures {
+			if *into[j] = v.Null(i); into[j].Decimal.IsNegative() {
+				faults = append(faults, t.Fault(i, ids[j], "negative", fmt.Sprintf("%s is %s: a count cannot be below zero", ids[j], v.Text(i)), "correct the figure"))
+			}
 		}
 		rows = append(rows, w)
 	}
-	if len(rows) == 0 {
-		return nil, &figure.Fault{Code: "no_rows", Problem: "the file has a header and no area"}
-	}
-	return rows, nil
-}
-
-func readArea(row table.Row) (Workforce, error) {
-	w := Workforce{Area: row.Get("area"), Line: row.Line}
-	if w.Area == "" {
-		return w, fault(row, "area", "area is blank: write its name or code")
-	}
-	if err := w.Measure.UnmarshalText([]byte(row.Get("measure"))); err != nil {
-		return w, row.Refuse("measure", err)
-	}
-	cells := []struct {
-		header string
-		into   *decimal.NullDecimal
-	}{
-		{"in_post", &w.InPost},
-		{"vacancies", &w.Vacancies},
-		{"agency", &w.Agency},
-		{"agency_covering", &w.AgencyCovering},
-		{"leavers", &w.Leavers},
-		{"cases", &w.Cases},
-		{"case_holders", &w.CaseHolders},
-		{"days_lost", &w.DaysLost},
-	}
-	for _, cell := range cells {
-		var bad *figure.Fault
-		if *cell.into, bad = publishedCell(row, cell.header); bad != nil {
-			return w, bad
-		}
-	}
-	return w, nil
-}
-
-// publishedCell reads a number, or a symbol for one that is missing.
-func publishedCell(row table.Row, header string) (decimal.NullDecimal, *figure.Fault) {
-	text := row.Get(header)
-	if _, missing := figure.ParseReason(text); missing {
-		return decimal.NullDecimal{}, nil
-	}
-	value, err := figure.ParseDecimal(text)
-	switch {
-	case err != nil:
-		return decimal.NullDecimal{}, fault(row, header, fmt.Sprintf("%v; leave the cell blank when the figure is missing", err))
-	case value.IsNegative():
-		return decimal.NullDecimal{}, fault(row, header, fmt.Sprintf("%s is %s: a count cannot be below zero", header, text))
-	}
-	return decimal.NewNullDecimal(value), nil
+	return rows, faults.Err()
 }

@@ -68,7 +68,7 @@ func TestWorkforceFilesThatCannotBeRead(t *testing.T) {
 		"words":        "a,many,,,,,,,\n",
 		"enormous":     "a,1e999999999,,,,,,,\n",
 		"no area":      ",1,,,,,,,\n",
-		"ragged":       "a,1\n",
+		"too long":     "a,1,2,3,4,5,6,7,8,9,10\n",
 		"no row":       "",
 		"not a number": "a,NaN,,,,,,,\n",
 	} {

@@ -3,6 +3,8 @@ package table
 import (
 	"fmt"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // badChoice stands for a word that is none of the choices; no choice has it.
@@ -105,6 +107,12 @@ func (r *Records) judge() {
 				f := r.Fault(i, c.ID, code, problem, remedy)
 				f.Value = r.text(i, v.at)
 				r.Faults = append(r.Faults, f)
+				if r.first == nil {
+					r.first = map[int]*figure.Fault{}
+				}
+				if r.first[i] == nil {
+					r.first[i] = f
+				}
 			}
 		}
 	}

@@ -23,6 +23,7 @@ type Records struct {
 	grid   *Grid
 	header header
 	rows   []int32 // the row of the grid of each record
+	first  map[int]*figure.Fault
 	roles  []Role
 	values []*Values // by column of the schema; nil is not there
 	dates  figure.DateReading
@@ -84,6 +85,9 @@ func (r *Records) Err() error { return r.Faults.Err() }
 
 // Dates is how the dates of the table are read, for those that stand within other cells.
 func (r *Records) Dates() figure.DateReading { return r.dates }
+
+// FaultOf is the first cell of a record that could not be read, nil where all could.
+func (r *Records) FaultOf(i int) *figure.Fault { return r.first[i] }
 
 // Len is how many records there are, totals among them.
 func (r *Records) Len() int { return len(r.rows) }

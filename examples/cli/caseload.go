@@ -8,38 +8,39 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/shopspring/decimal"
 )
 
 func caseloadVerbs() []verb {
 	return []verb{
 		{
-			group: "caseload", name: "profile", reads: "workers.csv", setup: caseloadProfile,
+			group: "caseload", name: "profile", reads: "workers.csv", table: true, setup: caseloadProfile,
 			short:   "who holds how many cases: bands, averages, median, over the limit",
 			example: "caseload profile -bands oldham -limit 18 workers.csv",
 		},
 		{
-			group: "caseload", name: "ratios", reads: "workforce.csv", setup: caseloadRatios,
+			group: "caseload", name: "ratios", reads: "workforce.csv", table: true, setup: caseloadRatios,
 			short:   "average caseload, turnover, agency and vacancy rates by the DfE definitions",
 			example: "caseload ratios workforce.csv",
 		},
 		{
-			group: "caseload", name: "limits", reads: "workers.csv", setup: caseloadLimits,
+			group: "caseload", name: "limits", reads: "workers.csv", table: true, setup: caseloadLimits,
 			short:   "who is over their own limit, and by how much in all",
 			example: "caseload limits -limit 18 -asye 0.6 workers.csv",
 		},
 		{
-			group: "caseload", name: "plan", reads: "workers.csv", setup: caseloadPlan,
+			group: "caseload", name: "plan", reads: "workers.csv", table: true, setup: caseloadPlan,
 			short:   "workers needed for an average, the average after a change, months until it is reached",
 			example: "caseload plan -aim 15 -joining 4 -leaving 1 -turnover 15 -opening-monthly 60 -ending-monthly 62 workers.csv",
 		},
 		{
-			group: "caseload", name: "room", reads: "workers.csv", setup: caseloadRoom,
+			group: "caseload", name: "room", reads: "workers.csv", table: true, setup: caseloadRoom,
 			short:   "who has room for the next case, the least loaded after it first",
 			example: "caseload room -limit 18 workers.csv",
 		},
 		{
-			group: "caseload", name: "transfers", reads: "workers.csv", setup: caseloadTransfers,
+			group: "caseload", name: "transfers", reads: "workers.csv", table: true, setup: caseloadTransfers,
 			short:   "the fewest moves that bring everyone within their limit, or the proof that none do",
 			example: "caseload transfers -same-team workers.csv",
 		},
@@ -91,16 +92,13 @@ func positive(name, text string) (decimal.Decimal, error) {
 
 // readRoster reads workers.csv. Unless leaveOut is set, the first record that cannot be counted is an error.
 func readRoster(in input, leaveOut bool) (roster caseload.Roster, err error) {
-	err = in.read(func(r io.Reader) error {
-		if roster, err = caseload.ReadWorkers(r); err != nil {
-			return err
+	return readTable(in, func(g *table.Grid, o table.Options) (caseload.Roster, error) {
+		roster, err := caseload.RosterOf(g, o)
+		if err == nil && !leaveOut {
+			err = roster.Err()
 		}
-		if err := roster.Err(); err != nil && !leaveOut {
-			return err
-		}
-		return nil
+		return roster, err
 	})
-	return roster, err
 }
 
 const leaveOutHelp = "go on without the records that cannot be counted, and account for them"
@@ -334,11 +332,7 @@ func caseloadRatios(flags *flag.FlagSet) func(input) (output, error) {
 		if *places < 0 || *places > 12 {
 			return output{}, fmt.Errorf("-places %d: use 0 to 12", *places)
 		}
-		var rows []caseload.Workforce
-		err := in.read(func(r io.Reader) (err error) {
-			rows, err = caseload.ReadWorkforce(r)
-			return err
-		})
+		rows, err := readTable(in, caseload.WorkforceOf)
 		if err != nil {
 			return output{}, err
 		}

@@ -3,11 +3,11 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"strconv"
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/shopspring/decimal"
 )
 
@@ -18,6 +18,7 @@ type limitsJSON struct {
 	ToMove            int             `json:"to_move"`
 	OverInTeamsWithin int             `json:"over_in_teams_within"`
 	Limit             decimal.Decimal `json:"limit"`
+	Notes             []string        `json:"notes,omitempty"`
 }
 
 type overloadJSON struct {
@@ -58,7 +59,8 @@ func caseloadLimits(flags *flag.FlagSet) func(input) (output, error) {
 			out.Rows = append(out.Rows, overloadJSON{o.Worker.Name, o.Worker.Team, o.Worker.Cases, o.Capacity, o.By, o.Whole, rounded(o.Ratio(), exactPlaces), o.Standing.String()})
 			t.Rows = append(t.Rows, []string{o.Worker.Name, orNotStated(o.Worker.Team), strconv.Itoa(o.Worker.Cases), o.Capacity.String(), o.By.String(), o.Text(1), o.Standing.String()})
 		}
-		t.Notes = []string{fmt.Sprintf("over their limit: %d of %d, by %s cases in all; %d in teams that are within theirs", len(over), p.Workers, excess, p.OverInTeamsWithin)}
+		out.Notes = roster.Notes
+		t.Notes = append([]string{fmt.Sprintf("over their limit: %d of %d, by %s cases in all; %d in teams that are within theirs", len(over), p.Workers, excess, p.OverInTeamsWithin)}, roster.Notes...)
 		return output{JSON: out, Tables: []printable{t}}, nil
 	}
 }
@@ -75,6 +77,7 @@ type planJSON struct {
 	ToClose            int                 `json:"to_close"`
 	After              *afterJSON          `json:"after"`
 	Months             *monthsJSON         `json:"months"`
+	Notes              []string            `json:"notes,omitempty"`
 }
 
 type afterJSON struct {
@@ -144,7 +147,13 @@ func caseloadPlan(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		return p.plan(caseload.Staffing{Cases: profile.Cases, FTE: profile.HoldingFTE}, *most, *start)
+		out, err := p.plan(caseload.Staffing{Cases: profile.Cases, FTE: profile.HoldingFTE}, *most, *start)
+		if planned, ok := out.JSON.(planJSON); ok {
+			planned.Notes = roster.Notes
+			out.JSON = planned
+			out.Tables[0].Notes = append(out.Tables[0].Notes, roster.Notes...)
+		}
+		return out, err
 	}
 }
 
@@ -252,6 +261,7 @@ func (p planFlags) months(s caseload.Staffing, n map[string]decimal.Decimal, mos
 type roomJSON struct {
 	Ranked  []offerJSON `json:"ranked"`
 	Refused []offerJSON `json:"refused"`
+	Notes   []string    `json:"notes,omitempty"`
 }
 
 type offerJSON struct {
@@ -287,8 +297,10 @@ func caseloadRoom(flags *flag.FlagSet) func(input) (output, error) {
 			candidates = append(candidates, c)
 		}
 		ranked, refused := caseload.Room(candidates, more, l.Over)
-		out := roomJSON{Ranked: offersOut(ranked), Refused: offersOut(refused)}
-		return output{JSON: out, Tables: []printable{offersTable("Has room, the least loaded first", ranked), offersTable("Has none", refused)}}, nil
+		out := roomJSON{Ranked: offersOut(ranked), Refused: offersOut(refused), Notes: roster.Notes}
+		none := offersTable("Has none", refused)
+		none.Notes = append(none.Notes, roster.Notes...)
+		return output{JSON: out, Tables: []printable{offersTable("Has room, the least loaded first", ranked), none}}, nil
 	}
 }
 
@@ -321,6 +333,7 @@ type transfersJSON struct {
 	Moves    []moveJSON `json:"moves"`
 	Unplaced int        `json:"unplaced"`
 	Proof    *proofJSON `json:"proof"`
+	Notes    []string   `json:"notes,omitempty"`
 }
 
 type moveJSON struct {
@@ -363,7 +376,7 @@ func caseloadTransfers(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		return transfersOut(plan), nil
+		return transfersOut(plan, roster.Notes), nil
 	}
 }
 
@@ -371,11 +384,9 @@ func caseloadTransfers(flags *flag.FlagSet) func(input) (output, error) {
 func transferRules(in input, workers []caseload.Worker, sameTeam bool, mayFile string) (func(from, to string) bool, error) {
 	var listed caseload.Eligibility
 	if mayFile != "" {
-		err := in.readNamed(mayFile, func(r io.Reader) (err error) {
-			listed, err = caseload.ReadEligibility(r)
-			return err
-		})
-		if err != nil {
+		in.chosen = operation.Chosen{} // what is said of the table of workers says nothing of this one
+		var err error
+		if listed, err = readTableOf(in, mayFile, caseload.EligibilityOf); err != nil {
 			return nil, err
 		}
 	}
@@ -391,8 +402,8 @@ func transferRules(in input, workers []caseload.Worker, sameTeam bool, mayFile s
 	}, nil
 }
 
-func transfersOut(plan caseload.TransferPlan) output {
-	out := transfersJSON{Feasible: plan.Feasible, Moves: []moveJSON{}, Unplaced: plan.Unplaced}
+func transfersOut(plan caseload.TransferPlan, notes []string) output {
+	out := transfersJSON{Notes: notes, Feasible: plan.Feasible, Moves: []moveJSON{}, Unplaced: plan.Unplaced}
 	t := printable{Title: "Transfers", Header: []string{"from", "to", "cases"}}
 	for _, m := range plan.Moves {
 		out.Moves = append(out.Moves, moveJSON(m))
@@ -406,5 +417,6 @@ func transfersOut(plan caseload.TransferPlan) output {
 		out.Proof = &proofJSON{append([]string{}, p.Over...), append([]string{}, p.Takers...), p.Excess, p.Room, p.String()}
 		t.Notes = []string{fmt.Sprintf("no plan brings everyone within their limit: %d cases find no place", plan.Unplaced), p.String()}
 	}
+	t.Notes = append(t.Notes, notes...)
 	return output{JSON: out, Tables: []printable{t}}
 }

@@ -67,7 +67,7 @@ func columnOf(t *grid.Table, fault *figure.Fault) int {
 	if column := t.ColumnOf(fault.Heading); column >= 0 {
 		return column
 	}
-	return max(0, fault.Place.Column-1)
+	return grid.ColumnAt(fault.Place.Column)
 }
 
 // cellProblem is a problem of one cell, which it quotes.

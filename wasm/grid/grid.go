@@ -118,6 +118,9 @@ func (t *Table) ColumnOf(id string) int {
 	return slices.IndexFunc(t.columns, func(c Column) bool { return c.ID == id })
 }
 
+// ColumnAt is the column at a place that counts from 1, the first where the place is not known.
+func ColumnAt(place int) int { return max(0, place-1) }
+
 // Blank reports whether a row has nothing in it.
 func (t *Table) Blank(row int) bool {
 	return !slices.ContainsFunc(t.rows[row], func(s string) bool { return strings.TrimSpace(s) != "" })
