@@ -13,7 +13,7 @@ import (
 type content uint8
 
 const (
-	// cellBlank is an empty cell, which adds nothing.
+	// cellBlank is an empty cell, or one to which no figure applies: both add nothing.
 	cellBlank content = iota
 	// cellText is a text that promises no figure.
 	cellText
@@ -32,6 +32,8 @@ const (
 	moneyMark
 	// ordinalMark is a year, a serial number, a code: a number that measures nothing.
 	ordinalMark
+	// exportMark is a figure that a program wrote out with more places than it is known to.
+	exportMark
 )
 
 // most is the bound on the sum of the sizes of all values of a table, so that no sum of its cells can overflow.
@@ -49,7 +51,8 @@ type numbers struct {
 	// scale is the number of places of the coefficients; negative where the table has very large figures.
 	scale int
 	cut   bool
-	// round is the step to which a column rounds, in units of the scale, where that is more than its last place; 0 elsewhere.
+	// round is the step to which the whole numbers of a column round, in units of the scale, where that is more than one; 0
+	// elsewhere.
 	round []int64
 	// figures counts the cells that hold one.
 	figures int
@@ -103,7 +106,6 @@ func readNumbers(g *Grid) *numbers {
 		}
 	}
 	n.settlePlaces()
-	n.settleRounding()
 	return n
 }
 
@@ -178,7 +180,7 @@ func readFigure(text string) (figure.Figure, content) {
 		return f, cellNumber
 	case f.Kind == figure.Nil:
 		return f, cellNil
-	case f.Kind == figure.Missing && f.Reason == figure.Blank:
+	case f.Kind == figure.Missing && (f.Reason == figure.Blank || f.Reason == figure.NotApplicable):
 		return f, cellBlank
 	}
 	return f, cellMissing
@@ -248,7 +250,10 @@ func (n *numbers) settlePlaces() {
 		middle := own[len(own)/2]
 		for r := range n.rows {
 			if i := r*n.columns + c; n.content[i] == cellNumber && n.places[i] >= 4 {
-				n.places[i] = max(n.stripped(i), min(middle, n.places[i]))
+				if known := max(n.stripped(i), min(middle, n.places[i])); known < n.places[i] {
+					n.places[i] = known
+					n.marks[i] |= exportMark
+				}
 			}
 		}
 	}
@@ -276,28 +281,46 @@ func (n *numbers) settleRounding() {
 		return
 	}
 	unit := pow10(n.scale)
+	all, total := int64(0), 0
 	for c := range n.columns {
-		seen, common := 0, int64(0)
+		seen, fractions, common := 0, 0, int64(0)
+		distinct := map[int64]bool{}
 		for r := range n.rows {
 			i := r*n.columns + c
 			if n.content[i] != cellNumber || n.value[i] == 0 || n.marks[i]&ordinalMark != 0 {
 				continue
 			}
 			if n.value[i]%unit != 0 {
-				common = 1
-				break
+				fractions++
+				continue
 			}
 			seen++
+			if len(distinct) < 4 {
+				distinct[n.value[i]] = true
+			}
 			common = gcd(common, abs(n.value[i])/unit)
 			if common == 1 {
 				break
 			}
+		}
+		if 3*fractions > seen || len(distinct) < 3 {
+			continue
 		}
 		for _, step := range []int64{1_000_000, 100_000, 10_000, 1000, 100, 10, 5} {
 			if common > 0 && common%step == 0 && (seen >= 7 || seen >= 3 && step != 5) {
 				n.round[c] = step * unit
 				break
 			}
+		}
+		all, total = gcd(all, common), total+seen
+	}
+	// Columns too short to tell follow the table, where it is of one mind.
+	for _, step := range []int64{1000, 100, 10, 5} {
+		if total >= 12 && all > 0 && all%step == 0 {
+			for c := range n.round {
+				n.round[c] = max(n.round[c], step*unit)
+			}
+			return
 		}
 	}
 }
@@ -315,7 +338,18 @@ func (n *numbers) step(i int) int64 {
 	if d := n.scale - int(n.places[i]); d > 0 {
 		own = pow10(min(d, 18))
 	}
-	return max(own, n.round[i%n.columns])
+	if round := n.round[i%n.columns]; round > own && n.value[i]%round == 0 {
+		return round
+	}
+	return own
+}
+
+// printedStep is one unit in the last place that a cell prints.
+func (n *numbers) printedStep(i int) int64 {
+	if n.marks[i]&exportMark != 0 {
+		return 1
+	}
+	return n.step(i)
 }
 
 // amount says whether a cell holds a figure that measures something.

@@ -43,7 +43,7 @@ func (n *numbers) markLine(first, stride, length int) {
 		}
 	}
 	finish := func() {
-		if run >= 4 || run == 3 && n.year(first+start*stride) || run >= 3 && n.value[first+start*stride] == unit || run == 2 && n.year(first+start*stride) && stride == 1 {
+		if run >= 6 || run >= 3 && n.year(first+start*stride) || run >= 3 && n.value[first+start*stride] == unit || run == 2 && n.year(first+start*stride) && stride == 1 {
 			mark(start, last)
 		}
 	}

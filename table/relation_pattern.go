@@ -91,6 +91,9 @@ type line struct {
 	bits float64
 	// near says of a miss that it is so small that another figure of the same meaning was printed, not another thing.
 	near bool
+	// loose says of a line on which the pattern holds that it does so only because its figures are taken to be known to fewer
+	// places than they print.
+	loose bool
 }
 
 // fit is a pattern and a run of lines over which it holds.
@@ -228,6 +231,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	n := v.n
 	target, step := n.value[i], n.step(i)
 	slack, total := step, int64(0)
+	printed := n.printedStep(i)
 	held, filled, same, gone := 0, 0, false, false
 	for k, m := range p.members {
 		j := v.cell(m, l)
@@ -243,6 +247,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 			same = same || n.value[j] == target
 			total += p.sign(k) * n.value[j]
 			slack += n.step(j)
+			printed += n.printedStep(j)
 			step = max(step, n.step(j))
 		case cellNil:
 			held++
@@ -264,16 +269,18 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	}
 	out := line{outcome: exact}
 	spread := math.Abs(float64(target))
-	if p.family == familyPair || p.family == familySigned || p.family == familyStep || len(p.members) == 2 {
+	if p.family == familyPair || p.family == familySigned || p.family == familyStep {
 		spread = v.surprise(p, l, ref, spread)
 	}
 	out.bits = math.Log2(1 + spread/float64(step))
 	if gap != 0 {
-		out.outcome = rounded
+		out.outcome, out.loose = rounded, 2*gap > printed
 		out.bits = max(0.1, out.bits-math.Log2(1+float64(slack)/float64(step)))
 	}
 	out.bits = min(out.bits, capBits)
 	switch {
+	case held < 2 && p.family == familyStated:
+		out.bits *= 0.1
 	case held < 2:
 		out.bits = 0
 	case filled == 1:

@@ -200,6 +200,10 @@ func (v *view) discount(f *fit) {
 	if f.family == familyRun && f.kind == Sum {
 		return
 	}
+	if !v.material(f) {
+		f.bits = 0
+		return
+	}
 	tries, hits := 0, 0
 	length := f.to - f.from
 	stride := max(1, length/24)
@@ -219,10 +223,29 @@ func (v *view) discount(f *fit) {
 			}
 		}
 	}
-	if tries >= 6 {
+	if tries >= 6 && hits > 0 {
 		limit := -math.Log2((float64(hits) + 0.5) / (float64(tries) + 1))
 		f.bits = min(f.bits, limit*float64(f.holds)-3*float64(f.misses))
 	}
+}
+
+// material says whether each member matters on some line: one that is always less than what rounding lets pass makes a sum of
+// others into one more.
+func (v *view) material(f *fit) bool {
+	if f.kind != Sum {
+		return true
+	}
+	for _, m := range f.members {
+		matters := false
+		for l := f.from; l < f.to && !matters; l++ {
+			i, j := v.cell(f.target, l), v.cell(m, l)
+			matters = v.n.amount(i) && v.n.amount(j) && abs(v.n.value[j]) > v.n.step(i)
+		}
+		if !matters {
+			return false
+		}
+	}
+	return true
 }
 
 // words is what the labels of a pattern's target and members say, in bits.

@@ -37,6 +37,8 @@ type label struct {
 	kind wording
 	// rate says that the label speaks of a rate, a percentage or an average, whatever else it says.
 	rate bool
+	// statistic says that it speaks of the spread of the lines: their least, their greatest, their deviation.
+	statistic bool
 	// plain says that nothing beside a word for a total stands in the label but what it is the total of: "Total", "All
 	// services", "Children's services total".
 	plain bool
@@ -83,6 +85,7 @@ func readLabel(text string) label {
 	}
 	words := fields(text)
 	l.rate = wordList(words, "%", "percent", "percentage", "rate", "rates", "ratio", "average", "avg", "mean", "median", "index", "per", "share", "proportion", "pct", "yield", "score", "price", "cpi", "factor")
+	l.statistic = wordList(words, "max", "maximum", "min", "minimum", "median", "mean", "average", "avg", "stdev", "std", "deviation", "mode", "count", "high", "low", "highest", "lowest", "possible")
 	first := ""
 	if len(words) > 0 {
 		first = words[0]

@@ -49,6 +49,7 @@ func Understand(g *Grid) Structure {
 	n := readNumbers(g)
 	l := readLabels(g, n)
 	n.markOrdinals(l)
+	n.settleRounding()
 	s := Structure{grid: g, numbers: n, labels: l, heads: readHeads(g, n)}
 	if n.figures < 2 {
 		return s
@@ -58,8 +59,13 @@ func Understand(g *Grid) Structure {
 		v := newView(g, n, l, across, allowed)
 		r := newReading(v)
 		r.read()
+		told := r.rules()
 		for _, u := range r.unsettled {
-			if f, accused, plain := r.plainly(u); plain {
+			f, accused, plain := r.plainly(u)
+			if !plain {
+				f, accused, plain = r.bySiblings(u, told)
+			}
+			if plain {
 				said := relation(f, across)
 				said.accused = accused
 				v.recount(&said)

@@ -16,8 +16,16 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	if !v.across {
 		// Columns are few and unlike each other: what happens in the others tells whether a rule is one of the whole table.
 		from, to = 0, int32(v.lines)
+	} else {
+		// The first or the last line of a block may be the one that misses.
+		for k := 0; k < 3 && from > 0 && v.n.amount(v.cell(f.target, from-1)); k++ {
+			from--
+		}
+		for k := 0; k < 3 && to < int32(v.lines) && v.n.amount(v.cell(f.target, to)); k++ {
+			to++
+		}
 	}
-	var broken []int32
+	var broken, loose []int32
 	near, holds := 0, 0
 	bits := 0.0
 	telling := 0
@@ -27,6 +35,10 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		got := v.try(f.pattern, l, ref)
 		switch got.outcome {
 		case exact, rounded:
+			if got.loose && v.alike(f, l) && v.wide(f, l) {
+				loose = append(loose, l)
+				continue
+			}
 			ref = l
 			holds++
 			if h := v.tuple(f.pattern, l); !seen[h] {
@@ -45,67 +57,141 @@ func (r *reading) accusations(f fit) map[int32]bool {
 			}
 		}
 	}
+	// Where rows of whole numbers add up exactly elsewhere, they are not rounded, and a gap of one is a gap.
+	if len(loose) <= max(1, holds/8) {
+		broken, near = append(broken, loose...), near+len(loose)
+	}
 	if len(broken) == 0 {
 		return nil
 	}
 	target := v.label(f.target, f.from)
 	need, fewest := accuseBits, 2
-	switch {
-	case v.across:
-		fewest = 3
-	case target.kind == wordsTotal && (f.family == familyRun || f.family == familyRoots || f.family == familySubs || f.family == familyStated):
-		fewest = 1
-		need = 8
-	}
 	allowed := max(1, holds/8)
-	switch f.family {
-	case familyPair, familyStep, familySigned, familyLeaves, familyLines, familySubs, familyRatio:
-		if f.words < 3 {
-			need, fewest = 40, fewest+1
-			allowed = max(1, holds/12)
-		}
-	case familyAverage:
+	switch {
+	case f.kind == Average || len(f.members) < 2:
 		return nil
+	case f.family == familySigned && !f.plainFamily():
+		return nil
+	case !f.plainFamily():
+		// What was searched for far and wide has exceptions of its own: the misses must be rare.
+		need, fewest = 45, fewest+1
+		allowed = min(1, holds/8)
+		if !v.across && holds >= 3 || f.kind != Sum && f.words >= 3 {
+			allowed = 1
+		}
+		if f.kind != Sum && f.words >= 3 {
+			need = 30
+		}
+	case v.across && len(f.members) < 3 && target.kind != wordsTotal && target.kind != wordsDifference && target.kind != wordsChange:
+		fewest = 3
+	case !v.across && target.kind == wordsTotal:
+		need, fewest = 8, 1
 	}
 	if bits < need || telling < fewest || near > allowed {
 		return nil
 	}
 	accused := map[int32]bool{}
 	for _, l := range broken {
-		if !r.explained(f, l) {
+		if !r.explained(f, l) && (telling > 1 || !r.omits(f, l)) {
 			accused[l] = true
 		}
 	}
 	return accused
 }
 
+// wide says whether a sum misses by more than one unit of what its figures are known to: a gap of one is rounding's.
+func (v *view) wide(f fit, l int32) bool {
+	i := v.cell(f.target, l)
+	total, step := -v.n.value[i], v.n.step(i)
+	for k, m := range f.members {
+		if j := v.cell(m, l); v.n.amount(j) {
+			total += f.sign(k) * v.n.value[j]
+			step = max(step, v.n.step(j))
+		}
+	}
+	return abs(total) > step
+}
+
+// plainFamily says whether the members stand next to the target, or are all lines or totals of its kind: such a reading is
+// found without searching.
+func (f fit) plainFamily() bool {
+	switch f.family {
+	case familyRun, familyRoots, familyStated:
+		return true
+	case familyPair, familySigned, familySame, familyTotals:
+		return f.cost == besideCost || f.cost == besideSigned || f.cost == sameCost && f.words >= 8
+	}
+	return false
+}
+
 // alike says whether the figures of a line are of one kind with each other: no percentage among counts.
 func (v *view) alike(f fit, l int32) bool {
+	if v.across && (v.labels.row[l].rate || v.labels.row[l].kind == wordsAverage || v.labels.row[l].statistic) && !v.labels.row[l].plain {
+		return false
+	}
 	if f.kind != Sum {
 		return true
 	}
 	i := v.cell(f.target, l)
 	marks := v.n.marks[i] & percentMark
+	held, same := 0, 0
 	for _, m := range f.members {
 		j := v.cell(m, l)
-		if v.n.content[j] == cellNumber && v.n.marks[j]&percentMark != marks {
+		if !v.n.amount(j) {
+			continue
+		}
+		if v.n.marks[j]&percentMark != marks {
 			return false
 		}
+		held++
+		if v.n.value[j] == v.n.value[i] {
+			same++
+		}
 	}
-	if !v.across && v.labels.column[l].rate || v.across && v.labels.row[l].rate && !v.labels.row[l].plain {
+	// An index of 100 throughout, or one figure alone, is no sum.
+	if held < 2 || same == held {
 		return false
 	}
-	return true
+	return v.across || !v.labels.column[l].rate
 }
 
-// explained says whether another accepted reading of the same target holds on a line.
+// omits says whether a miss is exactly one member that is a total of its own: then the words leave another reading open.
+func (r *reading) omits(f fit, l int32) bool {
+	v := r.v
+	gap := -v.n.value[v.cell(f.target, l)]
+	for k, m := range f.members {
+		if j := v.cell(m, l); v.n.amount(j) {
+			gap += f.sign(k) * v.n.value[j]
+		}
+	}
+	for k, m := range f.members {
+		if j := v.cell(m, l); v.n.amount(j) && f.sign(k)*v.n.value[j] == gap {
+			return true
+		}
+	}
+	return false
+}
+
+// explained says whether a line on which a pattern misses belongs to another accepted reading of the same target, one that
+// holds there and not where the pattern does: two readings that hold together elsewhere explain nothing of each other.
 func (r *reading) explained(f fit, l int32) bool {
 	return slices.ContainsFunc(r.byTarget[f.target], func(k int) bool {
 		g := r.accepted[k]
-		if slices.Equal(g.members, f.members) || l < g.from || l >= g.to {
+		if slices.Equal(g.members, f.members) || l < g.from || l >= g.to || !g.plainFamily() && g.score < f.score || !r.v.holds(g, l) {
 			return false
 		}
-		got := r.v.try(g.pattern, l, -1).outcome
-		return got == exact || got == rounded
+		both := 0
+		for m := f.from; m < f.to; m++ {
+			if r.v.holds(f, m) && r.v.holds(g, m) {
+				both++
+			}
+		}
+		return 2*both < f.holds
 	})
+}
+
+// holds says whether a pattern holds on a line.
+func (v *view) holds(f fit, l int32) bool {
+	got := v.try(f.pattern, l, -1).outcome
+	return got == exact || got == rounded
 }

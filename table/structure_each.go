@@ -74,6 +74,9 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 			c.Outcome = Agrees
 		case rounded:
 			c.Outcome = WithinRounding
+			if accused {
+				c.Outcome = Differs
+			}
 		case missed:
 			c.Outcome = Misses
 			if accused {
@@ -108,7 +111,7 @@ func (s Structure) Step(row, column int) (step decimal.Decimal, ok bool) {
 	f, _ := readFigure(s.grid.Text(row, column))
 	printed := int(f.Places) - int(f.Unit.Power)
 	own := decimal.New(1, -int32(n.places[i]))
-	if n.round[column] > 0 && !n.cut {
+	if round := n.round[column]; round > 0 && !n.cut && n.value[i]%round == 0 {
 		own = decimal.Max(own, decimal.New(n.round[column], -int32(n.scale)))
 	}
 	if own.Equal(decimal.New(1, -int32(printed))) {
@@ -116,6 +119,9 @@ func (s Structure) Step(row, column int) (step decimal.Decimal, ok bool) {
 	}
 	return own.Shift(-f.Unit.Power), true
 }
+
+// Rounded says whether a column rounds to tens, hundreds or thousands.
+func (s Structure) Rounded(column int) bool { return s.numbers.round[column] > 0 }
 
 // Gap is how far a sum misses its figure, without a sign, in the figure's printed unit; ok is false for what is no sum.
 func (s Structure) Gap(c Check) (gap decimal.Decimal, ok bool) {

@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"slices"
 )
 
 // statedWorth is what it says in bits that a label promises a total and the lines before it, or after it, all of them, make
@@ -74,7 +75,8 @@ func (r *reading) settle(t, line int32, label label) {
 	v := r.v
 	var best fit
 	open := r.readings(t, line)
-	for _, members := range open {
+	for _, o := range open {
+		members := o.members
 		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
 		holds, misses, untold, bits := v.count(p)
 		if holds+untold == 0 || misses > 0 && misses*4 > holds {
@@ -105,8 +107,32 @@ func (r *reading) settle(t, line int32, label label) {
 // unsettled is a total of which no reading holds.
 type unsettled struct {
 	target, line int32
-	open         [][]int32
+	open         []open
 }
+
+// open is a reading that the word total leaves open.
+type open struct {
+	// rule names which members it takes, the same for every total of a table.
+	rule    rule
+	members []int32
+}
+
+// rule says which lines a total adds up, by where they stand.
+type rule int8
+
+// The rules; those of what stands behind a total have the same number below nought.
+const (
+	// ruleNear is what stands between a total and the one before it, or the edge of its block.
+	ruleNear rule = iota + 1
+	// ruleUpTo is the same and the total before it.
+	ruleUpTo
+	// ruleLines is all lines of the block.
+	ruleLines
+	// ruleRoots is all that is part of nothing else.
+	ruleRoots
+	// ruleTotals is the totals.
+	ruleTotals
+)
 
 // count tries a pattern on all lines.
 func (v *view) count(p pattern) (holds, misses, untoldLines int, total float64) {
@@ -135,22 +161,16 @@ func (v *view) count(p pattern) (holds, misses, untoldLines int, total float64) 
 
 // readings are the sets of members that the word total leaves open: what stands between it and the boundary before it, or
 // behind it; all lines of its block that are parts of nothing else; and the totals among them.
-func (r *reading) readings(t, line int32) [][]int32 {
+func (r *reading) readings(t, line int32) []open {
 	v := r.v
-	var open [][]int32
-	add := func(members []int32) {
-		if len(members) == 0 {
-			return
+	var all []open
+	add := func(which rule, members []int32) {
+		if len(members) > 0 {
+			all = append(all, open{which, members})
 		}
-		for _, o := range open {
-			if sameMembers(o, members) {
-				return
-			}
-		}
-		open = append(open, members)
 	}
 	for _, way := range []int32{-1, 1} {
-		var near, lines, roots, totals []int32
+		var near, upTo, lines, roots, totals []int32
 		closed := false
 		for p := t + way; p >= 0 && p < int32(v.positions); p += way {
 			if v.boundary(p, t) {
@@ -167,6 +187,8 @@ func (r *reading) readings(t, line int32) [][]int32 {
 			}
 			if !closed {
 				near = append(near, p)
+			} else if whole && len(upTo) == 0 {
+				upTo = append(slices.Clone(near), p)
 			}
 			if !whole {
 				lines = append(lines, p)
@@ -177,12 +199,86 @@ func (r *reading) readings(t, line int32) [][]int32 {
 				roots = append(roots, p)
 			}
 		}
-		add(near)
-		add(lines)
-		add(roots)
-		add(totals)
+		side := rule(-way)
+		add(side*ruleNear, near)
+		add(side*ruleUpTo, upTo)
+		add(side*ruleLines, lines)
+		add(side*ruleRoots, roots)
+		add(side*ruleTotals, totals)
 	}
-	return open
+	return all
+}
+
+// distinct are the readings that differ from each other; those of what stands behind a total count only where nothing stands
+// before it.
+func distinct(all []open) []open {
+	var kept []open
+	for _, o := range all {
+		if o.rule < 0 && len(kept) > 0 && kept[0].rule > 0 {
+			continue
+		}
+		if !slices.ContainsFunc(kept, func(k open) bool { return sameMembers(k.members, o.members) }) {
+			kept = append(kept, o)
+		}
+	}
+	return kept
+}
+
+// rules tells by which rules the accepted totals of the table add up, in bits of evidence.
+func (r *reading) rules() map[rule]float64 {
+	told := map[rule]float64{}
+	for _, f := range r.accepted {
+		if f.kind != Sum || f.signs != nil || f.misses > 0 || r.v.label(f.target, f.from).kind != wordsTotal {
+			continue
+		}
+		met := map[rule]bool{}
+		for _, o := range r.readings(f.target, f.from) {
+			if !met[o.rule] && sameSet(o.members, f.members) {
+				met[o.rule] = true
+				told[o.rule] += f.bits
+			}
+		}
+	}
+	return told
+}
+
+// sameSet says whether two lists of positions hold the same, in whatever order.
+func sameSet(a, b []int32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	x, y := slices.Clone(a), slices.Clone(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// bySiblings accuses an unsettled total by the rule that other totals of the table keep.
+func (r *reading) bySiblings(u unsettled, told map[rule]float64) (fit, map[int32]bool, bool) {
+	v := r.v
+	for _, o := range u.open {
+		if told[o.rule] < accuseBits || len(o.members) < 2 {
+			continue
+		}
+		f := fit{pattern: pattern{kind: Sum, family: familyStated, target: u.target, members: o.members, cost: runCost}, from: 0, to: int32(v.lines), words: statedWorth}
+		accused := map[int32]bool{}
+		for l := range int32(v.lines) {
+			switch got := v.try(f.pattern, l, -1); {
+			case got.outcome == exact || got.outcome == rounded:
+				f.holds++
+			case got.outcome != missed:
+			case !got.near || !v.alike(f, l) || v.between(f.pattern, l) || r.omits(f, l):
+				f.misses += 2
+			default:
+				f.misses++
+				accused[l] = true
+			}
+		}
+		if len(accused) == 1 && f.misses == 1 {
+			return f, accused, true
+		}
+	}
+	return fit{}, nil, false
 }
 
 func sameMembers(a, b []int32) bool {
@@ -227,7 +323,8 @@ func (v *view) boundary(p, t int32) bool {
 // nearest is the reading of an unsettled total that misses by least on its first line, and by how much.
 func (r *reading) nearest(u unsettled) (members []int32, line int32, gap int64) {
 	gap = math.MaxInt64
-	for _, m := range u.open {
+	for _, o := range u.open {
+		m := o.members
 		for l := range int32(r.v.lines) {
 			p := pattern{kind: Sum, target: u.target, members: m}
 			if r.v.try(p, l, -1).outcome != missed {
@@ -253,10 +350,11 @@ func (r *reading) nearest(u unsettled) (members []int32, line int32, gap int64) 
 func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 	v := r.v
 	label := v.label(u.target, u.line)
-	if !label.plain || len(u.open) != 1 {
+	left := distinct(u.open)
+	if !label.plain || len(left) != 1 {
 		return fit{}, nil, false
 	}
-	p := pattern{kind: Sum, family: familyStated, target: u.target, members: u.open[0], cost: runCost}
+	p := pattern{kind: Sum, family: familyStated, target: u.target, members: left[0].members, cost: runCost}
 	if len(p.members) < 2 {
 		return fit{}, nil, false
 	}

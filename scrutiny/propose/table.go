@@ -94,12 +94,12 @@ func (t *reader) claim(c table.Check) scrutiny.Claim {
 	at := t.at(c.Row, c.Column, 0)
 	claim := scrutiny.Claim{
 		ID: t.id(at, string(kind)), Where: at.Place.String(), Label: label(at), Kind: scrutiny.KindFormula, Relation: kind,
-		Printed: t.input(c.Row, c.Column), Inputs: make(map[string]scrutiny.Input, len(c.Of)), At: at, Why: t.why(c),
+		Printed: t.input(c.Row, c.Column, c.Outcome), Inputs: make(map[string]scrutiny.Input, len(c.Of)), At: at, Why: t.why(c),
 	}
 	names := make([]string, len(c.Of))
 	for k, o := range c.Of {
 		names[k] = name(k)
-		claim.Inputs[names[k]] = t.input(o.Row, o.Column)
+		claim.Inputs[names[k]] = t.input(o.Row, o.Column, c.Outcome)
 		claim.Of = append(claim.Of, t.at(o.Row, o.Column, o.Sign))
 	}
 	claim.Formula = formula(c, names)
@@ -124,9 +124,9 @@ func label(at scrutiny.At) string {
 func (t *reader) text(row, column int) string { return table.Printed(t.grid.Text(row, column)) }
 
 // input is a cell as the input of a claim, with the step to which it is known where its places do not tell.
-func (t *reader) input(row, column int) scrutiny.Input {
+func (t *reader) input(row, column int, outcome table.Outcome) scrutiny.Input {
 	in := scrutiny.Print(t.text(row, column))
-	if step, ok := t.structure.Step(row, column); ok {
+	if step, ok := t.structure.Step(row, column); ok && (outcome != table.Differs || step.IsPositive() && t.structure.Rounded(column)) {
 		in.Step = step.String()
 	}
 	if in.Value == "" {
