@@ -9,7 +9,8 @@ func (n *numbers) markOrdinals(v *labels) {
 		n.markLine(c, n.columns, n.rows)
 		if named := v.column[c].kind; named == wordsIdentifier || named == wordsYear {
 			for r := range n.rows {
-				if i := r*n.columns + c; n.content[i] == cellNumber && n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0 {
+				i := r*n.columns + c
+				if n.content[i] == cellNumber && n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0 && (named == wordsIdentifier || n.year(i)) {
 					n.marks[i] |= ordinalMark
 				}
 			}

@@ -114,6 +114,8 @@ const (
 	missDown   = -3.0
 	idleBits   = -1.0
 	zeroBits   = 0.05
+	// maxZeros is how many lines of noughts say anything.
+	maxZeros = 40
 	// dropBits is how far evidence may fall before a run of lines ends.
 	dropBits = 24.0
 )
@@ -137,7 +139,7 @@ func (v *view) trial(p pattern) []fit {
 		}
 		current, best = none, none
 	}
-	ref := int32(-1)
+	ref, nothing := int32(-1), 0
 	for l := range int32(v.lines) {
 		got := v.try(p, l, ref)
 		held := got.outcome == exact || got.outcome == rounded
@@ -151,7 +153,9 @@ func (v *view) trial(p pattern) []fit {
 			current.bits += miss
 			current.misses++
 		case zeros:
-			current.bits += zeroBits
+			if nothing++; nothing <= maxZeros {
+				current.bits += zeroBits
+			}
 			current.holds++
 			current.exact++
 		default:
@@ -300,6 +304,7 @@ func (v *view) near(gap, target, total int64) bool {
 // surprise is how far the target lies from what could be foretold of it without the relation, by a line met before: where
 // columns rise together, or by a constant, a sum that holds once holds always and later lines prove nothing.
 func (v *view) surprise(p pattern, l, ref int32, spread float64) float64 {
+	spread = v.smooth(p, l, spread)
 	if ref < 0 {
 		return spread
 	}
@@ -315,6 +320,31 @@ func (v *view) surprise(p pattern, l, ref int32, spread float64) float64 {
 		}
 		s := float64(p.sign(k))
 		spread = min(spread, math.Abs(t-before-s*(a-b)))
+	}
+	return spread
+}
+
+// smooth is how far the target lies from its members, and from what a straight line through two of them foretells: along a
+// series that rises evenly t = a + b - c holds everywhere and means nothing.
+func (v *view) smooth(p pattern, l int32, spread float64) float64 {
+	if p.cost == besideCost {
+		return spread
+	}
+	t := float64(v.n.value[v.cell(p.target, l)])
+	for k, m := range p.members {
+		if k == 4 {
+			break
+		}
+		a := float64(v.n.value[v.cell(m, l)])
+		spread = min(spread, math.Abs(t-a))
+		if p.family != familySigned {
+			continue
+		}
+		for _, o := range p.members {
+			if o != m {
+				spread = min(spread, math.Abs(t-2*a+float64(v.n.value[v.cell(o, l)])))
+			}
+		}
 	}
 	return spread
 }

@@ -175,6 +175,7 @@ func (v *view) found(p pattern) []fit {
 	fits := v.trial(p)
 	kept := fits[:0]
 	for _, f := range fits {
+		v.extend(&f)
 		f.words = v.words(p, f.from)
 		v.discount(&f)
 		f.score = f.bits + f.words - p.cost + memberWorth*float64(len(p.members)) - blankCost*float64(v.blanksCrossed(p))
@@ -183,6 +184,24 @@ func (v *view) found(p pattern) []fit {
 		}
 	}
 	return kept
+}
+
+// extend adds the lines before the first on which a pattern holds, as long as it holds on them with noughts alone.
+func (v *view) extend(f *fit) {
+	from, nothing := f.from, 0
+	for l := f.from - 1; l >= 0; l-- {
+		got := v.try(f.pattern, l, -1).outcome
+		if got == zeros {
+			from, nothing = l, nothing+1
+			f.holds++
+			f.exact++
+		}
+		if got != zeros && got != noTarget {
+			break
+		}
+	}
+	f.from = from
+	f.bits += zeroBits * float64(min(nothing, maxZeros))
 }
 
 // discount takes away what chance gives: the choice of a run of lines among many, and figures so small or so much alike that
@@ -197,10 +216,8 @@ func (v *view) discount(f *fit) {
 	if len(v.probe) > 0 {
 		f.bits -= segmentCost * math.Log2(1+float64(outside))
 	}
-	if f.family == familyRun && f.kind == Sum {
-		return
-	}
-	if !v.material(f) {
+	plain := f.family == familyRun && f.kind == Sum
+	if !plain && !v.material(f) {
 		f.bits = 0
 		return
 	}
@@ -223,7 +240,7 @@ func (v *view) discount(f *fit) {
 			}
 		}
 	}
-	if tries >= 6 && hits > 0 {
+	if tries >= 6 && hits > 0 && (!plain || 3*hits > tries) {
 		limit := -math.Log2((float64(hits) + 0.5) / (float64(tries) + 1))
 		f.bits = min(f.bits, limit*float64(f.holds)-3*float64(f.misses))
 	}

@@ -26,7 +26,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		}
 	}
 	var broken, loose []int32
-	near, holds := 0, 0
+	near, far, holds := 0, 0, 0
 	bits := 0.0
 	telling := 0
 	ref := int32(-1)
@@ -54,6 +54,8 @@ func (r *reading) accusations(f fit) map[int32]bool {
 			if got.near && v.alike(f, l) {
 				near++
 				broken = append(broken, l)
+			} else {
+				far++
 			}
 		}
 	}
@@ -87,7 +89,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	case !v.across && target.kind == wordsTotal:
 		need, fewest = 8, 1
 	}
-	if bits < need || telling < fewest || near > allowed {
+	if bits < need || telling < fewest || near > allowed || v.across && 4*(near+far) > holds && near+far > 1 {
 		return nil
 	}
 	accused := map[int32]bool{}

@@ -79,7 +79,7 @@ func (r *reading) settle(t, line int32, label label) {
 		members := o.members
 		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
 		holds, misses, untold, bits := v.count(p)
-		if holds+untold == 0 || misses > 0 && misses*4 > holds {
+		if holds+untold == 0 || misses > 1 && misses*8 > holds || misses == 1 && holds < 2 {
 			continue
 		}
 		f := fit{pattern: p, from: 0, to: int32(v.lines), bits: bits, holds: holds, misses: misses}
@@ -149,7 +149,7 @@ func (v *view) count(p pattern) (holds, misses, untoldLines int, total float64) 
 		case zeros:
 			holds++
 		case missed:
-			if v.alike(fit{pattern: p}, l) {
+			if len(p.members) == 1 || got.near || v.alike(fit{pattern: p}, l) {
 				misses++
 			}
 		case untold:
