@@ -27,5 +27,7 @@ func Example() {
 	// Output:
 	// 12,087 + 673 + (−145) = 12,615, printed 12,165: differs by 450, and the inputs as printed allow 12,613.5 to 12,616.5
 	// this row is the sum of rows 2 to 4 in 2 of 3 columns; here it misses by 450
-	// 5 agree, 0 within rounding, 1 differ, 0 cannot be checked; 12 figures seen, 12 checked; 6 checks able to fail.
+	// 68,432 − 55,817 = 12,615, printed 12,165: differs by 450, and the inputs as printed allow 12,614 to 12,616
+	// this column is column 3 less column 2 in 3 of 4 rows; here it misses by 450
+	// 5 agree, 0 within rounding, 2 differ, 0 cannot be checked; 12 figures seen, 12 checked; 7 checks able to fail.
 }
