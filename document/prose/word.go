@@ -120,7 +120,11 @@ type part struct {
 // parts are the number words that follow each other from i on.
 func parts(s string, i int) []part {
 	var found []part
+	const most = 24 // words of one number; more would be no number that anybody prints
 	for {
+		if len(found) == most {
+			return found
+		}
 		at, joined := i, false
 		for at < len(s) && (s[at] == ' ' || s[at] == '-') {
 			joined = joined || s[at] == '-'
