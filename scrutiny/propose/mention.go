@@ -3,6 +3,7 @@ package propose
 import (
 	"slices"
 
+	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
@@ -33,7 +34,7 @@ func (s *sentence) search(a *axis) []spot {
 	of := map[int][]int{}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.said != nil || t.punct {
+		if t.said != nil && t.said.figure.Class != prose.Duration || t.punct {
 			continue
 		}
 		for k, w := range a.words {
@@ -85,7 +86,7 @@ func (s *sentence) search(a *axis) []spot {
 
 func (s *sentence) figureBetween(from, to int) bool {
 	for i := from; i < to; i++ {
-		if s.tokens[i].said != nil {
+		if q := s.tokens[i].said; q != nil && q.figure.Class == prose.Quantity {
 			return true
 		}
 	}
@@ -157,13 +158,18 @@ func (q *said) holdSpot(m spot) hold {
 	for i := from; i < to; i++ {
 		t := &s.tokens[i]
 		switch {
-		case t.said != nil:
+		case t.said != nil && t.said.figure.Class == prose.Quantity:
 			figures++
 		case t.punct:
 			switch t.text {
 			case ",", "/", "&", "-", "%":
 				commas++
 			case "(", ")":
+			case ":", "–", "—":
+				// "Pressure: £5.9m": the mark binds the label that it touches.
+				if h.after || i != q.token-1 || i != m.last+1 {
+					hard++
+				}
 			default:
 				hard++
 			}

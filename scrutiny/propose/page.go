@@ -182,6 +182,9 @@ func (s *sentence) tokenize(span prose.Span, figures []prose.Figure) {
 				q.value.exact = f.Unit.Measure == figure.Plain && f.Places == 0 && f.Unit.Power == 0
 				q.roundThousands()
 				t.said = q
+				if f.Class == prose.Duration {
+					t.stems = keyWords(f.Text)
+				}
 				s.said = append(s.said, q)
 			default:
 				t.masked = &figures[next]

@@ -153,7 +153,7 @@ func (q *said) closeTo(prev *said, bracketed bool) bool {
 
 // ofLink says whether "a of b" stands between two figures: at most one word before "of" and three behind it.
 func (s *sentence) ofLink(a, b *said) bool {
-	for i := a.token + 1; i <= a.token+3 && i < b.token; i++ {
+	for i := a.token + 1; i <= a.token+4 && i < b.token; i++ {
 		if s.tokens[i].punct || s.tokens[i].said != nil {
 			return false
 		}

@@ -269,7 +269,7 @@ func (v *view) measure(parsed [][]figure.Figure, bounds [][]figure.Bound, isFigu
 		}
 	}
 	v.title = append(keyWords(v.grid.Title), keyWords(corner)...)
-	moneyTable, countTable := false, false
+	moneyTable, countTable := readUnit(v.grid.Title).money, false
 	for c := v.labels; c < cols; c++ {
 		u := v.cols[c].unit
 		moneyTable = moneyTable || u.money
