@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/figure"
@@ -91,6 +92,13 @@ func (p *proposer) rate(q *said) bool {
 				return true
 			}
 			stated = append(stated, pair{a: a, b: b})
+		}
+	}
+	if len(stated) > 1 && len(counts) > 0 {
+		// The count nearest to the rate, where one population alone is large enough.
+		first := slices.DeleteFunc(stated, func(x pair) bool { return x.a.said != counts[0].said || x.b.value.base < 1000 })
+		if len(first) == 1 && counts[0].said.in == q.in && q.value.digits() >= 3 {
+			stated = first
 		}
 	}
 	if len(counts) > 0 && len(stated) == 1 && stated[0].a.said != nil && stated[0].b.said != nil && stated[0].b.value.base >= 1000 && q.value.digits() >= 2 &&

@@ -267,6 +267,8 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 				switch {
 				case yearBefore:
 					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: true, ordered: true, why: "The figure is held against that of the year before."}}, pairs...)
+				case named && h.after && h.share > 0.99 && order < 0 && h.strength >= 0.75 && list[k].period.key != "":
+					pairs = append([]pair{{a: ofCell(other), b: ofSaid(f), stated: i == len(bases)-1, ordered: true, why: "The figure leads to the cell that is named."}}, pairs...)
 				case named && h.after && h.share > 0.99 && order >= 0:
 					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.strength >= 0.75 && i == len(bases)-1, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
 				case order < 0:

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/document/prose"
-	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // spot is a place of a sentence where words of a label stand.
@@ -95,13 +94,13 @@ func (s *sentence) figureBetween(from, to int) bool {
 
 // periodSpots are the places that name the period of an axis.
 func (s *sentence) periodSpots(a *axis) []spot {
-	if a.period.key == "" && !a.period.previous && a.role != table.RolePrevious {
+	if a.period.key == "" && !a.isPrevious() {
 		return nil
 	}
 	var found []spot
 	for i := range s.tokens {
 		p := s.tokens[i].period
-		if p.matches(a.period) || (p.previous && (a.period.previous || a.role == table.RolePrevious)) {
+		if p.matches(a.period) || (p.previous && p.key == "" && a.isPrevious()) {
 			found = append(found, spot{i, i, 1})
 		}
 	}

@@ -572,8 +572,10 @@ func (p *proposer) shareOfLabel(q *said) bool {
 	if top.named && q.fitsOtherWhole(top.pair) {
 		return p.share(q, top.pair, top.why+" It is a share of another whole of the line.", true)
 	}
-	percent, off, ok := top.share()
-	if (top.stated && top.score >= 1.7 || top.named && ok && similarTo(q.value, percent, off)) && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
+	if slip, count := namedSlip(q, pairs); count == 1 && slip.score >= top.score-0.4 {
+		return p.share(q, slip.pair, slip.why, true)
+	}
+	if top.stated && top.score >= 1.7 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
 		return p.share(q, top.pair, top.why, true)
 	}
 	return false
@@ -911,4 +913,23 @@ func (p *proposer) shareOfSomeColumn(q *said, views []*view) bool {
 		return false
 	}
 	return p.share(q, fits[0], "The row is this share of the total of one column.", false)
+}
+
+// namedSlip is the one pair that the words name in full and from whose share the percentage is a slip; the count says how
+// many there are.
+func namedSlip(q *said, pairs []scored) (slip scored, count int) {
+	for _, x := range pairs {
+		if !x.named {
+			continue
+		}
+		if percent, off, ok := x.share(); ok && similarTo(q.value, percent, off) {
+			if count == 0 {
+				slip = x
+			}
+			if count == 0 || x.a.value.base != slip.a.value.base || x.b.value.base != slip.b.value.base {
+				count++
+			}
+		}
+	}
+	return slip, count
 }

@@ -222,7 +222,12 @@ func similarTo(v value, computed, off float64) bool {
 
 // sumDown proposes the sum of the rows whose labels share the words that the sentence names.
 func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
-	var rows []int
+	var rows, strong []int
+	for r := range v.rows {
+		if h := q.holdTo(&v.rows[r]); v.rows[r].used && !v.rows[r].isTotal() && h.same && h.share >= 0.4 && h.strength >= 0.7 && !h.after {
+			strong = append(strong, r)
+		}
+	}
 	for r := range v.rows {
 		if h := q.holdTo(&v.rows[r]); v.rows[r].used && !v.rows[r].isTotal() && h.same && h.share >= 0.4 && h.strength >= 0.3 {
 			rows = append(rows, r)
@@ -234,7 +239,7 @@ func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
 	}
 	var slips [][]operand
 	for c := range v.cols {
-		for n, chosen := range subsets(rows) {
+		for _, chosen := range subsets(rows) {
 			var parts []operand
 			sum, off := 0.0, 0.0
 			for _, r := range chosen {
@@ -250,7 +255,7 @@ func (p *proposer) sumDown(q *said, v *view, marked bool) bool {
 			if len(parts) >= 2 && q.value.fits(sum, off) && (marked && q.value.digits() >= 2 || q.value.digits() >= 4) {
 				return p.sumOf(q, parts, "The sentence names these rows together.", false)
 			}
-			if len(parts) >= 2 && n == 0 && marked && q.value.digits() >= 4 && similarTo(q.value, sum, off) {
+			if len(parts) >= 2 && slices.Equal(chosen, strong) && marked && q.value.digits() >= 4 && similarTo(q.value, sum, off) {
 				slips = append(slips, parts)
 			}
 		}

@@ -271,14 +271,18 @@ func (a address) why() string {
 
 // tieLast accuses a figure that is bound to one cell, differs from it by one slip and is explained by nothing else.
 func (p *proposer) tieLast(q *said) {
-	if !q.exact() || q.claimed || q.supported || q.figure.Form != prose.Digits || q.figure.Class != prose.Quantity || q.form() != formPlain {
+	if !q.exact() || q.claimed || q.supported || q.figure.Form != prose.Digits || q.figure.Class != prose.Quantity {
 		return
 	}
 	next := q.in.word(q.token + 1)
 	if q.value.unit.Measure == figure.Percent && next == "of" || q.in.supposes() {
 		return
 	}
-	if top := q.slip(); top != nil {
+	top := q.slip()
+	if top != nil && q.form() != formPlain && !(top.changes() && top.row.same && top.row.share > 0.9 && q.value.digits() >= 2) {
+		top = nil
+	}
+	if top != nil {
 		p.tieTo(q, top.cell, top.why(), true)
 	}
 }
@@ -361,7 +365,7 @@ func (q *said) otherPeriod(c *cell) bool {
 			return false, false
 		}
 		for _, a := range []*axis{c.rowAxis(), c.colAxis()} {
-			if p.matches(a.period) || p.previous && (a.period.previous || a.role == table.RolePrevious) {
+			if p.matches(a.period) || p.previous && a.isPrevious() {
 				own = true
 				return true, false
 			}
@@ -393,7 +397,7 @@ func explained(q *said, c *cell) bool {
 		for i := range n {
 			for k := i + 1; k < n; k++ {
 				x, y := at(i), at(k)
-				if x == nil || y == nil || total(x) || total(y) || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
+				if x == nil || y == nil || total(x) || total(y) || k != i+1 && x != c && y != c || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
 					continue
 				}
 				off := x.value.slack() + y.value.slack()
@@ -405,8 +409,8 @@ func explained(q *said, c *cell) bool {
 		return false
 	}
 	v := c.in
-	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }, func(x *cell) bool { return x.colAxis().isTotal() }) ||
-		line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) }, func(x *cell) bool { return x.rowAxis().isTotal() })
+	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }, func(x *cell) bool { return x.colAxis().totals() }) ||
+		line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) }, func(x *cell) bool { return x.rowAxis().totals() })
 }
 
 // firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
@@ -421,7 +425,7 @@ func (a address) firm(q *said) bool {
 	case digits == 3:
 		return explicit && a.score >= 1.2 || bound && a.score >= 1.1
 	case digits == 2:
-		return bound && a.score >= 1.6
+		return bound && (a.score >= 1.6 || a.row.explicit() && a.col.explicit() && a.score >= 1.4)
 	}
 	return false
 }
@@ -539,4 +543,9 @@ func (s *sentence) supposes() bool {
 		}
 	}
 	return false
+}
+
+// changes says whether the cell of an address is a change itself: a variance, a movement.
+func (a address) changes() bool {
+	return a.cell.colAxis().role == table.RoleChange || a.cell.rowAxis().role == table.RoleChange
 }

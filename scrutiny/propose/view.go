@@ -46,6 +46,7 @@ type axis struct {
 	period period
 	unit   unitOf
 	used   bool // it has figures
+	prior  bool // of the year before the latest of its table
 	// quarter says that one quarter alone is named along the axis, so that "the quarter" is that one.
 	quarter bool
 }
@@ -145,6 +146,7 @@ func newView(g *table.Grid, number, section int) *view {
 	v.headings()
 	v.measure(parsed, bounds, isFigure)
 	v.findTotals()
+	v.findPrior()
 	v.weigh()
 	return v
 }
@@ -450,6 +452,21 @@ func (v *view) addsUp(line, lines, across int, at func(line, across int) *cell) 
 	return held >= 2 && held > failed
 }
 
+// findPrior marks the year before the latest.
+func (v *view) findPrior() {
+	for _, list := range [][]axis{v.rows, v.cols} {
+		latest := 0
+		for _, a := range list {
+			if a.used && a.role != table.RoleTarget {
+				latest = max(latest, a.period.year)
+			}
+		}
+		for i := range list {
+			list[i].prior = list[i].period.year > 0 && list[i].period.year == latest-1
+		}
+	}
+}
+
 // weigh gives each word of a label a weight by how few labels of the axis have it.
 func (v *view) weigh() {
 	for _, list := range [][]axis{v.rows, v.cols} {
@@ -516,7 +533,18 @@ func (v *view) cell(row, col int) *cell {
 	return v.cells[row][col]
 }
 
-// isTotal says whether an axis is the total of the others.
+// totals says whether words or figures make an axis a total, a net or a subtotal.
+func (a *axis) totals() bool {
+	return a.role == table.RoleTotal || a.role == table.RoleNet || a.role == table.RoleSubtotal
+}
+
+// isPrevious says whether an axis is of the period before the table's own: it is called so, or it is of the year before its
+// latest.
+func (a *axis) isPrevious() bool {
+	return a.period.previous || a.role == table.RolePrevious || a.prior
+}
+
+// isTotal says whether an axis is surely the total of the others.
 func (a *axis) isTotal() bool {
 	return (a.role == table.RoleTotal || a.role == table.RoleNet) && a.plain >= table.Likely
 }
