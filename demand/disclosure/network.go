@@ -9,16 +9,16 @@ const (
 // endless is a capacity that no sum of counts reaches.
 const endless = int64(1) << 60
 
-// edge is a variable of the table, a cell or a total, as a pipe of the network: from its row to its column, from the
-// source to a row (row total), from a column to the sink (column total), from the sink back to the source (grand total).
-// A printed figure is a pipe whose flow is fixed.
+// edge is a variable of the table, a cell or a total, as a pipe of the network between the two sums in which it stands. A
+// printed figure is a pipe whose flow is fixed.
 type edge struct {
 	from, to  int
 	low, high int64
 	flow      int64
 	hidden    bool
-	cell      Cell
-	isCell    bool
+	// cell is which figure it is, and audited says that whoever hid it wants to know whether it can be recovered.
+	cell    Cell
+	audited bool
 }
 
 // network is a table as a circulation: at every node as much comes in as goes out, which is what totals say.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
@@ -13,30 +14,30 @@ import (
 	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
-// total is the label of a row or column of totals, in any case.
-const total = "total"
-
 // ReadTable reads a table as published: the first column has the labels of the rows, the others counts or symbols (c for
-// hidden), and a column or row called total has the totals. A total that is not there is not known. The error is an
-// [*figure.Fault] or what the reader returned.
+// hidden). Which rows and columns are totals and subtotals, its figures and words tell: a margin is found by what it is and
+// not by its name, and [Table.Notes] say which were. A column of percentages (a per cent sign in its heading or its cells)
+// is read as what it says of the counts. A total that is not there is not known. The error is a [*figure.Fault], a
+// [*TableError] or what the reader returned.
 func ReadTable(r io.Reader) (Table, error) {
 	names, rows, err := readGrid(r)
 	if err != nil {
 		return Table{}, err
 	}
-	var t Table
-	totalColumn := -1
+	var g grid
 	for j, name := range names[1:] {
-		if strings.EqualFold(name, total) {
-			totalColumn = j
-			continue
+		g.columns = append(g.columns, name)
+		if isShare(name, rows) {
+			g.shares = append(g.shares, j)
 		}
-		t.Columns = append(t.Columns, name)
 	}
 	for _, row := range rows {
-		cells := make([]demand.Value, 0, len(t.Columns))
-		rowTotal := demand.Value{}
+		g.rows = append(g.rows, row.Get(strings.ToLower(names[0])))
+		line := make([]demand.Value, len(names)-1)
 		for j, name := range names[1:] {
+			if slices.Contains(g.shares, j) {
+				continue
+			}
 			v, err := demand.ParseValue(row.Get(strings.ToLower(name)))
 			if err != nil {
 				return Table{}, row.Refuse(strings.ToLower(name), err)
@@ -44,19 +45,26 @@ func ReadTable(r io.Reader) (Table, error) {
 			if d, ok := v.Decimal(); ok && (!d.IsInteger() || d.IsNegative()) {
 				return Table{}, row.Fault(strings.ToLower(name), fmt.Sprintf("%s is not a count: use a whole number of 0 or more, or c for hidden", d))
 			}
-			if j == totalColumn {
-				rowTotal = v
-			} else {
-				cells = append(cells, v)
-			}
+			line[j] = v
 		}
-		if strings.EqualFold(row.Get(strings.ToLower(names[0])), total) {
-			t.ColumnTotals, t.Total = cells, rowTotal
-			continue
-		}
-		t.Rows, t.Cells, t.RowTotals = append(t.Rows, row.Get(strings.ToLower(names[0]))), append(t.Cells, cells), append(t.RowTotals, rowTotal)
+		g.cells = append(g.cells, line)
 	}
-	return t, nil
+	return g.table(func(i, j int) (figure.Figure, error) {
+		f, err := figure.Parse(rows[i].Get(strings.ToLower(names[1+j])))
+		if err != nil {
+			return f, rows[i].Refuse(strings.ToLower(names[1+j]), err)
+		}
+		return f, nil
+	})
+}
+
+// isShare reports whether a column holds percentages: its heading or a cell carries the sign.
+func isShare(name string, rows []table.Row) bool {
+	words := strings.ToLower(name)
+	if strings.Contains(words, "%") || strings.Contains(words, "per cent") || strings.Contains(words, "percent") {
+		return true
+	}
+	return slices.ContainsFunc(rows, func(r table.Row) bool { return strings.HasSuffix(r.Get(strings.ToLower(name)), "%") })
 }
 
 // ReadCounts reads a table of true counts, before publication. Totals may be there or not; those that are must be the sum
@@ -66,7 +74,10 @@ func ReadCounts(r io.Reader) (Counts, error) {
 	if err != nil {
 		return Counts{}, err
 	}
-	c := Counts{Rows: t.Rows, Columns: t.Columns}
+	if len(t.Shares) > 0 {
+		return Counts{}, &TableError{Problem: fmt.Sprintf("the column %q has percentages, which would give hidden counts away: leave it out, and work it out from what is published", t.Shares[0].Label)}
+	}
+	c := Counts{Rows: t.Rows, Columns: t.Columns, Groups: t.Groups, ColumnGroups: t.ColumnGroups, Notes: t.Notes}
 	for i, cells := range t.Cells {
 		row := make([]int, len(cells))
 		for j, v := range cells {
@@ -88,7 +99,7 @@ func ReadCounts(r io.Reader) (Counts, error) {
 
 // foots compares the totals of a file with the sums.
 func (c Counts) foots(t Table) error {
-	sums := c.publish(c.mask())
+	sums := c.publish(hiddenCells{})
 	differs := func(given, sum demand.Value, what string) error {
 		d, ok := given.Decimal()
 		s, _ := sum.Decimal()
@@ -108,6 +119,19 @@ func (c Counts) foots(t Table) error {
 		}
 		if err := differs(t.ColumnTotals[j], sums.ColumnTotals[j], name); err != nil {
 			return err
+		}
+	}
+	for side, groups := range [...][2][]Group{{t.Groups, sums.Groups}, {t.ColumnGroups, sums.ColumnGroups}} {
+		for k, given := range groups[0] {
+			for j, v := range given.Cells {
+				other := [...][]string{c.Columns, c.Rows}[side][j]
+				if err := differs(v, groups[1][k].Cells[j], given.Label+", "+other); err != nil {
+					return err
+				}
+			}
+			if err := differs(given.Total, groups[1][k].Total, given.Label); err != nil {
+				return err
+			}
 		}
 	}
 	return differs(t.Total, sums.Total, "the table")

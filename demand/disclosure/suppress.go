@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -22,40 +23,83 @@ type Result struct {
 	Exposures []Exposure
 }
 
-// Suppress hides the counts that the rule finds too small, and then what [Protect] hides.
+// Suppress hides the counts that the rule finds too small, margins among them, and then what [Protect] hides.
 func Suppress(c Counts, o Options) (Result, error) {
 	if err := c.check(); err != nil {
 		return Result{}, err
 	}
+	if len(c.ColumnGroups) > 0 {
+		r, err := Suppress(c.transpose(), o)
+		return r.turned(c), err
+	}
 	var small []Cell
-	for i, row := range c.Cells {
+	for r, row := range c.sums() {
 		for j, n := range row {
 			if o.Rule.Hides(n) {
-				small = append(small, Cell{i, j})
+				small = append(small, Cell{r, j})
 			}
 		}
 	}
-	return Protect(c, small, o)
+	return protect(c, small, o)
 }
 
 // Protect hides the named cells, and as few and as small others as it takes that none of the hidden can be recovered from
-// the totals, all of which are printed. The choice of the others is by the cheapest closed path through an exposed cell:
+// the totals, all of which are printed but those that are themselves too small. The choice of the others is by the cheapest closed path through an exposed cell:
 // good, not always the least there is. A zero is never hidden for another's sake. A table that is wrong, and a cell that
 // is not in it, are a [*TableError]; a table that cannot be made safe is [ErrUnprotected].
 func Protect(c Counts, primary []Cell, o Options) (Result, error) {
 	if _, err := c.Hide(primary...); err != nil {
 		return Result{}, err
 	}
+	if len(c.ColumnGroups) > 0 {
+		turned := make([]Cell, len(primary))
+		for i, cell := range primary {
+			turned[i] = Cell{cell.Column, cell.Row}
+		}
+		r, err := protect(c.transpose(), turned, o)
+		return r.turned(c), err
+	}
+	return protect(c, primary, o)
+}
+
+// turned is a result of the transposed counts, for the counts themselves.
+func (r Result) turned(c Counts) Result {
+	if len(r.Published.Rows) == 0 {
+		return r
+	}
+	over := func(cells []Cell) []Cell {
+		turned := make([]Cell, len(cells))
+		for i, cell := range cells {
+			turned[i] = Cell{cell.Column, cell.Row}
+		}
+		return turned
+	}
+	r.Published = r.Published.transpose()
+	r.Published.Notes = c.Notes
+	r.Primary, r.Secondary = over(r.Primary), over(r.Secondary)
+	exposures := make([]Exposure, len(r.Exposures))
+	for i, e := range r.Exposures {
+		e.Cell, e.Row, e.Column = Cell{e.Cell.Column, e.Cell.Row}, e.Column, e.Row
+		exposures[i] = e
+	}
+	slices.SortFunc(exposures, func(a, b Exposure) int { return compareCells(a.Cell, b.Cell) })
+	r.Exposures = exposures
+	return r
+}
+
+// protect works on a table of which at most the rows have subtotals.
+func protect(c Counts, primary []Cell, o Options) (Result, error) {
 	known := Knowledge{AtLeast: 1}
 	if o.ZerosMayHide {
 		known.AtLeast = 0
 	}
-	hidden := c.mask()
+	sums := c.sums()
+	hidden := hiddenCells{}
 	for _, cell := range primary {
-		if c.Cells[cell.Row][cell.Column] < known.AtLeast {
+		if sums[cell.Row][cell.Column] < known.AtLeast {
 			return Result{}, &TableError{Row: c.Rows[cell.Row], Column: c.Columns[cell.Column], Problem: "a zero is to be hidden while every zero is known to be printed: set ZerosMayHide"}
 		}
-		hidden[cell.Row][cell.Column] = true
+		hidden[cell] = true
 	}
 	result := Result{Primary: primary}
 	for {
@@ -69,27 +113,32 @@ func Protect(c Counts, primary []Cell, o Options) (Result, error) {
 			result.Exposures = exposures
 			return result, nil
 		}
-		more := c.cheapest(hidden, found[0].Cell, known.AtLeast)
+		n, err := result.Published.network(int64(known.AtLeast), false)
+		if err != nil {
+			return Result{}, err
+		}
+		more := n.cheapest(c, sums, hidden, found[0].Cell, known.AtLeast)
 		if len(more) == 0 {
 			return Result{}, ErrUnprotected
 		}
 		for _, cell := range more {
-			hidden[cell.Row][cell.Column] = true
+			hidden[cell] = true
 		}
 		result.Secondary = append(result.Secondary, more...)
 	}
 }
 
-// cheapest is the printed cells, of the least sum, that must be hidden so that an exposed one can vary: those on the
-// cheapest closed path through it. Along such a path cells rise and fall in turn, so the ones that fall must be above
+// cheapest is the printed cells, of the least sum, that must be hidden so that an exposed figure can vary: those on the
+// cheapest closed path through it. Along such a path figures rise and fall in turn, so the ones that fall must be above
 // their floor.
-func (c Counts) cheapest(hidden [][]bool, exposed Cell, floor int) []Cell {
-	rows := len(c.Rows)
-	rise := c.path(hidden, exposed, floor, rows+exposed.Column, exposed.Row)
-	if c.Cells[exposed.Row][exposed.Column] <= floor {
+func (n *network) cheapest(c Counts, sums [][]int, hidden hiddenCells, exposed Cell, floor int) []Cell {
+	at := slices.IndexFunc(n.edges, func(e edge) bool { return e.cell == exposed })
+	p := paths{n, c, sums, hidden, floor, at}
+	rise := p.cheapest(n.edges[at].to, n.edges[at].from)
+	if sums[exposed.Row][exposed.Column] <= floor {
 		return rise.cells
 	}
-	fall := c.path(hidden, exposed, floor, exposed.Row, rows+exposed.Column)
+	fall := p.cheapest(n.edges[at].from, n.edges[at].to)
 	if len(rise.cells) == 0 || len(fall.cells) > 0 && fall.cost < rise.cost {
 		return fall.cells
 	}
@@ -102,12 +151,36 @@ type route struct {
 	cost  int
 }
 
-// path finds the cheapest way between a row's node and a column's by Dijkstra's method. From a row to a column a cell
-// rises; from a column to a row it falls. A hidden cell costs nothing; a zero cannot be used.
-func (c Counts) path(hidden [][]bool, exposed Cell, floor, from, to int) route {
-	rows, columns := len(c.Rows), len(c.Columns)
+// paths are the ways through a network past one figure.
+type paths struct {
+	*network
+	counts  Counts
+	sums    [][]int
+	hidden  hiddenCells
+	floor   int
+	exposed int
+}
+
+// price is what it costs to let a figure rise or fall; ok is false where it cannot: a printed margin stays printed, unless it
+// is a margin that is to be protected, a zero is not hidden, and what falls must be above its floor.
+func (p paths) price(half int) (price int, ok bool) {
+	e := p.edges[half/2]
+	value, falls := p.sums[e.cell.Row][e.cell.Column], half%2 == 1
+	inside := func(c Cell) bool { return c.Row < len(p.counts.Rows) && c.Column < len(p.counts.Columns) }
+	everything := e.cell.Row == len(p.sums)-1 && e.cell.Column == len(p.counts.Columns)
+	switch {
+	case half/2 == p.exposed, value == 0, falls && value <= p.floor:
+		return 0, false
+	case p.hidden[e.cell]:
+		return 0, true
+	}
+	return value, inside(e.cell) || !inside(p.edges[p.exposed].cell) && !everything
+}
+
+// cheapest finds the cheapest way between two sums by Dijkstra's method. Along a pipe a figure rises, against it it falls.
+func (p paths) cheapest(from, to int) route {
 	const far = int(^uint(0) >> 1)
-	cost, by, done := make([]int, rows+columns), make([]int, rows+columns), make([]bool, rows+columns)
+	cost, by, done := make([]int, p.nodes), make([]int, p.nodes), make([]bool, p.nodes)
 	for i := range cost {
 		cost[i], by[i] = far, -1
 	}
@@ -123,47 +196,36 @@ func (c Counts) path(hidden [][]bool, exposed Cell, floor, from, to int) route {
 			break
 		}
 		done[node] = true
-		others, base := columns, rows
-		if node >= rows {
-			others, base = rows, 0
-		}
-		for k := range others {
-			cell := Cell{node, k}
-			if node >= rows {
-				cell = Cell{k, node - rows}
+		for _, half := range p.out[node] {
+			price, ok := p.price(half)
+			next := p.edges[half/2].to
+			if half%2 == 1 {
+				next = p.edges[half/2].from
 			}
-			n := c.Cells[cell.Row][cell.Column]
-			if cell == exposed || n == 0 || node >= rows && n <= floor {
-				continue
-			}
-			price := n
-			if hidden[cell.Row][cell.Column] {
-				price = 0
-			}
-			if next := base + k; cost[node]+price < cost[next] {
-				cost[next], by[next] = cost[node]+price, node
+			if ok && cost[node]+price < cost[next] {
+				cost[next], by[next] = cost[node]+price, half
 			}
 		}
 	}
 	if by[to] < 0 {
 		return route{}
 	}
-	var r route
-	r.cost = cost[to]
-	for node := to; node != from; node = by[node] {
-		cell := Cell{by[node], node - rows}
-		if node < rows {
-			cell = Cell{node, by[node] - rows}
+	r := route{cost: cost[to]}
+	for node := to; node != from; {
+		half := by[node]
+		e := p.edges[half/2]
+		if !p.hidden[e.cell] {
+			r.cells = append(r.cells, e.cell)
 		}
-		if !hidden[cell.Row][cell.Column] {
-			r.cells = append(r.cells, cell)
+		if node = e.from; half%2 == 1 {
+			node = e.to
 		}
 	}
-	slices.SortFunc(r.cells, func(a, b Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Column - b.Column
-	})
+	slices.SortFunc(r.cells, compareCells)
 	return r
+}
+
+// compareCells orders cells row by row.
+func compareCells(a, b Cell) int {
+	return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
 }

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -321,22 +322,37 @@ func auditTable(in input, zeros bool) (output, error) {
 }
 
 func disclosureOutput(published disclosure.Table, exposures []disclosure.Exposure, kind map[disclosure.Cell]string) output {
-	t := printable{Header: append(append([]string{""}, published.Columns...), "total")}
+	columns := slices.Clone(published.Columns)
+	for _, g := range published.ColumnGroups {
+		columns = append(columns, g.Label)
+	}
+	t := printable{Header: slices.Concat([]string{""}, columns, []string{"total"}), Notes: slices.Clone(published.Notes)}
 	cells := map[string]map[string]string{}
 	line := func(label string, values []demand.Value, total demand.Value) {
 		row, named := []string{label}, map[string]string{"total": total.String()}
 		for j, v := range values {
 			row = append(row, v.String())
-			named[published.Columns[j]] = v.String()
+			named[columns[j]] = v.String()
 		}
 		t.Rows = append(t.Rows, append(row, total.String()))
 		cells[label] = named
 	}
 	for i, label := range published.Rows {
-		line(label, published.Cells[i], published.RowTotals[i])
+		values := slices.Clone(published.Cells[i])
+		for _, g := range published.ColumnGroups {
+			values = append(values, g.Cells[i])
+		}
+		line(label, values, published.RowTotals[i])
+	}
+	for _, g := range published.Groups {
+		line(g.Label, g.Cells, g.Total)
 	}
 	if published.ColumnTotals != nil {
-		line("total", published.ColumnTotals, published.Total)
+		values := slices.Clone(published.ColumnTotals)
+		for _, g := range published.ColumnGroups {
+			values = append(values, g.Total)
+		}
+		line("total", values, published.Total)
 	}
 	hidden, recovered := []hiddenRow{}, []hiddenRow{}
 	for _, e := range exposures {
@@ -360,5 +376,5 @@ func disclosureOutput(published disclosure.Table, exposures []disclosure.Exposur
 	case len(recovered) == 0:
 		t.Notes = append(t.Notes, fmt.Sprintf("%d cells are hidden and none can be recovered from the totals.", len(hidden)))
 	}
-	return output{JSON: map[string]any{"table": cells, "hidden": hidden, "recovered": recovered}, Tables: []printable{t}, Found: len(recovered) > 0}
+	return output{JSON: map[string]any{"table": cells, "hidden": hidden, "recovered": recovered, "notes": append([]string{}, published.Notes...)}, Tables: []printable{t}, Found: len(recovered) > 0}
 }
