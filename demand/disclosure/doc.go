@@ -20,7 +20,15 @@
 // Rows, columns and totals are a network: a hidden cell can be one higher when the others on some closed path can make up
 // for it. The lowest and highest value of each hidden cell are found exactly, by maximum flow, from nothing but the
 // printed figures. A cell whose lowest is its highest is recovered. This is exact for tables of two dimensions with their
-// totals; tables that share cells with other publications are beyond it.
+// totals and, on one side, subtotals that nest (authorities in regions in England); tables whose rows and columns both have
+// subtotals are refused, and those that share cells with other publications are beyond it. A percentage printed beside a
+// count narrows the total of its row to the whole numbers that print it so, and is part of what is known.
+//
+// # What a margin is
+//
+// Rows and columns that add others up are found by their figures first and by their words second, whatever they are called
+// ([ReadTable]); a second printing of a total is no count of its own, and nothing is added to its parts. A total that is
+// itself 1 to 5 is hidden as a cell would be.
 //
 // # Errors and zero values
 //

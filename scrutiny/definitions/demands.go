@@ -65,8 +65,8 @@ func demands() []Definition {
 			Source:  "Spiegelhalter 2005; PHEindicatormethods; FunnelPlotR for overdispersion", Code: "demand.Funnel", Test: "demand.TestFunnel_ARateIsOutsideExactlyWhenItsTailProbabilityIs",
 		},
 		{
-			ID: "demand.disclosure", Version: 1, Name: "Suppression of small counts",
-			Formula: "counts of 1 to 5 hidden, 0 published; others hidden with them until none can be recovered",
+			ID: "demand.disclosure", Version: 2, Name: "Suppression of small counts",
+			Formula: "counts and totals of 1 to 5 hidden, 0 published; others hidden with them until none can be recovered from totals, subtotals and percentages",
 			Source:  "DfE, data guidance of the children in need release, 2021", Code: "demand/disclosure.Rule", Test: "demand/disclosure.TestVectors_SuppressionRule",
 		},
 		{
