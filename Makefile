@@ -172,6 +172,12 @@ fuzz: ## fuzz every target for FUZZTIME (60s)
 		done; \
 	done
 
+SAMPLE ?= 50
+SEED   ?= 1
+.PHONY: mutants
+mutants: ## change the calculating code in SAMPLE (50) places of each package, by SEED, and list what no test notices (FOLDERS=)
+	@go run ./internal/mutants -sample $(SAMPLE) -seed $(SEED) $(FOLDERS)
+
 MINUTES ?= 10
 .PHONY: soak
 soak: ## ask the handler from 1,000 connections, most of them slow, huge or hostile, for MINUTES (10)
