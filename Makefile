@@ -64,6 +64,7 @@ fmt: $(TOOLS)/gofumpt ## format the code
 vet:
 	$(call step,vet for this machine,go vet ./...)
 	$(call step,vet for the browser,$(JS) go vet $(PURE) ./wasm/...)
+	$(call step,vet for 32 bits and a build for arm64,GOARCH=386 go vet $(PURE) ./examples/cli ./examples/handler && GOARCH=arm64 go build ./...)
 	$(call step,vet of the modules beside it,for m in $(MODULES); do (cd $$m && go vet ./...); done)
 
 .PHONY: tidy

@@ -2,6 +2,7 @@ package scrutiny
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 )
 
@@ -41,10 +42,13 @@ func count(first, last *big.Int) int {
 	return max(0, clampInt(n)+1)
 }
 
-// clampInt keeps a count that no report can need from overflowing.
+// clampInt keeps a count that no report can need from overflowing, on machines of 32 bits too. What is negative is -1: none.
 func clampInt(n *big.Int) int {
-	const most = 1 << 40
-	if !n.IsInt64() || n.Int64() > most {
+	const most = math.MaxInt32 - 1
+	switch {
+	case n.Sign() < 0:
+		return -1
+	case !n.IsInt64() || n.Int64() > most:
 		return most
 	}
 	return int(n.Int64())

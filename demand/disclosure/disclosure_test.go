@@ -2,6 +2,7 @@ package disclosure_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -91,7 +92,7 @@ func TestTables_Refused(t *testing.T) {
 		"a label short": {Rows: []string{"r"}, Columns: []string{"a"}, Cells: [][]int{{1}, {2}}},
 		"a ragged row":  {Rows: []string{"r"}, Columns: []string{"a"}, Cells: [][]int{{1, 2}}},
 		"negative":      {Rows: []string{"r"}, Columns: []string{"a"}, Cells: [][]int{{-1}}},
-		"too large":     {Rows: []string{"r"}, Columns: []string{"a"}, Cells: [][]int{{1 << 40}}},
+		"too large":     {Rows: []string{"r"}, Columns: []string{"a"}, Cells: [][]int{{math.MaxInt}}},
 	} {
 		var fault *disclosure.TableError
 		_, err := disclosure.Suppress(c, disclosure.Options{})

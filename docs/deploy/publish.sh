@@ -12,9 +12,10 @@ if [ $# -ne 2 ]; then
 fi
 site=$1 target=$2
 
-point() { # makes current, and remembers what it was
+point() { # makes current, and remembers what it was, unless that is the same version: then what was before it stays
 	if [ -L "$target/current" ]; then
-		ln -sfn "$(readlink "$target/current")" "$target/before"
+		was=$(readlink "$target/current")
+		[ "${was%.again}" = "${1%.again}" ] || ln -sfn "$was" "$target/before"
 	fi
 	ln -sfn "$1" "$target/next"
 	mv -T "$target/next" "$target/current" # a rename: no request finds half a site
@@ -31,6 +32,9 @@ version=$(sed -n 's/.*"\(scrutineer-[0-9a-f]\{16\}\)".*/\1/p' "$site/app-worker.
 mkdir -p "$target"
 rm -rf "${target:?}/$version.part"
 cp -R "$site" "$target/$version.part"
-rm -rf "${target:?}/$version"
-mv "$target/$version.part" "$target/$version"
-point "$version"
+# What is being served is never taken away: the same version once more stands beside it.
+name=$version
+if [ "$(readlink "$target/current" 2>/dev/null)" = "$version" ]; then name=$version.again; fi
+rm -rf "${target:?}/$name"
+mv "$target/$version.part" "$target/$name"
+point "$name"

@@ -221,6 +221,16 @@ func TestDeploying_PublishPutsInPlaceAndGoesBack(t *testing.T) {
 	assert.Equal(t, "scrutineer-0123456789abcdef", current())
 	command(t, dir, script, "-back", serving)
 	assert.Equal(t, "scrutineer-fedcba9876543210", current(), "going back twice is where one was")
+	for range 3 { // the same once more, as after a mistake
+		command(t, dir, script, two, serving)
+		assert.Contains(t, current(), "scrutineer-fedcba9876543210")
+		_, err := os.Stat(filepath.Join(serving, "current", "app-worker.js"))
+		require.NoError(t, err)
+	}
+	command(t, dir, script, "-back", serving)
+	assert.Equal(t, "scrutineer-0123456789abcdef", current(), "publishing twice leaves what was before")
+	command(t, dir, script, two, serving)
+	assert.Equal(t, "scrutineer-fedcba9876543210", current())
 	_, err = shell(t, dir, script+" "+t.TempDir()+" "+serving, nil)
 	require.Error(t, err)
 	assert.Equal(t, "scrutineer-fedcba9876543210", current(), "what is no site changes nothing")
