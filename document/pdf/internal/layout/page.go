@@ -33,7 +33,7 @@ func Read(page *content.Page, tagged Tagged, v *Vocabulary, meter *object.Meter)
 			continue
 		}
 		v.Add(Lines(all))
-		blocks := read(all, tagged, joinRules(page.Rules, page, d), meter)
+		blocks := read(all, tagged, joinRules(page, d), meter)
 		if len(out.Blocks) == 0 {
 			out.Width, out.Height = width, height
 		}

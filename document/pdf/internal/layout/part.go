@@ -114,7 +114,9 @@ func columned(lines []Line, x float64) bool {
 	const few = 3
 	a, b := sentences(left), sentences(right)
 	if a >= few && b >= few && a*4 >= len(left) && b*4 >= len(right) {
-		return !sideBySide(left, right)
+		// Lines that all stand level with one of the other side, and are not all running text, are rows.
+		rows := 20*level(left, right) > 17*min(len(left), len(right)) && (4*a < 3*len(left) || 4*b < 3*len(right))
+		return !rows && !sideBySide(left, right)
 	}
 	return a+b >= 2*few && 5*level(left, right) < 2*min(len(left), len(right))
 }

@@ -233,7 +233,7 @@ func (g *grid) spanOf(p piece, i int) piece {
 	width := extent(g.lines)
 	for _, s := range g.rules.horizontal {
 		below := s.at > line.Y-0.2*line.Size && s.at < line.Y+1.1*line.Size
-		if !below || s.from > p.x0+2 || s.to < p.x1-2 || s.to-s.from > 0.85*(width.x1-width.x0) {
+		if !below || s.from > p.x0+2 || s.to < p.x1-2 || s.to-s.from > 0.85*(width.x1-width.x0) || g.shared(s, p, i) {
 			continue
 		}
 		from, to := -1, -1
@@ -251,6 +251,11 @@ func (g *grid) spanOf(p piece, i int) piece {
 		}
 	}
 	return g.centred(p, i)
+}
+
+// shared says whether a ruling line goes below another heading of the same line as well.
+func (g *grid) shared(s span, p piece, i int) bool {
+	return slices.ContainsFunc(g.rows[i].pieces, func(o piece) bool { return o.x0 != p.x0 && o.x0 < s.to-2 && o.x1 > s.from+2 })
 }
 
 // centred widens a heading to columns beside it that have nothing on its line, where it stands over the middle of them together.

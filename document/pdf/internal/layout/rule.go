@@ -24,17 +24,28 @@ const (
 // mostRules is how many ruling lines a page may have, joined, for a table to be sought among them. Drawings have more.
 const mostRules = 3000
 
-func joinRules(all []content.Rule, page *content.Page, d content.Direction) rules {
+// Boxes that are shaded like the rows of a table are so high, and so wide at least; their upper and lower edges part rows as lines do.
+const (
+	lowestRow  = 6
+	highestRow = 90
+	widthOfRow = 15
+)
+
+// joinRules are the ruling lines of a page in the frame of one direction.
+func joinRules(page *content.Page, d content.Direction) rules {
 	var r rules
-	for _, rule := range all {
-		x0, y0 := turn(rule.X0, rule.Y0, page.Width, page.Height, d)
-		x1, y1 := turn(rule.X1, rule.Y1, page.Width, page.Height, d)
-		x0, x1 = math.Min(x0, x1), math.Max(x0, x1)
-		y0, y1 = math.Min(y0, y1), math.Max(y0, y1)
-		if x1-x0 >= y1-y0 {
-			r.horizontal = append(r.horizontal, span{y0, x0, x1})
+	for _, rule := range page.Rules {
+		b := turnedBox(page, d, rule.X0, rule.Y0, rule.X1, rule.Y1)
+		if b.x1-b.x0 >= b.y1-b.y0 {
+			r.horizontal = append(r.horizontal, span{b.y0, b.x0, b.x1})
 		} else {
-			r.vertical = append(r.vertical, span{x0, y0, y1})
+			r.vertical = append(r.vertical, span{b.x0, b.y0, b.y1})
+		}
+	}
+	for _, shade := range page.Boxes {
+		b := turnedBox(page, d, shade.X0, shade.Y0, shade.X1, shade.Y1)
+		if h := b.y1 - b.y0; h > lowestRow && h < highestRow && b.x1-b.x0 > widthOfRow {
+			r.horizontal = append(r.horizontal, span{b.y0, b.x0, b.x1}, span{b.y1, b.x0, b.x1})
 		}
 	}
 	r.horizontal, r.vertical = join(r.horizontal), join(r.vertical)
@@ -42,6 +53,12 @@ func joinRules(all []content.Rule, page *content.Page, d content.Direction) rule
 		return rules{}
 	}
 	return r
+}
+
+func turnedBox(page *content.Page, d content.Direction, x0, y0, x1, y1 float64) box {
+	x0, y0 = turn(x0, y0, page.Width, page.Height, d)
+	x1, y1 = turn(x1, y1, page.Width, page.Height, d)
+	return box{math.Min(x0, x1), math.Min(y0, y1), math.Max(x0, x1), math.Max(y0, y1)}
 }
 
 // join makes one of the pieces that lie on one line and meet, and leaves out those that are too short to part anything.
