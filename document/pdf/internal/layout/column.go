@@ -59,6 +59,7 @@ func near(all []Word, i, step int) bool {
 type column struct {
 	x0, x1  float64
 	figures bool // most of what stands in it is figures
+	lower   bool // most of it begins in lower case
 }
 
 // valley is white space from top to bottom, and the place in it that the fewest lines cross.

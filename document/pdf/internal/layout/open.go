@@ -199,7 +199,28 @@ func (f *finder) believable(g *grid) bool {
 	if counted*5 < len(g.rows)*2 {
 		return false
 	}
+	if columns == 1 && g.pages() {
+		return false
+	}
 	return columns >= 2 || columns == 1 && f.ruledAcross(g) >= 2 && counted >= 2
+}
+
+// pages says whether the last column is like that of a list of contents: whole numbers that never fall.
+func (g *grid) pages() bool {
+	last, n := 0, 0
+	for i := range g.rows {
+		p := g.rows[i].piece(len(g.columns) - 1)
+		if p == nil || !numeric(p.text()) {
+			continue
+		}
+		value, err := strconv.Atoi(p.text())
+		if err != nil || value < last {
+			return false
+		}
+		last = value
+		n++
+	}
+	return n >= 2
 }
 
 // figuresOf counts the figures of a column.
@@ -213,27 +234,38 @@ func (g *grid) figuresOf(c int) int {
 	return n
 }
 
-// ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do, or 1.1, 1.2, 2.1 in the first
-// column.
+// ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do, or 1.9, 1.10, 2.1 in one of the
+// first columns, as those of sections do.
 func (g *grid) ordinal(c int) bool {
-	last, n, points := 0.0, 0, 0
+	var last []int
+	n, points := 0, false
 	for i := range g.rows {
 		p := g.rows[i].piece(c)
 		if p == nil || p.to-p.from > 1 || !numeric(p.text()) {
 			continue
 		}
-		text := strings.Trim(p.text(), "(). ")
-		value, err := strconv.ParseFloat(text, 64)
-		if err != nil || value < last || value > 999 || n > 0 && value > last+1 {
+		number, ok := outline(p.text())
+		if !ok || n > 0 && slices.Compare(number, last) < 0 || n > 0 && c > 1 && number[0] > last[0]+1 {
 			return false
 		}
-		if strings.Contains(text, ".") {
-			points++
-		}
-		last = value
+		points = points || len(number) > 1
+		last = number
 		n++
 	}
-	return n >= 3 && (points == 0 || c == 0)
+	return n >= 3 && (!points || c <= 1)
+}
+
+// outline reads the number of a section: 3, (3), 3.1.2, A.1.
+func outline(text string) (number []int, ok bool) {
+	text = strings.TrimLeft(strings.Trim(text, "(). "), "ABCDEFGH.")
+	for part := range strings.SplitSeq(text, ".") {
+		n, err := strconv.Atoi(part)
+		if err != nil || n > 999 {
+			return nil, false
+		}
+		number = append(number, n)
+	}
+	return number, len(number) > 0
 }
 
 // ruledAcross counts the horizontal lines over most of a table's width.
@@ -289,7 +321,7 @@ func (f *finder) follows(k int, body *grid) bool {
 	below := cut(f.lines[k+1], body.at, f.ems)
 	next := below.piece(0)
 	l := f.lines[k]
-	return next != nil && f.between(k) < 1.5 && follows(piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, *next, body.columns[0].x1)
+	return next != nil && f.between(k) < 1.5 && follows(piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, *next, body.columns[0].x1, body.columns[0].lower)
 }
 
 // heads says whether a line stands above the columns of figures as headings do.
@@ -347,7 +379,7 @@ func (f *finder) bottom(end int, body *grid) int {
 			last = p.piece(0)
 		}
 		l := f.lines[end]
-		if last == nil || last.to > 1 || !follows(*last, piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, body.columns[0].x1) {
+		if last == nil || last.to > 1 || !follows(*last, piece{words: l.Words, to: 1, x0: l.X0, x1: l.X1}, body.columns[0].x1, body.columns[0].lower) {
 			break
 		}
 		end++

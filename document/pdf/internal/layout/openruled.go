@@ -124,24 +124,14 @@ func (f *finder) headingsAbove(s stretch) int {
 	return top
 }
 
-// ruledTable makes a table of the lines between ruling lines: two columns at least that are filled in two rows.
+// ruledTable makes a table of the lines between ruling lines, where its rows are filled.
 func (f *finder) ruledTable(s stretch) *Table {
 	g := newGrid(f.region(s))
 	if g == nil {
 		return nil
 	}
 	t := g.table()
-	filled := map[int]int{}
-	for _, c := range t.Cells {
-		filled[c.Column]++
-	}
-	full := 0
-	for _, n := range filled {
-		if n >= 2 {
-			full++
-		}
-	}
-	if !t.worth() || full < 2 || t.Rows < 3 {
+	if !t.worth() || t.Rows < 3 || !t.full() {
 		return nil
 	}
 	return t

@@ -101,30 +101,46 @@ func columnAt(at []float64, w Word) int {
 	return len(at) - 2
 }
 
-// follows says whether a piece goes on with the sentence of the one above it: its first word had no room there, or the words say
-// so. Right is how far the column reaches.
-func follows(above, below piece, right float64) bool {
-	if above.bold() != below.bold() {
-		return false
-	}
+// cue is what the words of two pieces, one above the other, say of whether the lower goes on with the upper.
+type cue int
+
+const (
+	nothing cue = iota
+	goesOn      // "… of the" or a word in lower case
+	begins      // another weight, or a colon before it
+)
+
+// cueOf reads the words. Where most of a column begins in lower case, that says nothing.
+func cueOf(above, below piece, lower bool) cue {
 	a, b := above.text(), below.text()
-	if a == "" || b == "" {
-		return false
+	if a == "" || b == "" || above.bold() != below.bold() {
+		return begins
 	}
 	first, _ := utf8.DecodeRuneInString(b)
 	last, _ := utf8.DecodeLastRuneInString(a)
 	switch {
-	case unicode.IsLower(first), strings.ContainsRune(",-–&/(", last), strings.HasPrefix(b, "("), strings.HasPrefix(b, "&"):
-		return true
-	case strings.HasSuffix(a, ":"), strings.HasSuffix(a, ". "):
-		return false
+	case unicode.IsLower(first) && !lower, strings.ContainsRune(",-–&/(", last), strings.HasPrefix(b, "("), strings.HasPrefix(b, "&"):
+		return goesOn
+	case last == ':':
+		return begins
 	}
 	for _, word := range []string{" and", " of", " the", " for", " in", " to", " with", " or", " by", " from", " on", " at", " a", " per"} {
 		if strings.HasSuffix(a, word) {
-			return true
+			return goesOn
 		}
 	}
-	room := right - above.x1
+	return nothing
+}
+
+// follows says whether a piece goes on with the sentence of the one above it: the words say so, or its first word had no room there.
+// Right is how far the column reaches.
+func follows(above, below piece, right float64, lower bool) bool {
+	switch cueOf(above, below, lower) {
+	case goesOn:
+		return true
+	case begins:
+		return false
+	}
 	w := below.words[0]
-	return w.X1-w.X0+0.25*w.Size > room
+	return w.X1-w.X0+0.25*w.Size > right-above.x1
 }

@@ -55,7 +55,33 @@ func (g *grid) mixed(band []int) bool {
 			return true
 		}
 	}
-	return !g.parted
+	return !g.parted || g.anew(band)
+}
+
+// anew says whether most lines of a band begin something in the first column: they are rows set as close as lines are.
+func (g *grid) anew(band []int) bool {
+	begun := 0
+	for k := 1; k < len(band); k++ {
+		r := &g.rows[band[k]]
+		if r.piece(0) != nil && len(r.pieces) > 1 && g.lastPiece(band[:k], 0) != nil && !g.wraps(band[:k], r) {
+			begun++
+		}
+	}
+	return begun >= 2 && 2*begun >= len(band)-1
+}
+
+// wraps says whether each piece of a line goes on with the last one of its column in the lines above. Where the line has a piece in
+// every column, which whole rows have, the words of one must say so.
+func (g *grid) wraps(above []int, r *row) bool {
+	said := false
+	for _, p := range r.pieces {
+		over := g.lastPiece(above, p.from)
+		if over == nil || !g.follows(*over, p, g.right(p)) {
+			return false
+		}
+		said = said || cueOf(*over, p, g.columns[p.from].lower) == goesOn
+	}
+	return len(r.pieces) > 0 && (said || len(r.pieces) < 2 || len(r.pieces) < len(g.rows[above[0]].pieces))
 }
 
 // bodyRow makes one row of some lines.
@@ -129,13 +155,7 @@ func (g *grid) continues(band []int, start, at int, hasFigures bool) bool {
 		// Nothing begins in the first column: the cells beside it go on.
 		return g.reach(band[:at], below)
 	}
-	for _, p := range below.pieces {
-		over := g.lastPiece(band[start:at], p.from)
-		if over == nil || !g.follows(*over, p, g.right(p)) {
-			return false
-		}
-	}
-	return len(below.pieces) > 0
+	return g.wraps(band[start:at], below)
 }
 
 // reach says whether each piece stands below one of the same column.

@@ -38,7 +38,7 @@ func ruledTable(frame rules, all []Word, taken []bool, ems float64) (t *Table, u
 			}
 		}
 	}
-	if !t.worth() {
+	if !t.worth() || !t.full() {
 		return nil, nil
 	}
 	return t, used

@@ -113,6 +113,29 @@ func (t *Table) worth() bool {
 	return t.Rows >= 2 && t.Columns >= 2 && len(t.Cells) >= 4
 }
 
+// full says whether half of the rows, and two at least, have cells beside each other, and two columns are filled by a third.
+func (t *Table) full() bool {
+	rows, columns := make([]int, t.Rows), make([]int, t.Columns)
+	for _, c := range t.Cells {
+		for i := range min(c.Rows, t.Rows-c.Row) {
+			rows[c.Row+i]++
+		}
+		columns[c.Column] += c.Rows
+	}
+	beside, filled := 0, 0
+	for _, n := range rows {
+		if n >= 2 {
+			beside++
+		}
+	}
+	for _, n := range columns {
+		if n*3 >= t.Rows {
+			filled++
+		}
+	}
+	return beside >= 2 && beside*2 >= t.Rows && filled >= 2
+}
+
 // Join adds the part of a tagged table that stands on a further page. A cell that goes on there is one.
 func (t *Table) Join(next *Table) {
 	known := make(map[[2]int]int, len(t.Cells))
