@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Ratio is one number over another, kept as both, so that it is exact until it is printed, and rounded once. It is
@@ -28,7 +30,19 @@ func (q Ratio) Round(places int32) (value decimal.Decimal, ok bool) {
 	if !q.Defined() {
 		return decimal.Decimal{}, false
 	}
+	if over, under, small := q.fixed(); small {
+		if value, done := over.Quotient(under, places); done {
+			return value.Decimal(), true
+		}
+	}
 	return q.Numerator.DivRound(q.Denominator, places), true
+}
+
+// fixed are the two parts where both are small, as most are.
+func (q Ratio) fixed() (over, under fixed.Number, ok bool) {
+	over, fits := fixed.Of(q.Numerator)
+	under, ok = fixed.Of(q.Denominator)
+	return over, under, ok && fits
 }
 
 // Percent is the value as a number of per cent (29.3, never 0.293) to so many places, half away from zero; ok is false
@@ -46,6 +60,14 @@ func (q Ratio) Cmp(other Ratio) int {
 		return 1
 	case !other.Defined():
 		return -1
+	}
+	// A list of thousands is sorted by ratios: four products on the heap a comparison were a third of rating a scorecard.
+	if a, b, small := q.fixed(); small {
+		if c, d, small := other.fixed(); small {
+			if order, done := fixed.CmpRatio(a, b, c, d); done {
+				return order
+			}
+		}
 	}
 	order := q.Numerator.Mul(other.Denominator).Cmp(other.Numerator.Mul(q.Denominator))
 	if q.Denominator.Sign() != other.Denominator.Sign() {
@@ -67,6 +89,13 @@ func (q Ratio) Equal(other Ratio) bool { return q.Cmp(other) == 0 }
 
 // String is the ratio to two decimal places, or "undefined".
 func (q Ratio) String() string {
+	if over, under, small := q.fixed(); small {
+		if value, done := over.Quotient(under, 2); done {
+			if text, done := value.AppendShort(nil); done {
+				return string(text)
+			}
+		}
+	}
 	d, ok := q.Round(2)
 	if !ok {
 		return "undefined"

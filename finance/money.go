@@ -77,7 +77,14 @@ func TableStyle(u Unit) MoneyStyle {
 func TextStyle(u Unit) MoneyStyle {
 	s := TableStyle(u)
 	s.Pound = true
-	s.Suffix = map[Unit]string{Thousands: "k", Millions: "m", Billions: "bn"}[u]
+	switch u {
+	case Thousands:
+		s.Suffix = "k"
+	case Millions:
+		s.Suffix = "m"
+	case Billions:
+		s.Suffix = "bn"
+	}
 	return s
 }
 

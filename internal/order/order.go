@@ -1,11 +1,61 @@
-// Package order sorts short lists of large values.
+// Package order sorts lists of large values.
 package order
 
-import "sort"
-
 // Stable sorts a list, equal values staying as they stood. It does what slices.SortStableFunc does, which the compiler writes
-// out anew for every type of value: ten kilobytes of the browser calculator each time. This one is shared by all types, and
-// slower by as much as does not matter where a list has some hundreds of values.
+// out anew for every type of value: ten kilobytes of the browser calculator each time. Here all types share the sorting, and
+// each value is moved once: sort.SliceStable moved rows of 236 bytes log² n times, a quarter of the time of a statement.
 func Stable[E any](list []E, compare func(a, b E) int) {
-	sort.SliceStable(list, func(i, j int) bool { return compare(list[i], list[j]) < 0 })
+	places := Places(len(list), func(i, j int) bool { return compare(list[i], list[j]) < 0 })
+	sorted := make([]E, len(list))
+	for to, from := range places {
+		sorted[to] = list[from]
+	}
+	copy(list, sorted)
+}
+
+// runs are sorted by insertion before they are merged.
+const runs = 12
+
+// Places are 0 to n − 1 in the order of what stands there, equal ones as they stood. Before says whether the thing at i goes
+// before that at j.
+func Places(n int, before func(i, j int) bool) []int32 {
+	places, room := make([]int32, n), make([]int32, n)
+	for i := range places {
+		places[i] = int32(i)
+	}
+	for from := 0; from < n; from += runs {
+		insert(places[from:min(from+runs, n)], before)
+	}
+	for width := runs; width < n; width *= 2 {
+		for from := 0; from < n; from += 2 * width {
+			merge(room[from:], places[from:min(from+width, n)], places[min(from+width, n):min(from+2*width, n)], before)
+		}
+		places, room = room, places
+	}
+	return places
+}
+
+func insert(places []int32, before func(i, j int) bool) {
+	for i := 1; i < len(places); i++ {
+		for j := i; j > 0 && before(int(places[j]), int(places[j-1])); j-- {
+			places[j], places[j-1] = places[j-1], places[j]
+		}
+	}
+}
+
+// merge writes two sorted runs into one.
+func merge(into, a, b []int32, before func(i, j int) bool) {
+	if len(b) == 0 || !before(int(b[0]), int(a[len(a)-1])) {
+		// What is in order already is not compared again.
+		copy(into, a)
+		copy(into[len(a):], b)
+		return
+	}
+	for k := 0; len(a) > 0 || len(b) > 0; k++ {
+		if len(a) == 0 || len(b) > 0 && before(int(b[0]), int(a[0])) {
+			into[k], b = b[0], b[1:]
+		} else {
+			into[k], a = a[0], a[1:]
+		}
+	}
 }
