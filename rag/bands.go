@@ -17,14 +17,14 @@ type boundOf int
 
 const (
 	unbounded boundOf = iota
-	fixed
+	atNumber
 	atTarget
 	atFloor
 	shareOfTarget
 )
 
 // At is an end at a number.
-func At(number decimal.Decimal) Bound { return Bound{number: number, of: fixed} }
+func At(number decimal.Decimal) Bound { return Bound{number: number, of: atNumber} }
 
 // OfTarget is an end at so many per cent of the target. A negative target turns such bands over; prefer a tolerance.
 func OfTarget(percent decimal.Decimal) Bound { return Bound{number: percent, of: shareOfTarget} }
@@ -71,7 +71,7 @@ func (b Bound) IsZero() bool { return b.of == unbounded }
 // String is the bound as rules hold it.
 func (b Bound) String() string {
 	switch b.of {
-	case fixed:
+	case atNumber:
 		return b.number.String()
 	case atTarget:
 		return "target"
@@ -101,7 +101,7 @@ func (b *Bound) UnmarshalJSON(data []byte) (err error) {
 // at is the bound for a reading.
 func (b Bound) at(target, floor Value) (d decimal.Decimal, ok bool) {
 	switch b.of {
-	case fixed:
+	case atNumber:
 		return b.number, true
 	case atTarget:
 		return target.Decimal()

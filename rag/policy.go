@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Policy makes one rating of many. Those of this package are [Plurality], [Worst], [Cap], [Priority], [Average],
@@ -48,8 +50,8 @@ func (Worst) Name() string { return "worst" }
 // Overall takes the worst colour.
 func (Worst) Overall(items []Item) (Rating, string) {
 	worst := Green
-	for _, i := range items {
-		worst = max(worst, i.Rating)
+	for i := range items {
+		worst = max(worst, items[i].Rating)
 	}
 	return worst, fmt.Sprintf("%d of %d items are %s, the worst there is", TallyOf(items).Of(worst), len(items), worst)
 }
@@ -94,9 +96,9 @@ func (Priority) Name() string { return "priority" }
 // Overall takes the worst priority item.
 func (p Priority) Overall(items []Item) (Rating, string) {
 	var worst Item
-	for _, i := range items {
-		if i.Priority && i.Rating > worst.Rating {
-			worst = i
+	for i := range items {
+		if items[i].Priority && items[i].Rating > worst.Rating {
+			worst = items[i]
 		}
 	}
 	switch {
@@ -120,17 +122,17 @@ func (Average) Name() string { return "average" }
 
 // Overall cuts the mean.
 func (a Average) Overall(items []Item) (Rating, string) {
-	even := make([]Item, len(items))
-	for i, item := range items {
-		item.Weight = Value{}
-		even[i] = item
+	sum := int64(0)
+	for i := range items {
+		sum += points(items[i].Rating)
 	}
-	return a.cut(even)
+	return a.cut(NewRatio(decimal.NewFromInt(sum), decimal.NewFromInt(int64(len(items)))))
 }
 
-func (a Average) cut(items []Item) (Rating, string) {
-	points := func(i Item) (decimal.Decimal, bool) { return decimal.NewFromInt(int64(4 - i.Rating)), true }
-	mean := weightedMean(items, points)
+// points are green 3, amber 2, red 1.
+func points(r Rating) int64 { return int64(4 - r) }
+
+func (a Average) cut(mean Ratio) (Rating, string) {
 	green, amber := a.GreenFrom.or(Exact(decimal.New(25, -1))), a.AmberFrom.or(Exact(decimal.New(15, -1)))
 	return cutMean(mean, green.number, amber.number, "green 3, amber 2, red 1")
 }
@@ -142,7 +144,22 @@ type Weighted Average
 func (Weighted) Name() string { return "weighted" }
 
 // Overall cuts the weighted mean.
-func (w Weighted) Overall(items []Item) (Rating, string) { return Average(w).cut(items) }
+func (w Weighted) Overall(items []Item) (Rating, string) {
+	sum, weights := decimal.Zero, decimal.Zero
+	bare := [Red + 1]int64{} // how many of each rating weigh 1, as most do
+	for i := range items {
+		if item := &items[i]; !item.Weight.Known() && item.Rating >= Unrated && item.Rating <= Red {
+			bare[item.Rating]++
+		} else {
+			weight := item.weight()
+			sum, weights = sum.Add(decimal.NewFromInt(points(item.Rating)).Mul(weight)), weights.Add(weight)
+		}
+	}
+	for rating, n := range bare {
+		sum, weights = sum.Add(decimal.NewFromInt(n*points(Rating(rating)))), weights.Add(decimal.NewFromInt(n))
+	}
+	return Average(w).cut(NewRatio(sum, weights))
+}
 
 // Scores averages each item's Score, or the score of its position, by weight, and cuts it at Spider Impact's lines:
 // green from 20/3, amber from 10/3. Items without either are left out; without any, the overall is Unrated.
@@ -171,43 +188,108 @@ const maxScoreDigits = 200
 // either are left out. It is exact, until the common denominator passes 200 digits; from there to 40 decimal places. It
 // is undefined when no score has a weight.
 func MeanScore(items []Item) Ratio {
-	sum := NewRatio(decimal.Zero, decimal.NewFromInt(1))
-	weights := decimal.Zero
-	for _, i := range items {
-		score := Score(i.Position)
-		if d, ok := i.Score.Decimal(); ok {
-			score = NewRatio(d, decimal.NewFromInt(1))
-		}
-		if !score.Defined() {
+	sum := scoreSum{small: true, under: fixed.Number{Units: 1}}
+	for i := range items {
+		item := &items[i]
+		if sum.small && !item.Score.Known() && !item.Weight.Known() && sum.addSmall(item.Position) {
 			continue
 		}
-		w := i.weight()
-		if sum.Denominator.Equal(score.Denominator) {
-			sum.Numerator = sum.Numerator.Add(score.Numerator.Mul(w))
-		} else {
-			sum = NewRatio(sum.Numerator.Mul(score.Denominator).Add(score.Numerator.Mul(w).Mul(sum.Denominator)), sum.Denominator.Mul(score.Denominator))
+		score := Score(item.Position)
+		if d, ok := item.Score.Decimal(); ok {
+			score = NewRatio(d, decimal.NewFromInt(1))
 		}
-		if sum.Denominator.NumDigits() > maxScoreDigits {
-			rounded, _ := sum.Round(cutPlaces)
-			sum = NewRatio(rounded, decimal.NewFromInt(1))
+		if score.Defined() {
+			sum.add(score, item.weight())
 		}
-		weights = weights.Add(w)
 	}
-	return NewRatio(sum.Numerator, sum.Denominator.Mul(weights))
+	sum.enlarge()
+	return NewRatio(sum.sum.Numerator, sum.sum.Denominator.Mul(sum.weights))
+}
+
+// scoreSum adds up scores as fractions. While both parts are small they are whole numbers, over and under, and the number
+// of scores; from the first that is not they are decimals, to the same fractions.
+type scoreSum struct {
+	small       bool
+	over, under fixed.Number
+	scores      int64
+
+	sum     Ratio
+	weights decimal.Decimal
+}
+
+// addSmall adds the score of a position with a weight of 1, as [Score] gives it, unless a number would become too large.
+func (s *scoreSum) addSmall(position Ratio) bool {
+	if !position.Defined() {
+		return true
+	}
+	over, under, ok := smallScore(position)
+	if !ok {
+		return false
+	}
+	sum, product := s.over, s.under
+	if order, fits := product.Cmp(under); !fits {
+		return false
+	} else if order != 0 {
+		left, fits1 := s.over.Times(under)
+		right, fits2 := over.Times(s.under)
+		both, fits3 := s.under.Times(under)
+		if sum, product, over = left, both, right; !fits1 || !fits2 || !fits3 {
+			return false
+		}
+	}
+	if sum, ok = sum.Plus(over); !ok {
+		return false
+	}
+	s.over, s.under = sum, product
+	s.scores++
+	return true
+}
+
+// smallScore is [Score] of a position that is defined, where its parts are small.
+func smallScore(position Ratio) (over, under fixed.Number, ok bool) {
+	over, fits1 := fixed.Of(position.Numerator)
+	under, fits2 := fixed.Of(position.Denominator)
+	if !fits1 || !fits2 || under.Units < 0 {
+		return over, under, false
+	}
+	one, ten := fixed.Number{Units: 1}, fixed.Number{Units: 10}
+	sum, fits1 := under.Plus(over)
+	over, fits2 = ten.Times(sum)
+	under, fits3 := fixed.Number{Units: 3}.Times(under)
+	most, fits4 := ten.Times(under)
+	beyond, fits5 := over.Cmp(most)
+	switch {
+	case over.Units < 0:
+		over, under = fixed.Number{}, one
+	case beyond > 0:
+		over, under = ten, one
+	}
+	return over, under, fits1 && fits2 && fits3 && fits4 && fits5
+}
+
+// enlarge goes over to decimals.
+func (s *scoreSum) enlarge() {
+	if s.small {
+		s.small, s.sum, s.weights = false, NewRatio(s.over.Decimal(), s.under.Decimal()), decimal.NewFromInt(s.scores)
+	}
+}
+
+func (s *scoreSum) add(score Ratio, weight decimal.Decimal) {
+	s.enlarge()
+	sum := s.sum
+	if sum.Denominator.Equal(score.Denominator) {
+		sum.Numerator = sum.Numerator.Add(score.Numerator.Mul(weight))
+	} else {
+		sum = NewRatio(sum.Numerator.Mul(score.Denominator).Add(score.Numerator.Mul(weight).Mul(sum.Denominator)), sum.Denominator.Mul(score.Denominator))
+	}
+	if sum.Denominator.NumDigits() > maxScoreDigits {
+		rounded, _ := sum.Round(cutPlaces)
+		sum = NewRatio(rounded, decimal.NewFromInt(1))
+	}
+	s.sum, s.weights = sum, s.weights.Add(weight)
 }
 
 func (i Item) weight() decimal.Decimal { return i.Weight.or(Count(1)).number }
-
-// weightedMean is the exact mean of the points of items, by weight.
-func weightedMean(items []Item, points func(Item) (decimal.Decimal, bool)) Ratio {
-	sum, weights := decimal.Zero, decimal.Zero
-	for _, i := range items {
-		if p, ok := points(i); ok {
-			sum, weights = sum.Add(p.Mul(i.weight())), weights.Add(i.weight())
-		}
-	}
-	return NewRatio(sum, weights)
-}
 
 func cutMean(mean Ratio, green, amber decimal.Decimal, scored string) (Rating, string) {
 	if !mean.Defined() {
@@ -232,10 +314,10 @@ func (Latest) Name() string { return "latest" }
 
 // Overall takes the newest rating.
 func (Latest) Overall(items []Item) (Rating, string) {
-	newest := items[0]
-	for _, i := range items[1:] {
-		if i.Date > newest.Date || i.Date == newest.Date && i.Rating > newest.Rating {
-			newest = i
+	newest := &items[0]
+	for i := range items {
+		if at := &items[i]; at.Date > newest.Date || at.Date == newest.Date && at.Rating > newest.Rating {
+			newest = at
 		}
 	}
 	if newest.Date.IsZero() {

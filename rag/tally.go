@@ -50,8 +50,8 @@ type Tally struct {
 
 // TallyOf counts items.
 func TallyOf(items []Item) (t Tally) {
-	for _, i := range items {
-		t.Add(i.Rating, i.State)
+	for i := range items {
+		t.Add(items[i].Rating, items[i].State)
 	}
 	return t
 }
@@ -164,7 +164,8 @@ type AreaTally struct {
 func ByArea(items []Item) []AreaTally {
 	var areas []AreaTally
 	at := map[string]int{}
-	for _, item := range items {
+	for k := range items {
+		item := &items[k]
 		i, ok := at[item.Area]
 		if !ok {
 			i = len(areas)
@@ -178,9 +179,9 @@ func ByArea(items []Item) []AreaTally {
 
 // OfBasis are the items of one basis.
 func OfBasis(items []Item, basis Basis) (list []Item) {
-	for _, i := range items {
-		if i.Basis == basis {
-			list = append(list, i)
+	for i := range items {
+		if items[i].Basis == basis {
+			list = append(list, items[i])
 		}
 	}
 	return list
@@ -188,13 +189,19 @@ func OfBasis(items []Item, basis Basis) (list []Item) {
 
 // Reds are the red items, worst first: by position, and in their own order where positions are equal or there is none.
 func Reds(items []Item) []Item {
-	var reds []Item
-	for _, i := range items {
-		if i.Rating == Red {
-			reds = append(reds, i)
+	var at []int32 // of the red items; an item is moved once, when its place is known
+	for i := range items {
+		if items[i].Rating == Red {
+			at = append(at, int32(i))
 		}
 	}
-	order.Stable(reds, func(a, b Item) int { return a.Position.Cmp(b.Position) })
+	if len(at) == 0 {
+		return nil
+	}
+	reds := make([]Item, len(at))
+	for to, from := range order.Places(len(at), func(i, j int) bool { return items[at[i]].Position.Cmp(items[at[j]].Position) < 0 }) {
+		reds[to] = items[at[from]]
+	}
 	return reds
 }
 
@@ -207,9 +214,9 @@ type StateCount struct {
 // UnratedBy counts unrated items by why they are, most first.
 func UnratedBy(items []Item) []StateCount {
 	counts := map[State]int{}
-	for _, i := range items {
-		if i.Rating == Unrated {
-			counts[i.State]++
+	for i := range items {
+		if items[i].Rating == Unrated {
+			counts[items[i].State]++
 		}
 	}
 	var list []StateCount

@@ -226,8 +226,8 @@ func (l ratedList) output(items []rag.Item, policyName, firstHeader string, name
 	if err != nil {
 		return output{}, fmt.Errorf("-policy: %w", err)
 	}
-	overall := rag.RollUp(items, policy, rag.Settings{})
 	every := rag.UnderEvery(items, rag.Settings{})
+	overall, _ := every.Under(policy.Name())
 	l.Tally, l.Overall, l.Policy, l.Survives = overall.Tally, overall.Rating, policy.Name(), every.Survives
 	l.Policies = map[string]rag.Rating{}
 	for _, o := range every.Overalls {

@@ -68,7 +68,8 @@ func ragRollup(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		overall, every := rag.RollUp(items, policy, settings), rag.UnderEvery(items, settings)
+		every := rag.UnderEvery(items, settings)
+		overall, _ := every.Under(policy.Name())
 		result, shown := rollupJSON(items, overall, every, int32(*places)), tallyTable(items, overall, every)
 		result.Notes, shown.Notes = notes, append(shown.Notes, notes...)
 		return output{JSON: result, Tables: []printable{shown}}, nil
