@@ -92,7 +92,7 @@ func (r *Records) judge() {
 			var code, problem, remedy string
 			switch {
 			case v.numbers != nil:
-				if n := v.numbers[i]; n.state == numberValue && c.Kind == KindFigure {
+				if v.numbers[i].sound(c.Kind) {
 					continue
 				}
 				code, problem, remedy = v.problem(i)

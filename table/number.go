@@ -170,7 +170,14 @@ func isDash(s string) bool { return s == "-" || s == "−" || s == "–" || s ==
 // readNumbers reads a column of figures.
 func (r *Records) readNumbers(v *Values) {
 	v.numbers = make([]number, len(r.rows))
+	plain := v.reading == (figure.Reading{}) && r.grid.marks == nil // nothing stands behind what is shown
 	for i := range r.rows {
+		if plain {
+			if n, ok := plainNumber(r.text(i, v.at), v.unit); ok {
+				v.numbers[i] = n
+				continue
+			}
+		}
 		f, _, err := r.figure(v, i)
 		if err != nil {
 			v.numbers[i].state = numberBad

@@ -40,9 +40,11 @@ func isNoteMark(inside string) bool {
 	return len(word) == 1 || len(word) <= 2 && strings.Trim(word, "0123456789") == ""
 }
 
+var oneSpelling = strings.NewReplacer("%", " % ", "sub-total", "subtotal", "sub total", "subtotal", "+/-", " change ", "’", "'")
+
 // words are those of a label in lower case, without note marks and punctuation; % is a word.
 func words(label string) []string {
-	label = strings.NewReplacer("%", " % ", "sub-total", "subtotal", "sub total", "subtotal", "+/-", " change ", "’", "'").Replace(strings.ToLower(PlainLabel(label)))
+	label = oneSpelling.Replace(strings.ToLower(PlainLabel(label)))
 	return strings.FieldsFunc(label, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' && r != '\''
 	})
@@ -84,6 +86,13 @@ func isRegion(text string) bool {
 
 // RowWording is what the label of a row says of it.
 func RowWording(label string) Wording {
+	if silent(label) {
+		return Wording{}
+	}
+	return rowWording(label)
+}
+
+func rowWording(label string) Wording {
 	all := words(label)
 	if len(all) == 0 {
 		return Wording{}

@@ -41,7 +41,7 @@ type teller struct {
 	above  []int
 	begin  int
 	all    running
-	groups map[string]running
+	groups map[string]*running
 }
 
 // tellRows gives each record its role, from its words, its place and its figures. Where they leave more than one reading it
@@ -65,7 +65,7 @@ func (r *Records) tellRows(o Options) error {
 	}
 	t.findSums()
 	t.adds = map[int]bool{}
-	t.all, t.groups, t.group = t.none(), map[string]running{}, r.Column(r.schema.Group)
+	t.all, t.groups, t.group = t.none(), map[string]*running{}, r.Column(r.schema.Group)
 	for i := range r.rows {
 		if !t.settled[i] {
 			r.roles[i] = t.tell(i)
@@ -340,12 +340,13 @@ func (t *teller) passed(i int) {
 		t.above = append(t.above, i)
 		if t.group.Present() {
 			name := t.group.Text(i)
-			s, ok := t.groups[name]
-			if !ok {
-				s = t.none()
+			s := t.groups[name]
+			if s == nil {
+				none := t.none()
+				s = &none
+				t.groups[name] = s
 			}
-			t.with(&s, i)
-			t.groups[name] = s
+			t.with(s, i)
 		}
 	case role != RoleOfWhich:
 		t.begin = len(t.above)
@@ -395,7 +396,9 @@ func (t *teller) bestSum(i int) sum {
 		}
 	}
 	if t.group.Present() && !t.group.Blank(i) {
-		consider(t.try(i, t.groups[t.group.Text(i)], "the rows of its group", true))
+		if s := t.groups[t.group.Text(i)]; s != nil {
+			consider(t.try(i, *s, "the rows of its group", true))
+		}
 	}
 	part, run := t.above[t.begin:], t.none()
 	for n := 1; n <= len(part) && !best.holds(); n++ {

@@ -1,0 +1,47 @@
+package table
+
+// silent says that a label has none of the words by which [RowWording] knows a row, as nearly all labels of a long table: a
+// service, a worker, an indicator. Taking each apart was half of reading a statement. A label with a mark or a letter beyond
+// ASCII is not looked into.
+func silent(label string) bool {
+	var word [12]byte
+	n := 0
+	for i := 0; i <= len(label); i++ {
+		c := byte(' ')
+		if i < len(label) {
+			c = label[i]
+		}
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+			fallthrough
+		case c >= 'a' && c <= 'z':
+			if n < len(word) {
+				word[n] = c
+			}
+			n++
+			continue
+		case c >= 0x80, c == '%', c == '+':
+			return false
+		}
+		if n > 0 && n <= len(word) && telling(string(word[:n])) {
+			return false
+		}
+		n = 0
+	}
+	return true
+}
+
+// telling are the words of which every wording has at least one.
+func telling(word string) bool {
+	switch word {
+	case "grand", "total", "totals", "subtotal", "subtotals", "sub", "sum", "all", "overall", "altogether", "combined", "both", "persons", "aggregate", "whole",
+		"england", "national", "united", "uk", "britain", "net",
+		"average", "averages", "mean", "median", "per", "percent", "percentage", "percentages", "share",
+		"change", "difference", "variance", "movement", "target", "targets", "previous", "prior", "last", "rank", "ranking",
+		"of", "including", "w",
+		"north", "south", "east", "west", "yorkshire", "london":
+		return true
+	}
+	return false
+}
