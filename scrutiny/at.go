@@ -33,8 +33,9 @@ type At struct {
 func (a At) IsZero() bool { return a == At{} }
 
 // ID names a finding of a kind at this place by the words around it, so that the same text read again gives the same
-// name: the labels of a cell, or the beginning of the sentence and a mark of the whole of it.
-func (a At) ID(kind string) string {
+// name: the labels of a cell, or the beginning of the sentence and a mark of the whole of it. Where the figures are given that
+// it was held against, their texts are part of the name: a finding whose figures change is another one.
+func (a At) ID(kind string, of ...At) string {
 	parts := make([]string, 0, 4)
 	if a.Quote != "" {
 		sum := sha256.Sum256([]byte(a.Quote))
@@ -45,7 +46,15 @@ func (a At) ID(kind string) string {
 		}
 		parts = append(parts, cmp.Or(slug(a.RowLabel, 8), "row-"+strconv.Itoa(a.Row)), cmp.Or(slug(a.ColLabel, 8), "column-"+strconv.Itoa(a.Column)))
 	}
-	return strings.Join(append(parts, slug(a.Text, 4), kind), "/")
+	parts = append(parts, slug(a.Text, 4), kind)
+	if len(of) > 0 {
+		sum := sha256.New()
+		for _, o := range of {
+			sum.Write([]byte(strconv.Itoa(o.Sign) + strings.TrimSpace(o.Text) + "\n"))
+		}
+		parts = append(parts, hex.EncodeToString(sum.Sum(nil)[:3]))
+	}
+	return strings.Join(parts, "/")
 }
 
 // slug is the first words of a text in lower case with hyphens between them; a decimal point stays.

@@ -103,6 +103,8 @@ type Summary struct {
 	WithinRounding int `json:"within_rounding"`
 	Differs        int `json:"differs"`
 	CannotCheck    int `json:"cannot_check"`
+	// Accepted is how many findings were accepted, which no other count holds.
+	Accepted int `json:"accepted,omitempty"`
 	// Figures is how many printed figures the report holds, Checked how many took part in a check, AbleToFail how many
 	// checks some printable value would have failed.
 	Figures    int `json:"figures"`
@@ -118,7 +120,7 @@ type Summary struct {
 }
 
 // Tested is how many checks came to a verdict. A report of which nothing could be tested has not passed.
-func (s Summary) Tested() int { return s.Agrees + s.WithinRounding + s.Differs }
+func (s Summary) Tested() int { return s.Agrees + s.WithinRounding + s.Differs + s.Accepted }
 
 // Result is the outcome of [Check].
 type Result struct {
@@ -129,6 +131,9 @@ type Result struct {
 	// Questions are what the document leaves open; they are no findings and fail nothing.
 	Questions []Question `json:"questions,omitempty"`
 	Notes     []string   `json:"notes,omitempty"`
+	// Accepted are the findings that somebody accepted, and Lapsed the acceptances that fit none any more; see [Result.Accept].
+	Accepted []AcceptedFinding `json:"accepted,omitempty"`
+	Lapsed   []Acceptance      `json:"lapsed,omitempty"`
 }
 
 // Finding is the finding with an id.
@@ -155,7 +160,8 @@ func (r Result) Differing() []Finding {
 // Equal reports whether two results say the same.
 func (r Result) Equal(s Result) bool {
 	return r.Title == s.Title && slices.EqualFunc(r.Findings, s.Findings, Finding.Equal) && slices.Equal(r.Notes, s.Notes) &&
-		slices.EqualFunc(r.Questions, s.Questions, Question.Equal)
+		slices.EqualFunc(r.Questions, s.Questions, Question.Equal) && slices.Equal(r.Lapsed, s.Lapsed) &&
+		slices.EqualFunc(r.Accepted, s.Accepted, func(a, b AcceptedFinding) bool { return a.Acceptance == b.Acceptance && a.Finding.Equal(b.Finding) })
 }
 
 // String is the summary as a sentence.

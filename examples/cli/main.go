@@ -38,6 +38,8 @@ type verb struct {
 	example     string
 	// keys are the keys of its JSON that stay as they are.
 	keys []string
+	// forms are the forms of output that it has beside those of every verb.
+	forms []string
 	// text marks a verb that prints a text and makes no calculation: it has no -format.
 	text bool
 	// table marks a verb that reads a table, which has the flags that say which.
@@ -114,8 +116,10 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), plainFlag(err))
 	}
 	write, ok := writers[*common.format]
-	if !ok {
-		return exitUsage, fmt.Errorf("%s: -format %q: use table, json, csv or markdown", flags.Name(), *common.format)
+	if form := *common.format; !ok && slices.Contains(v.forms, form) {
+		write = func(w io.Writer, out output) error { return out.Forms[form](w) }
+	} else if !ok {
+		return exitUsage, fmt.Errorf("%s: -format %q: use %s", flags.Name(), form, v.formats())
 	}
 	if *common.format == "table" && *common.save == "" && coloured(stdout) {
 		write = writeColoured
@@ -164,6 +168,12 @@ func plainFile(err error) error {
 	return err
 }
 
+// formats are the forms of output in words.
+func (v verb) formats() string {
+	all := append([]string{"table", "json", "csv", "markdown"}, v.forms...)
+	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
+}
+
 // commonFlags are those of every verb.
 type commonFlags struct{ format, save *string }
 
@@ -173,7 +183,7 @@ func (v verb) declare() (*flag.FlagSet, commonFlags, func(in input) (output, err
 	flags.SetOutput(io.Discard)
 	common := commonFlags{format: new("table")}
 	if !v.text {
-		common.format = flags.String("format", "table", "`form` of the output: table, json, csv or markdown")
+		common.format = flags.String("format", "table", "`form` of the output: "+v.formats())
 	}
 	common.save = flags.String("o", "", "write to `FILE`, which is either whole or left as it was")
 	if v.table {

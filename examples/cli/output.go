@@ -24,6 +24,8 @@ type output struct {
 	Found bool // a check found something: exit 1
 	// Untested says that nothing could be tested: exit 3, whatever the form. A gate that tested nothing is not passed.
 	Untested bool
+	// Forms write the forms that the verb has beside those of every verb.
+	Forms map[string]func(io.Writer) error
 	// Text is all there is to say, whatever the form. Defaults to JSON and Tables.
 	Text string
 }

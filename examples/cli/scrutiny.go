@@ -2,33 +2,40 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/internal/version"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
-	"github.com/scrutineer-dev/scrutineer/scrutiny/propose"
+	"github.com/scrutineer-dev/scrutineer/scrutiny/marked"
+	"github.com/scrutineer-dev/scrutineer/scrutiny/sarif"
 )
 
 func scrutinyVerbs() []verb {
 	return []verb{{
-		name: "check", reads: "report.json",
-		short:   "hold a published report, or one table of it as CSV or Markdown, against its own arithmetic",
-		example: "check -format json report.json",
+		name: "check", reads: "FILE…", forms: []string{"html", "sarif"},
+		short:   "hold a report against its own arithmetic: a document of any form, or report.json; several files are one report",
+		example: "check -format json report.docx",
 		setup: func(flags *flag.FlagSet) func(input) (output, error) {
-			failOn := flags.String("fail-on", "differs", "exit 1 from this `verdict` on: differs or within_rounding")
-			previous := flags.String("previous", "", "the last report of the series, as a `file` of the same format")
-			propose := flags.Bool("propose", false, "write the report that was read out of a document, to be corrected and checked again")
-			var neighbours neighbourFlags
-			neighbours.declareAll(flags)
-			return func(in input) (output, error) { return check(in, *previous, *failOn, *propose, neighbours) }
+			var s checkSettings
+			flags.StringVar(&s.failOn, "fail-on", "differs", "exit 1 from this `verdict` on: differs or within_rounding")
+			flags.StringVar(&s.previous, "previous", "", "the last report of the series, as a report.json `file`")
+			flags.StringVar(&s.accepted, "accepted", "", "findings that were accepted, as a `file` with the columns id, reason, who and date")
+			flags.BoolVar(&s.propose, "propose", false, "write the report.json that was read out of a document, to be corrected and checked again")
+			s.neighbours.declareAll(flags)
+			return func(in input) (output, error) { return check(in, s) }
 		},
 	}}
+}
+
+// checkSettings are the flags of check.
+type checkSettings struct {
+	failOn, previous, accepted string
+	propose                    bool
+	neighbours                 neighbourFlags
 }
 
 // checked is the JSON of a check: the result and how it came about.
@@ -39,84 +46,60 @@ type checked struct {
 	Data map[string]string `json:"data_sha256,omitempty"`
 }
 
-func check(in input, previous, failOn string, proposed bool, neighbours neighbourFlags) (output, error) {
-	if failOn != "differs" && failOn != "within_rounding" {
-		return output{}, fmt.Errorf("-fail-on %q: use differs or within_rounding", failOn)
+func check(in input, s checkSettings) (output, error) {
+	if s.failOn != "differs" && s.failOn != "within_rounding" {
+		return output{}, fmt.Errorf("-fail-on %q: use differs or within_rounding", s.failOn)
 	}
-	var report, last scrutiny.Report
-	var content, lastContent []byte
-	natural := false
-	if err := in.read(readReport(&report, &content, &natural)); err != nil {
+	e, err := examine(in)
+	if err != nil {
 		return output{}, err
 	}
-	if proposed {
-		return proposal(report), nil
+	if s.propose {
+		return proposal(e.report)
 	}
 	var options scrutiny.Options
-	if previous != "" {
-		if err := in.readNamed(previous, readReport(&last, &lastContent, nil)); err != nil {
+	var last scrutiny.Report
+	var lastContent []byte
+	if s.previous != "" {
+		if err := in.readNamed(s.previous, readPrevious(&last, &lastContent)); err != nil {
 			return output{}, err
 		}
 		options.Previous = &last
 	}
-	data, hashes, err := neighbours.data(in, report)
+	data, hashes, err := s.neighbours.data(in, e.report)
 	if err != nil {
 		return output{}, err
 	}
 	options.Neighbours = data
-	result := scrutiny.Check(report, options)
-	if natural && len(report.Claims) == 0 {
+	result := scrutiny.Check(e.report, options)
+	if s.accepted != "" {
+		var accepted []scrutiny.Acceptance
+		if err := in.readNamed(s.accepted, readAccepted(&accepted)); err != nil {
+			return output{}, err
+		}
+		result = result.Accept(accepted)
+	}
+	if e.natural() && len(e.report.Claims) == 0 {
 		result.Notes = append(result.Notes, "Nothing could be tested: no figure of the file was seen to follow from others.")
 	}
-	found := result.Summary.Differs > 0 || (failOn == "within_rounding" && result.Summary.WithinRounding > 0)
-	record := scrutiny.RecordOf(content, lastContent, report, result)
-	return output{JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found, Untested: result.Summary.Tested() == 0}, nil
+	result.Notes = append(result.Notes, e.notRead()...)
+	result.Notes = append(result.Notes, lapsed(result)...)
+	found := result.Summary.Differs > 0 || (s.failOn == "within_rounding" && result.Summary.WithinRounding > 0)
+	record := scrutiny.RecordOf(e.content, lastContent, e.report, result)
+	return output{
+		JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found, Untested: result.Summary.Tested() == 0,
+		Forms: map[string]func(io.Writer) error{
+			"html":  func(w io.Writer) error { return marked.HTML(w, e.documents, result) },
+			"sarif": func(w io.Writer) error { return sarif.Write(w, result, in.name(), version.Version) },
+		},
+	}, nil
 }
 
-// readReport reads a report and keeps its bytes for the record. What is no JSON is read as a document, and what its tables and
-// sentences claim is the report.
-func readReport(report *scrutiny.Report, content *[]byte, natural *bool) func(io.Reader) error {
-	return func(r io.Reader) (err error) {
-		if *content, err = unpacked(r, document.DefaultLimits().Bytes); err != nil {
-			return err
-		}
-		if natural == nil || jsonText(*content) {
-			*report, err = scrutiny.ReadReport(bytes.NewReader(*content))
-			return err
-		}
-		d, err := document.Read(context.Background(), "", *content, document.Limits{}, documentFormats()...)
-		if err != nil {
-			return err
-		}
-		*natural = true
-		*report = propose.Document(d)
-		return nil
-	}
-}
-
-// jsonText says whether a content is JSON: an object or a list of objects, whatever it is of. A CSV file may begin with a
-// bracket or a quotation mark as well.
-func jsonText(content []byte) bool {
-	start := bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\uFEFF")))
-	if len(start) == 0 {
-		return false
-	}
-	if start[0] == '[' {
-		return len(bytes.TrimSpace(start[1:])) > 0 && bytes.TrimSpace(start[1:])[0] == '{' || json.Valid(start)
-	}
-	return start[0] == '{' || start[0] == '"' && json.Valid(start)
-}
-
-// proposal is the report that was read out of a document.
-func proposal(report scrutiny.Report) output {
-	claims := printable{Title: report.Title, Header: []string{"where", "what", "printed", "kind", "why"}}
-	for _, c := range report.Claims {
-		claims.Rows = append(claims.Rows, []string{c.Where, c.Label, c.Printed.Value, string(c.Relation), c.Why})
-	}
-	for _, q := range report.Questions {
-		claims.Notes = append(claims.Notes, q.Question)
-	}
-	return output{JSON: report, Tables: []printable{claims}}
+// proposal is the report that was read out of a document, as report.json whatever the form of output.
+func proposal(report scrutiny.Report) (output, error) {
+	var b bytes.Buffer
+	err := writeJSON(&b, output{JSON: report})
+	return output{Text: b.String()}, err
 }
 
 func checkTables(result scrutiny.Result) []printable {
@@ -132,6 +115,9 @@ func checkTables(result scrutiny.Result) []printable {
 		findings.Rows = append(findings.Rows, []string{f.Verdict.String(), f.Where, f.Label, f.Printed, plain(f.Computed), working})
 	}
 	findings.Notes = append([]string{result.Summary.String()}, result.Notes...)
+	for _, a := range result.Accepted {
+		findings.Notes = append(findings.Notes, fmt.Sprintf("Accepted: %s, %s, %s (%s, %s): %s", a.Finding.Where, a.Finding.Label, a.Finding.Printed, a.Who, a.Date, a.Reason))
+	}
 	for _, q := range result.Questions {
 		findings.Notes = append(findings.Notes, "Question: "+q.Question)
 	}

@@ -129,7 +129,7 @@ func (p *proposer) compare(at scrutiny.At, word, formula, why string, accuses bo
 }
 
 func (p *proposer) add(claim scrutiny.Claim, accuses bool) {
-	id := claim.At.ID(string(claim.Relation))
+	id := claim.At.ID(string(claim.Relation), claim.Of...)
 	p.ids[id]++
 	if n := p.ids[id]; n > 1 {
 		id += "-" + string(rune('0'+min(n, 9)))

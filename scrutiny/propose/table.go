@@ -65,8 +65,8 @@ func (t *reader) at(row, column, sign int) scrutiny.At {
 }
 
 // id is a name for a claim or question that no other has.
-func (t *reader) id(at scrutiny.At, kind string) string {
-	id := at.ID(kind)
+func (t *reader) id(at scrutiny.At, kind string, of ...scrutiny.At) string {
+	id := at.ID(kind, of...)
 	t.taken[id]++
 	if n := t.taken[id]; n > 1 {
 		return id + "-" + strconv.Itoa(n)
@@ -93,7 +93,7 @@ func (t *reader) claim(c table.Check) scrutiny.Claim {
 	kind := relationKind(*c.Relation)
 	at := t.at(c.Row, c.Column, 0)
 	claim := scrutiny.Claim{
-		ID: t.id(at, string(kind)), Where: at.Place.String(), Label: label(at), Kind: scrutiny.KindFormula, Relation: kind,
+		Where: at.Place.String(), Label: label(at), Kind: scrutiny.KindFormula, Relation: kind,
 		Printed: t.input(c.Row, c.Column, c.Outcome), Inputs: make(map[string]scrutiny.Input, len(c.Of)), At: at, Why: t.why(c),
 	}
 	names := make([]string, len(c.Of))
@@ -102,6 +102,7 @@ func (t *reader) claim(c table.Check) scrutiny.Claim {
 		claim.Inputs[names[k]] = t.input(o.Row, o.Column, c.Outcome)
 		claim.Of = append(claim.Of, t.at(o.Row, o.Column, o.Sign))
 	}
+	claim.ID = t.id(at, string(kind), claim.Of...)
 	claim.Formula = formula(c, names)
 	return claim
 }
