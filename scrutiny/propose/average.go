@@ -241,7 +241,11 @@ func (p *proposer) average(q *said) bool {
 			return true
 		}
 	}
-	if len(near) == 1 && near[0].a.said != nil && near[0].b.said != nil && near[0].a.said.in == q.in && near[0].b.said.in == q.in && q.around(4, 0, "average of", "an average", "averages", "averaging") {
+	near = slices.DeleteFunc(near, func(x quotientPair) bool {
+		return x.a.said == nil || x.b.said == nil || x.a.said.in != q.in || x.b.said.in != q.in || x.a.said.token > q.token || x.b.said.token > q.token ||
+			x.b.said.figure.Form != prose.Digits || x.computed > 20*q.value.base || q.value.base > 20*x.computed
+	})
+	if len(near) == 1 && q.around(4, 0, "average of", "an average", "averages", "averaging") {
 		p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The sentence gives one amount and one count, and calls the figure their average.", true, near[0].a, near[0].b)
 		q.claimed = true
 		return true

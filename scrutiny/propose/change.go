@@ -46,6 +46,24 @@ func (p *proposer) change(d *said) {
 	pairs := d.changePairs()
 	word, at := d.directionWord()
 	stated := slices.ContainsFunc(pairs, func(x pair) bool { return x.stated })
+	if prev := d.saysAgain(); prev != nil && prev.change != nil {
+		x := *prev.change
+		x.stated = true
+		pairs, stated = []pair{x}, true
+	}
+	agrees := func(x pair) bool {
+		way := direction(word)
+		return way == 0 || float64(way)*(x.a.value.base-x.b.value.base) > 0
+	}
+	slices.SortStableFunc(pairs, func(x, y pair) int { // those that go the way of the word come first among the unstated
+		if x.stated != y.stated || agrees(x) == agrees(y) {
+			return 0
+		}
+		if agrees(x) {
+			return -1
+		}
+		return 1
+	})
 	for _, x := range pairs {
 		formula, relation, ok := x.changesBy(d)
 		if !ok || stated && !x.stated && !(x.a.said != nil && x.b.said != nil && x.a.said.in == d.in && x.b.said.in == d.in) {
@@ -54,8 +72,16 @@ func (p *proposer) change(d *said) {
 		if !d.claimed {
 			p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, false, x.a, x.b.minus())
 			d.claimed = true
+			d.change = &x
 		}
 		p.directionOf(d, x, word, at, x.stated || x.ordered)
+		if at < 0 {
+			for _, y := range pairs {
+				if _, _, ok := y.changesBy(d); ok && y.ordered {
+					p.judgement(d, y, true)
+				}
+			}
+		}
 		return
 	}
 	if d.claimed {
@@ -63,10 +89,16 @@ func (p *proposer) change(d *said) {
 	}
 	first := true
 	for i, x := range pairs {
+		if d.value.unit.Measure == figure.Points && i < 2 && x.a.said != nil && x.b.said != nil && d.onlyPercents(x) {
+			x.ordered, x.stated = true, true
+		}
+		if i < 12 && !x.distant && d.nearestTwo(x) && d.value.digits() >= 2 && isChangeVerb(d.verb()) && similarTo(d.value, x.a.value.base-x.b.value.base, 0) && d.value.unit.Measure == x.a.value.unit.Measure {
+			x.stated = true
+		}
 		if d.value.unit.Measure == figure.Points && i < 2 && !x.ordered && x.a.said != nil && x.b.said != nil && d.value.digits() >= 2 && similarTo(d.value, x.a.value.base-x.b.value.base, 0) {
 			x.ordered, x.stated = true, true
 		}
-		slips := x.ordered && x.slips(d, first)
+		slips := x.ordered && !x.distant && x.slips(d, first)
 		first = first && !x.ordered
 		if !x.stated && !slips {
 			continue
@@ -77,7 +109,7 @@ func (p *proposer) change(d *said) {
 		}
 		p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, true, x.a, x.b.minus())
 		d.claimed = true
-		p.directionOf(d, x, word, at, true)
+		p.directionOf(d, x, word, at, x.ordered)
 		return
 	}
 }
@@ -170,7 +202,11 @@ func (d *said) changePairs() []pair {
 			return
 		}
 		x := pair{a: ofSaid(later), b: ofSaid(earlier), stated: stated, ordered: stated, why: why}
-		if order := laterOf(later, earlier); !stated && order != 0 {
+		order := laterOf(later, earlier)
+		if order == 0 {
+			order = s.againstOrder(later, earlier)
+		}
+		if !stated && order != 0 {
 			if order < 0 {
 				return // the other way round is added as well
 			}
@@ -270,7 +306,7 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 				case named && h.after && h.share > 0.99 && order < 0 && h.strength >= 0.75 && list[k].period.key != "":
 					pairs = append([]pair{{a: ofCell(other), b: ofSaid(f), stated: i == len(bases)-1, ordered: true, why: "The figure leads to the cell that is named."}}, pairs...)
 				case named && h.after && h.share > 0.99 && order >= 0:
-					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.strength >= 0.75 && i == len(bases)-1, ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
+					pairs = append([]pair{{a: ofSaid(f), b: ofCell(other), stated: h.strength >= 0.75 && i == len(bases)-1 && d.ledTo(h), ordered: true, why: "The figure is held against the cell that is named."}}, pairs...)
 				case order < 0:
 					pairs = append(pairs, pair{a: ofCell(other), b: ofSaid(f), ordered: true, why: "The figure is held against a later one of its line."})
 				case order > 0:
@@ -296,7 +332,7 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 						continue
 					}
 					if len(pairs) < 60 {
-						pairs = append(pairs, pair{a: ofCell(x), b: ofCell(y), ordered: v.cols[c].after(&v.cols[k]) > 0, why: "The row is named, and these are two of its periods."})
+						pairs = append(pairs, pair{a: ofCell(x), b: ofCell(y), distant: true, ordered: v.cols[c].after(&v.cols[k]) > 0, why: "The row is named, and these are two of its periods."})
 					}
 				}
 			}
@@ -322,13 +358,24 @@ func (s *sentence) ledBy(q *said, words ...string) bool {
 
 // within says whether a figure of change stands beside a pair: no other clause between.
 func (s *sentence) within(d, x, y *said) bool {
-	first, last := min(d.token, x.token), max(d.token, y.token)
-	for i := first; i < last; i++ {
-		if s.tokens[i].text == ";" {
+	from, to := y.token+1, d.token
+	if d.token < x.token {
+		from, to = d.token+1, x.token
+	}
+	words := 0
+	for i := from; i < to; i++ {
+		switch s.word(i) {
+		case "while", "whereas", "but", "and", "although", "though", "when", "with":
 			return false
 		}
+		if s.tokens[i].text == ";" || s.tokens[i].text == "." || s.tokens[i].said != nil && s.tokens[i].said.form() == formPlain {
+			return false
+		}
+		if !s.tokens[i].punct {
+			words++
+		}
 	}
-	return true
+	return words <= 10
 }
 
 func (s *sentence) sameClause(a, b *said) bool {
@@ -543,7 +590,7 @@ func (d *said) namedPairs(v *view) []pair {
 				}
 				const most = 12
 				if len(pairs) < most {
-					pairs = append(pairs, pair{a: ofCell(x), b: ofCell(base), ordered: true, why: "The row is named, and the column that its figure is held against."})
+					pairs = append(pairs, pair{a: ofCell(x), b: ofCell(base), distant: !d.ledTo(g), ordered: true, why: "The row is named, and the column that its figure is held against."})
 				}
 			}
 		}
@@ -576,4 +623,132 @@ func (d *said) heldAgainstEarlier() bool {
 		}
 	}
 	return false
+}
+
+// ledTo says whether a word of comparison leads from a figure to the label that it holds to: "than August's", "over its budget".
+func (d *said) ledTo(h hold) bool {
+	s := d.in
+	for i := d.token + 1; i <= d.token+1+max(2, h.gap) && i < len(s.tokens); i++ {
+		switch s.word(i) {
+		case "than", "on", "from", "against", "over", "above", "below", "under", "compared", "to", "since":
+			return true
+		}
+		if s.tokens[i].said != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// onlyPercents says whether a pair is the only two percentages that the paragraph has said so far, the nearer in the sentence of
+// the difference, and the difference is said to be above or below.
+func (d *said) onlyPercents(x pair) bool {
+	n, own := 0, false
+	for _, f := range d.figuresBefore() {
+		if f.value.unit.Measure == figure.Percent && f.exact() && f.form() == formPlain {
+			n++
+			own = own || f.in == d.in
+			if f != x.a.said && f != x.b.said {
+				return false
+			}
+		}
+	}
+	switch d.in.word(d.token + 1) {
+	case "above", "below", "higher", "lower", "more", "less":
+		return n == 2 && own
+	}
+	return false
+}
+
+// againstOrder orders two figures of one sentence of which the second stands behind "against", "from" or "than": that is the
+// earlier.
+func (s *sentence) againstOrder(a, b *said) int {
+	if a.in != b.in {
+		return 0
+	}
+	first, second := a, b
+	way := 1
+	if a.index > b.index {
+		first, second, way = b, a, -1
+	}
+	if second.index == first.index+1 && second.in.ledBy(second, "against", "from", "than", "compared") {
+		return way
+	}
+	return 0
+}
+
+// nearestTwo says whether a pair is the two nearest figures of its measure before the figure of change.
+func (d *said) nearestTwo(x pair) bool {
+	if x.a.said == nil || x.b.said == nil {
+		return false
+	}
+	n := 0
+	for _, f := range d.figuresBefore() {
+		if f.value.unit.Measure != x.a.value.unit.Measure || !f.exact() || f.form() != formPlain || f.figure.Class != prose.Quantity {
+			continue
+		}
+		if f != x.a.said && f != x.b.said {
+			return false
+		}
+		if n++; n == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// verb is the verb of change before "by" and a figure.
+func (d *said) verb() string {
+	s := d.in
+	for i := d.token - 1; i >= max(0, d.token-6); i-- {
+		if isChangeVerb(s.word(i)) {
+			return s.word(i)
+		}
+		if s.tokens[i].said != nil {
+			break
+		}
+	}
+	return ""
+}
+
+// judgement holds "improved" and "worsened" against two figures of which more is worse, as words in front of them say: an
+// overspend, a deficit, a pressure, a shortfall.
+func (p *proposer) judgement(d *said, x pair, accuses bool) {
+	s := d.in
+	at, better := -1, false
+	for i := max(0, d.token-8); i < min(len(s.tokens), d.token+3); i++ {
+		switch s.word(i) {
+		case "improved", "improvement", "better", "improves":
+			at, better = i, true
+		case "worsened", "worse", "deteriorated", "deterioration", "worsens":
+			at, better = i, false
+		}
+	}
+	if at < 0 || !worseWhenMore(x.a) || !worseWhenMore(x.b) || s.worded[at] {
+		return
+	}
+	s.worded[at] = true
+	kind := "above"
+	if better {
+		kind = "below"
+	}
+	p.compare(s.atWord(at), kind, "a - b", "More of it is worse, as its name says.", accuses, x.a, x.b)
+}
+
+// worseWhenMore says whether the words of the sentence around a figure name something of which more is worse, and nothing of
+// which more is better.
+func worseWhenMore(o operand) bool {
+	if o.said == nil {
+		return false
+	}
+	worse := false
+	for i := range o.said.in.tokens {
+		switch o.said.in.tokens[i].stem {
+		case "overspend", "deficit", "shortfall", "pressur":
+			worse = true
+		case "underspend", "surplus", "saving":
+			return false
+		}
+	}
+	return worse
 }

@@ -16,7 +16,7 @@ import (
 // "turnover was below 10% in two regions", "two of the five areas rose", "only one year shows a shortfall".
 func (p *proposer) counts(s *sentence) {
 	for _, q := range s.said {
-		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity || q.value.unit != (figure.Unit{}) || q.value.places > 0 || q.value.base < 0 || q.value.base > 30 || q.figure.Form > prose.Words {
+		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity && !q.namesPeriods() || q.value.unit != (figure.Unit{}) || q.value.places > 0 || q.value.base < 0 || q.value.base > 30 || q.figure.Form > prose.Words {
 			continue
 		}
 		p.count(q)
@@ -30,6 +30,8 @@ type condition struct {
 	way       int    // of a change: rose, fell
 	sign      int    // of a balance: a surplus, a shortfall
 	word      string // that says it
+	none      bool   // nothing: "have no delayed actions"
+	from      int    // the token of "no"
 }
 
 func (q *said) condition() (condition, bool) {
@@ -37,6 +39,11 @@ func (q *said) condition() (condition, bool) {
 	for _, f := range s.said {
 		if f != q && f.figure.Bound != figure.Exactly && f.figure.Hedge == "" && f.figure.Class == prose.Quantity {
 			return condition{threshold: f, bound: f.figure.Bound}, true
+		}
+	}
+	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil; i++ {
+		if (s.word(i) == "no" || s.word(i) == "none") && (s.word(i-1) == "have" || s.word(i-1) == "had" || s.word(i-1) == "has" || s.word(i-1) == "with" || s.word(i-1) == "show" || s.word(i-1) == "reported") {
+			return condition{none: true, from: i}, true
 		}
 	}
 	for i := range s.tokens {
@@ -78,6 +85,7 @@ func (p *proposer) count(q *said) {
 		}
 	}
 	if len(best) == 0 {
+		p.countOfAll(q, cond, near)
 		return
 	}
 	slices.SortStableFunc(best, func(a, b counted2) int {
@@ -95,7 +103,10 @@ func (p *proposer) count(q *said) {
 			return
 		}
 	}
-	if top := best[0]; top.score >= 0.85 && (len(best) == 1 || best[1].score < top.score-0.2) && cond.threshold != nil && q.countsLines(top) {
+	if p.countOfAll(q, cond, near) {
+		return
+	}
+	if top := best[0]; top.score >= 0.85 && (len(best) == 1 || best[1].score < top.score-0.1) && (cond.threshold != nil || cond.none) && q.countsLines(top) {
 		p.countClaim(q, top, cond, true)
 	}
 }
@@ -141,8 +152,15 @@ func (q *said) countAlong(v *view, r int, cond condition) []counted2 {
 func (q *said) best(cond condition, a *axis) hold {
 	best := hold{}
 	for _, m := range q.in.mentions(a) {
-		if m.share > best.share {
-			best = hold{share: m.share, strength: 1, same: true}
+		if cond.none && m.first < cond.from {
+			continue
+		}
+		share := m.share
+		if cond.none {
+			share -= 0.15 * float64(m.first-cond.from-1)
+		}
+		if share > best.share {
+			best = hold{share: share, strength: 1, same: true}
 		}
 	}
 	if cond.word != "" && slices.Contains(a.words, stem(cond.word)) && best.share < 0.8 {
@@ -175,6 +193,8 @@ func meet(cells []*cell, cond condition, score float64, v *view, col int) []coun
 			case figure.AtMost:
 				ok = c.value.base <= t
 			}
+		case cond.none:
+			ok = c.value.base == 0
 		case cond.sign != 0:
 			ok = c.value.base*float64(cond.sign) > 0
 		case c.colAxis().role == table.RoleChange:
@@ -217,6 +237,9 @@ func (p *proposer) countClaim(q *said, x counted2, cond condition, accuses bool)
 		}
 	}
 	what := strings.TrimSpace(fmt.Sprint(cond.word))
+	if cond.none {
+		what = "none"
+	}
 	if cond.threshold != nil {
 		what = boundWords(cond.bound) + " " + cond.threshold.figure.Text
 	}
@@ -262,4 +285,46 @@ func (q *said) countsLines(x counted2) bool {
 		}
 	}
 	return false
+}
+
+// namesPeriods says whether a number of years or months counts periods and is no duration: "only one year shows a shortfall".
+func (q *said) namesPeriods() bool {
+	switch q.in.word(q.token + 2) {
+	case "shows", "show", "showed", "has", "have", "had", "was", "were", "is", "are", "saw", "see":
+		return q.figure.Time == "year" || q.figure.Time == "month"
+	}
+	return false
+}
+
+// countOfAll proposes "two of the five", where the table has five lines and the words name none of its columns, by the one
+// column that fits.
+func (p *proposer) countOfAll(q *said, cond condition, views []*view) bool {
+	next := q.in.neighbour(q, 1)
+	if next == nil || next.token-q.token > 4 || !q.in.ofLink(q, next) || cond.threshold == nil {
+		return false
+	}
+	var fits []counted2
+	for _, v := range views {
+		for c := range v.cols {
+			var cells []*cell
+			for r := range v.rows {
+				if x := v.cell(r, c); x != nil && !v.rows[r].isTotal() {
+					cells = append(cells, x)
+				}
+			}
+			if float64(len(cells)) != next.value.base {
+				continue
+			}
+			for _, x := range meet(cells, cond, 0.5, v, c) {
+				if float64(x.held) == q.value.base {
+					fits = append(fits, x)
+				}
+			}
+		}
+	}
+	if len(fits) == 0 || len(fits) > 2 {
+		return false
+	}
+	p.countClaim(q, fits[0], cond, false)
+	return true
 }

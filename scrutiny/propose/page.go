@@ -67,6 +67,8 @@ type said struct {
 	index  int // among the figures of its sentence
 	// tie is the cell that the figure repeats, nil where it repeats none.
 	tie *cell
+	// change is the pair of which the figure is the change.
+	change *pair
 	// same is the earlier figure that it repeats.
 	same *said
 	// claimed says that a relation of the figure has been proposed, or that what it is has been settled otherwise.

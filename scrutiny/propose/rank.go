@@ -44,7 +44,10 @@ func (p *proposer) ranks(s *sentence) {
 
 // rank proposes one place: of the tied figure that stands nearest to the word.
 func (p *proposer) rank(s *sentence, i, way, place int) {
-	c := s.nearestTied(i)
+	c := s.rankedRow(i)
+	if c == nil {
+		c = s.nearestTied(i)
+	}
 	bound := c != nil
 	if c == nil {
 		c = s.namedCell(i)
@@ -108,23 +111,136 @@ func (p *proposer) rank(s *sentence, i, way, place int) {
 // rankAxes says along which axes a superlative may rank a cell: down the column, along the row; the axis that is not named by
 // the words of measure comes first.
 func (s *sentence) rankAxes(c *cell, i int) []bool {
-	row, col := 0.0, 0.0
-	for _, m := range s.mentions(c.rowAxis()) {
-		row = max(row, m.share)
-	}
-	for _, m := range s.mentions(c.colAxis()) {
-		col = max(col, m.share)
-	}
-	if c.colAxis().period.key != "" && col > 0 && row < 0.99 {
+	rowPeriod, colPeriod := c.rowAxis().period.key != "", c.colAxis().period.key != ""
+	overTime := strings.Contains(s.words(0, len(s.tokens)), " years ") || s.says("since", "ever", "month", "months", "quarter", "quarters", "year", "record", "period")
+	switch {
+	case colPeriod && c.rowAxis().isTotal():
 		return []bool{false}
-	}
-	if c.colAxis().period.key != "" && c.rowAxis().period.key == "" {
-		if row >= 0.6 && col > 0.9 {
-			return []bool{false}
-		}
+	case c.rowAxis().isTotal():
+		return nil
+	case colPeriod && !rowPeriod && (c.in.mixed() || overTime && c.in.mixed()):
+		return []bool{false}
+	case rowPeriod && !colPeriod:
+		return []bool{true}
+	case colPeriod && overTime && s.share(c.rowAxis()) >= 0.6 && s.share(c.colAxis()) > 0.9:
+		return []bool{false}
+	case !c.in.mixed():
 		return []bool{true}
 	}
-	return []bool{true}
+	if c.in.mixed() && !colPeriod {
+		return []bool{false} // measures in rows, and what has them in columns
+	}
+	return nil
+}
+
+// says reports whether one of some words stands in the sentence.
+func (s *sentence) says(words ...string) bool {
+	for i := range s.tokens {
+		for _, w := range words {
+			if s.word(i) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// share is the largest share of a label's words that stand together in the sentence.
+func (s *sentence) share(a *axis) float64 {
+	best := 0.0
+	for _, m := range s.mentions(a) {
+		best = max(best, m.share)
+	}
+	return best
+}
+
+// mixed says whether the rows of a table measure different things, so that no row ranks among the others.
+func (v *view) mixed() bool {
+	rates, others := 0, 0
+	for r := range v.rows {
+		if !v.rows[r].used {
+			continue
+		}
+		if u := v.rows[r].unit; u.rate || u.stated || u.money {
+			rates++
+		} else {
+			others++
+		}
+	}
+	return rates > 0 && rates+others >= 2 && (others > 0 || rates < 3 || v.unlike())
+}
+
+// unlike says whether the figures of one column lie more than a hundredfold apart.
+func (v *view) unlike() bool {
+	for c := range v.cols {
+		low, high := 0.0, 0.0
+		for r := range v.rows {
+			if x := v.cell(r, c); x != nil && x.value.base > 0 {
+				if low == 0 || x.value.base < low {
+					low = x.value.base
+				}
+				high = max(high, x.value.base)
+			}
+		}
+		if low > 0 && high > 100*low {
+			return true
+		}
+	}
+	return false
+}
+
+// rankedRow is the cell of the row that stands right behind a superlative ("highest in the Central area"), in the column of a
+// figure that the sentence ties, or of one that it names.
+func (s *sentence) rankedRow(i int) *cell {
+	near, _ := s.scope()
+	var found *cell
+	for _, v := range near {
+		for r := range v.rows {
+			a := &v.rows[r]
+			if !a.used || a.isTotal() || !s.standsBehind(a, i) {
+				continue
+			}
+			col := -1
+			for _, q := range s.said {
+				if q.tie != nil && q.tie.in == v && (col < 0 || q.tie.col == col) {
+					col = q.tie.col
+				} else if q.tie != nil && q.tie.in == v {
+					return nil // two columns: which is meant?
+				}
+			}
+			if col < 0 {
+				continue
+			}
+			if x := v.cell(r, col); x != nil {
+				if found != nil && found != x {
+					return nil
+				}
+				found = x
+			}
+		}
+	}
+	return found
+}
+
+// standsBehind says whether a label follows a superlative with nothing between but "in", "at", "the".
+func (s *sentence) standsBehind(a *axis, i int) bool {
+	for _, m := range s.mentions(a) {
+		if m.first <= i || m.first > i+4 || m.share < 0.99 {
+			continue
+		}
+		ok := true
+		for k := i + 1; k < m.first; k++ {
+			switch s.word(k) {
+			case "in", "at", "for", "the", "was", "is", "by", "among", "our":
+			default:
+				ok = false
+			}
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestTied is the cell that the figure nearest to a word repeats, in its clause.
@@ -146,7 +262,9 @@ func (s *sentence) nearestTied(i int) *cell {
 			if t.text == ";" || t.text == "." {
 				broken = true
 			}
-			if w := s.word(k); w == "and" || w == "but" || w == "yet" {
+			if w := s.word(k); (w == "and" || w == "but" || w == "while" || w == "whereas") && k > q.token {
+				broken = true // the word belongs to what follows
+			} else if w == "and" || w == "but" || w == "yet" {
 				d += 3
 			}
 		}

@@ -16,6 +16,8 @@ type pair struct {
 	stated bool
 	// ordered says that words or periods say which of the two is the later.
 	ordered bool
+	// distant says that the sentence names the line and not the two cells.
+	distant bool
 	why     string
 }
 

@@ -18,7 +18,7 @@ func (p *proposer) sums(s *sentence) {
 		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity || q.figure.Form > prose.Words {
 			continue
 		}
-		if p.sumOfList(q) || p.sumOfLines(q) || p.remainder(q) {
+		if p.rest(q) || p.sumOfList(q) || p.sumOfLines(q) || p.remainder(q) {
 			continue
 		}
 	}
@@ -450,4 +450,31 @@ func (p *proposer) lastPeriod(q *said) bool {
 		}
 	}
 	return false
+}
+
+// rest proposes that "the remaining 12%" is what the percentages said before it in the sentence leave of a hundred.
+func (p *proposer) rest(q *said) bool {
+	if q.value.unit.Measure != figure.Percent || !q.around(3, 0, "the remaining", "remaining", "the rest", "the other") {
+		return false
+	}
+	var operands []operand
+	formula, left, off := "100", 100.0, 0.0
+	for _, f := range q.in.said[:q.index] {
+		if f.value.unit.Measure != figure.Percent {
+			continue
+		}
+		if !f.exact() || f.form() != formPlain {
+			return false
+		}
+		formula += " - " + nameOf(len(operands))
+		operands = append(operands, ofSaid(f).minus())
+		left -= f.value.base
+		off += f.value.slack()
+	}
+	if len(operands) == 0 || left <= 0 {
+		return false
+	}
+	p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, formula, "What the percentages before it leave of a hundred.", !q.value.fits(left, off), operands...)
+	q.claimed = true
+	return true
 }

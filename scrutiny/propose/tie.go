@@ -224,8 +224,11 @@ func (p *proposer) tieFirst(q *said) {
 	if best == nil || best.score < q.enough(matches) {
 		return
 	}
+	if p.tieElsewhere(q, best, all) {
+		return
+	}
 	form := q.form()
-	if form != formPlain && !(best.cell.colAxis().role == table.RoleChange || best.cell.rowAxis().role == table.RoleChange || q.value.digits() >= 3 && best.col.explicit()) {
+	if form != formPlain && !(best.col.bound && best.col.share > 0.9 && !best.col.after) && !(best.cell.colAxis().role == table.RoleChange || best.cell.rowAxis().role == table.RoleChange || q.value.digits() >= 3 && best.col.explicit()) {
 		return
 	}
 	if q.value.unit.Measure == figure.Percent && q.in.word(q.token+1) == "of" && (best.score < 0.8 || best.score < 1.2 && q.value.digits() < 3) {
@@ -238,6 +241,28 @@ func (p *proposer) tieFirst(q *said) {
 		return
 	}
 	p.tieTo(q, best.cell, best.why(), false)
+}
+
+// tieElsewhere accuses a figure that stands in a cell of an unnamed period or column, where the words bind it to another cell of
+// the same line, in full and beside it: the figure of last year, or of the column next to it.
+func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
+	top := &all[0]
+	if top.matches || top.cell.in != best.cell.in || q.form() != formPlain || q.value.digits() < 2 || !top.near || q.in.supposes() || top.cell.value.guessed || best.cell.value.guessed {
+		return false
+	}
+	if len(all) > 1 && all[1].score > top.score-0.3 || top.score-best.score < 0.6 {
+		return false
+	}
+	full := func(h hold) bool { return h.same && !h.implied && h.share > 0.99 && h.strength >= 0.85 && !h.after }
+	if !full(top.row) || !top.col.same || top.col.share < 0.6 || top.col.implied || !top.row.bound && !top.col.bound || q.otherPeriod(top.cell) {
+		return false
+	}
+	sameRow := top.cell.row == best.cell.row && !best.col.same
+	if !sameRow || explained(q, top.cell) {
+		return false
+	}
+	p.tieTo(q, top.cell, top.why()+" It stands in another column of the row.", true)
+	return true
 }
 
 // near2Exactly says whether the finer figure rounds to the coarser, so that the two agree and are not merely near.
@@ -475,7 +500,9 @@ func (q *said) form() form {
 	}
 	switch s.word(i) {
 	case "up", "down":
-		if q.value.unit.Measure != figure.Plain || true {
+		switch s.word(i - 1) {
+		case "make", "makes", "made", "making", "set", "take", "taken", "broken", "break", "add", "adds":
+		default:
 			return formChange
 		}
 	case "by":
@@ -499,7 +526,7 @@ func (q *said) form() form {
 		return formChange
 	}
 	// "up £85.89 (4.97%)": the bracket says the same change again.
-	if prev := s.neighbour(q, -1); prev != nil && q.value.unit.Measure == figure.Percent && q.token == prev.token+2 && s.tokens[q.token-1].text == "(" && prev.value.unit.Measure != figure.Percent && prev.form() == formChange {
+	if q.saysAgain() != nil {
 		return formChange
 	}
 	if next := s.word(q.token + 1); q.value.unit.Measure == figure.Percent && (next == "in" || next == "over") && s.spanOfTime(q.token+2) && s.tells() {
@@ -509,6 +536,23 @@ func (q *said) form() form {
 }
 
 var _ = scrutiny.Differs
+
+// saysAgain is the change just before a percentage that says the same change again: "up £85.89 (4.97%)", "by £1.1m, or 12%".
+func (q *said) saysAgain() *said {
+	s := q.in
+	prev := s.neighbour(q, -1)
+	if prev == nil || q.value.unit.Measure != figure.Percent || prev.value.unit.Measure == figure.Percent || q.token-prev.token > 5 || prev.form() == formPlain {
+		return nil
+	}
+	for i := prev.token + 1; i < q.token; i++ {
+		switch t := &s.tokens[i]; {
+		case t.text == "(" || t.text == ",", s.word(i) == "or", s.word(i) == "just", s.word(i) == "children", s.word(i) == "pupils", s.word(i) == "cases", s.word(i) == "places":
+		default:
+			return nil
+		}
+	}
+	return prev
+}
 
 // spanOfTime says whether a stretch of time begins at a token: "two years", "the year", "five months".
 func (s *sentence) spanOfTime(i int) bool {
