@@ -34,6 +34,8 @@ const (
 	ordinalMark
 	// exportMark is a figure that a program wrote out with more places than it is known to.
 	exportMark
+	// groupedMark is a figure whose thousands are parted by commas, as those of no year are.
+	groupedMark
 )
 
 // most is the bound on the sum of the sizes of all values of a table, so that no sum of its cells can overflow.
@@ -137,6 +139,9 @@ func (n *numbers) read(i int, text string) {
 	}
 	if state != cellNumber {
 		return
+	}
+	if f.Style.Grouped {
+		n.marks[i] |= groupedMark
 	}
 	value := f.Value
 	exponent := int(value.Exponent()) + int(f.Unit.Power)

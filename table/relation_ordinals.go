@@ -16,6 +16,7 @@ func (n *numbers) markOrdinals(v *labels) {
 			}
 		}
 	}
+	n.markHeading()
 	for r := range n.rows {
 		if v.row[r].kind == wordsYear {
 			for c := range n.columns {
@@ -57,7 +58,7 @@ func (n *numbers) markLine(first, stride, length int) {
 		if n.year(i) {
 			years++
 		}
-		plain := n.whole(i) && n.marks[i]&(moneyMark|percentMark) == 0
+		plain := n.whole(i) && n.marks[i]&(moneyMark|percentMark|groupedMark) == 0
 		if !plain {
 			finish()
 			last, run = -1, 0
@@ -90,9 +91,41 @@ func (n *numbers) whole(i int) bool {
 
 // year says whether a figure may be one.
 func (n *numbers) year(i int) bool {
-	if n.scale < 0 || n.marks[i]&(moneyMark|percentMark) != 0 || !n.whole(i) {
+	if n.scale < 0 || n.marks[i]&(moneyMark|percentMark|groupedMark) != 0 || !n.whole(i) {
 		return false
 	}
 	y := n.value[i] / pow10(n.scale)
 	return y >= 1900 && y <= 2100
+}
+
+// markHeading marks the years of a heading row: the first row of numbers, where each is a year, nothing stands above it and
+// other figures stand below.
+func (n *numbers) markHeading() {
+	for r := range n.rows {
+		numbers := 0
+		for c := range n.columns {
+			i := r*n.columns + c
+			if n.content[i] != cellNumber {
+				continue
+			}
+			numbers++
+			if !n.year(i) || r+1 < n.rows && n.content[i+n.columns] == cellNumber && n.year(i+n.columns) {
+				return
+			}
+			for above := i - n.columns; above >= 0; above -= n.columns {
+				if n.content[above] != cellBlank {
+					return
+				}
+			}
+		}
+		if numbers == 0 {
+			continue
+		}
+		for c := range n.columns {
+			if i := r*n.columns + c; n.content[i] == cellNumber && r+1 < n.rows {
+				n.marks[i] |= ordinalMark
+			}
+		}
+		return
+	}
 }

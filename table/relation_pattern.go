@@ -53,8 +53,11 @@ type pattern struct {
 	members []int32
 	signs   []int8 // nil: all are added
 	factor  float64
-	base    int32 // the line of a share's whole
-	cost    float64
+	// split is how many of the members of a quotient are added up above the line; 0 is 1.
+	split int
+	// base is the line on which the whole of a share stands.
+	base int32
+	cost float64
 }
 
 func (p pattern) sign(i int) int64 {
@@ -63,6 +66,9 @@ func (p pattern) sign(i int) int64 {
 	}
 	return int64(p.signs[i])
 }
+
+// quotient says whether the last members stand below a line.
+func (p pattern) quotient() bool { return p.kind == Ratio || p.kind == Share }
 
 // outcome is what a pattern comes to on one line.
 type outcome uint8
@@ -203,7 +209,7 @@ func (v *view) tuple(p pattern, l int32) uint64 {
 // try is a pattern on one line. Ref is an earlier line on which it held, -1 for none.
 func (v *view) try(p pattern, l, ref int32) line {
 	i := v.cell(p.target, l)
-	if !v.n.amount(i) {
+	if !v.n.amount(i) && (!v.dashes || v.n.content[i] != cellNil) {
 		return line{}
 	}
 	switch p.kind {
@@ -211,7 +217,7 @@ func (v *view) try(p pattern, l, ref int32) line {
 		return v.trySum(p, l, ref, i)
 	case Average:
 		return v.tryAverage(p, l, i)
-	case Ratio, Change, Product:
+	case Ratio, Change, Product, Share:
 		return v.tryRatio(p, l, ref, i)
 	}
 	return line{}
@@ -235,7 +241,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	n := v.n
 	target, step := n.value[i], n.step(i)
 	slack, total := step, int64(0)
-	printed := n.printedStep(i)
+	printed, largest := n.printedStep(i), int64(0)
 	held, filled, same, gone := 0, 0, false, false
 	for k, m := range p.members {
 		j := v.cell(m, l)
@@ -249,6 +255,9 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 				filled++
 			}
 			same = same || n.value[j] == target
+			if p.signs != nil {
+				largest = max(largest, abs(n.value[j])/2)
+			}
 			total += p.sign(k) * n.value[j]
 			slack += n.step(j)
 			printed += n.printedStep(j)
@@ -269,11 +278,11 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	}
 	gap := abs(total - target)
 	if 2*gap > slack {
-		return line{outcome: missed, near: v.near(gap, target, total)}
+		return line{outcome: missed, near: v.near(gap, target, max(abs(total), largest))}
 	}
 	out := line{outcome: exact}
 	spread := math.Abs(float64(target))
-	if p.family == familyPair || p.family == familySigned || p.family == familyStep {
+	if p.family == familyPair && p.cost != besideCost || p.family == familySigned || p.family == familyStep {
 		spread = v.surprise(p, l, ref, spread)
 	}
 	out.bits = math.Log2(1 + spread/float64(step))
@@ -327,9 +336,6 @@ func (v *view) surprise(p pattern, l, ref int32, spread float64) float64 {
 // smooth is how far the target lies from its members, and from what a straight line through two of them foretells: along a
 // series that rises evenly t = a + b - c holds everywhere and means nothing.
 func (v *view) smooth(p pattern, l int32, spread float64) float64 {
-	if p.cost == besideCost {
-		return spread
-	}
 	t := float64(v.n.value[v.cell(p.target, l)])
 	for k, m := range p.members {
 		if k == 4 {
@@ -390,21 +396,42 @@ func (v *view) tryAverage(p pattern, l int32, i int) line {
 	return out
 }
 
+// outcomeOf is a line without evidence.
+func outcomeOf(o outcome) line { return line{outcome: o} }
+
+// added is the sum of some positions on a line and half of its step. A dash is nothing; a blank is no figure.
+func (v *view) added(positions []int32, l int32) (sum, half float64, state outcome) {
+	for _, p := range positions {
+		i := v.cell(p, l)
+		switch {
+		case v.n.content[i] == cellMissing:
+			return 0, 0, untold
+		case v.n.amount(i):
+			sum, half = sum+float64(v.n.value[i]), half+float64(v.n.step(i))/2
+		case v.n.content[i] != cellNil:
+			return 0, 0, idle
+		}
+	}
+	return sum, half, exact
+}
+
 // tryRatio tries a quotient, a change or a product in floating point, wide enough that no true one is lost.
 func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	n := v.n
-	j, k := v.cell(p.members[0], l), v.cell(p.members[1], l)
-	if n.content[j] == cellMissing || n.content[k] == cellMissing {
-		return line{outcome: untold}
+	above, below := p.members[:max(1, p.split)], p.members[max(1, p.split):]
+	whole := l
+	if p.kind == Share {
+		whole = p.base
 	}
-	if !n.amount(j) && n.content[j] != cellNil || !n.amount(k) {
-		return line{outcome: idle}
+	a, ha, told := v.added(above, l)
+	b, hb, known := v.added(below, whole)
+	switch {
+	case told == untold || known == untold:
+		return outcomeOf(untold)
+	case told == idle || known == idle:
+		return outcomeOf(idle)
 	}
-	a, b, t := float64(n.value[j]), float64(n.value[k]), float64(n.value[i])
-	ha, hb, ht := float64(n.step(j))/2, float64(n.step(k))/2, float64(n.step(i))/2
-	if n.content[j] == cellNil {
-		ha = 0
-	}
+	t, ht := float64(n.value[i]), float64(n.step(i))/2
 	unit := p.factor * math.Pow10(n.scale)
 	var r, low, high float64
 	switch p.kind {
@@ -443,6 +470,10 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	spread := math.Abs(t)
 	if ref >= 0 {
 		spread = min(spread, math.Abs(t-float64(n.value[v.cell(p.target, ref)])))
+	}
+	if p.kind == Share && l == p.base {
+		// The whole is all of itself.
+		return line{outcome: exact, bits: 1}
 	}
 	out := line{outcome: exact, bits: math.Log2(1 + spread/(2*ht))}
 	if math.Abs(t-r) > ht+small {

@@ -172,10 +172,11 @@ func wordBits(l label, kind RelationKind) float64 {
 
 // found tries a pattern in full and prices what stands.
 func (v *view) found(p pattern) []fit {
-	fits := v.trial(p)
+	fits := v.trial(v.turned(p))
 	kept := fits[:0]
 	for _, f := range fits {
 		v.extend(&f)
+		p = f.pattern
 		f.words = v.words(p, f.from)
 		v.discount(&f)
 		f.score = f.bits + f.words - p.cost + memberWorth*float64(len(p.members)) - blankCost*float64(v.blanksCrossed(p))
@@ -184,6 +185,28 @@ func (v *view) found(p pattern) []fit {
 		}
 	}
 	return kept
+}
+
+// turned makes a plain sum across of which the first position is the whole and the last is called a remainder (target,
+// delivered, on track, at risk) into the remainder.
+func (v *view) turned(p pattern) pattern {
+	n := len(p.members)
+	if !v.across || p.kind != Sum || p.signs != nil || n < 2 || n > 5 || len(v.probe) == 0 {
+		return p
+	}
+	line := v.probe[0]
+	last := slices.Max(p.members)
+	if last < p.target || v.label(p.target, line).kind == wordsTotal || v.label(last, line).kind != wordsDifference {
+		return p
+	}
+	t := p
+	t.target, t.members, t.signs = last, []int32{p.target}, []int8{1}
+	for _, m := range p.members {
+		if m != last {
+			t.members, t.signs = append(t.members, m), append(t.signs, -1)
+		}
+	}
+	return t
 }
 
 // extend adds the lines before the first on which a pattern holds, as long as it holds on them with noughts alone.
@@ -233,7 +256,9 @@ func (v *view) discount(f *fit) {
 			got := v.tryShifted(f.pattern, l, other)
 			switch got {
 			case exact, rounded:
-				hits++
+				if got == exact || f.kind == Sum {
+					hits++
+				}
 				tries++
 			case missed:
 				tries++
@@ -285,7 +310,7 @@ func (v *view) words(p pattern, line int32) float64 {
 	if totals > 0 && target.kind != wordsTotal && p.signs == nil {
 		bits -= 4
 	}
-	if rates > 0 && !target.rate || rates > 0 && p.signs != nil {
+	if rates > 0 && rates < len(p.members) && (!target.rate || p.signs != nil) || rates > 0 && p.signs == nil && !target.rate {
 		bits -= 4
 	}
 	return bits
@@ -443,6 +468,10 @@ func (v *view) directed(whole, one, other, line int32) pattern {
 		}
 	}
 	if last := max(whole, one, other); last != whole && min(whole, one, other) != whole || last == max(one, other) && v.label(last, line).kind == wordsTotal {
+		return pattern{kind: Sum, family: familyPair, target: last, members: []int32{whole, one + other - last}, signs: []int8{1, -1}}
+	}
+	if last := max(one, other); last > whole && v.label(whole, line).kind != wordsTotal && v.across {
+		// What is left of a figure stands behind it.
 		return pattern{kind: Sum, family: familyPair, target: last, members: []int32{whole, one + other - last}, signs: []int8{1, -1}}
 	}
 	// The whole stands first or last: it is made of the others where nothing says otherwise.

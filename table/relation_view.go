@@ -22,6 +22,8 @@ type view struct {
 	// seen is scratch of trials: tuples met before.
 	seen map[uint64]int
 	work *allowance
+	// dashes says that a dash for nil is a target as well: not while relations are looked for, where it says nothing.
+	dashes bool
 }
 
 // allowance bounds the work on one table, so that none runs away: candidates beyond it are not tried.

@@ -96,7 +96,7 @@ func readLabel(text string) label {
 		l.kind = wordsPart
 	case wordList(words, "average", "avg", "mean", "averages") && !wordList(words, "moving"):
 		l.kind = wordsAverage
-	case wordList(words, "variance", "variances", "difference", "diff", "surplus", "deficit", "overspend", "underspend", "over", "under", "shortfall", "gap") && !wordList(words, "total"):
+	case wordList(words, "variance", "variances", "difference", "diff", "surplus", "deficit", "overspend", "underspend", "over", "under", "shortfall", "gap", "remaining", "remainder", "vacant", "vacancies", "unfilled", "outstanding", "unachieved", "undelivered", "risk", "left", "spare", "headroom") && !wordList(words, "total"):
 		l.kind = wordsDifference
 	case wordList(words, "change", "growth", "increase", "decrease", "movement", "chg") && !wordList(words, "total"):
 		l.kind = wordsChange
@@ -109,7 +109,7 @@ func readLabel(text string) label {
 		l.kind = wordsYear
 	case wordList(words, "code", "id", "zip", "fips", "phone", "rank", "isbn", "account", "acct", "postcode", "ref", "cupa") && len(words) <= 3 || lower == "no" || lower == "#":
 		l.kind = wordsIdentifier
-	case wordList(words, "balance", "income", "profit", "expenditure", "expenditures", "expenses", "assets", "liabilities", "revenue", "revenues", "margin", "gross", "equity", "cash", "subset", "population", "enrollment", "available", "cost", "costs", "result", "amount", "value", "ending", "closing", "latest", "revised", "forecast", "outturn"):
+	case wordList(words, "balance", "income", "profit", "expenditure", "expenditures", "expenses", "assets", "liabilities", "revenue", "revenues", "margin", "gross", "equity", "cash", "subset", "population", "enrollment", "available", "cost", "costs", "result", "amount", "value", "ending", "end", "closing", "close", "march", "census", "latest", "revised", "forecast", "outturn"):
 		l.kind = wordsWeak
 	}
 	return l

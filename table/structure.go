@@ -23,6 +23,9 @@ type Relation struct {
 	Across  bool
 	Target  int
 	Members []Member
+	// Over are the members below the line of a quotient; those of a share stand on the line Base.
+	Over []Member
+	Base int
 	// Factor is that of a quotient: 1, 100, 1,000, 10,000 or 100,000.
 	Factor int
 	// From and To bound the lines on which it holds; To is behind the last.
@@ -92,8 +95,13 @@ func relation(f fit, across bool) Relation {
 		Bits: f.score, Holds: f.holds, Misses: f.misses, fit: f,
 	}
 	for k, m := range f.members {
+		if f.quotient() && k >= max(1, f.split) {
+			r.Over = append(r.Over, Member{int(m), 1})
+			continue
+		}
 		r.Members = append(r.Members, Member{int(m), int(f.sign(k))})
 	}
+	r.Base = int(f.base)
 	if f.kind == Sum || f.kind == Average {
 		slices.SortFunc(r.Members, func(a, b Member) int { return cmp.Or(b.Sign-a.Sign, a.Position-b.Position) })
 	}
@@ -118,6 +126,8 @@ func (r *reading) read() {
 	r.hierarchy()
 	if len(v.active) <= 3000 {
 		r.accept(v.ratios(min(30, window)))
+		r.accept(v.parts())
+		r.accept(r.shares())
 	}
 	r.stated()
 }

@@ -39,7 +39,9 @@ type Check struct {
 	// Row and Column are those of the figure in the grid, from 0.
 	Row, Column int
 	Of          []Operand
-	Outcome     Outcome
+	// Above is how many of the operands of a quotient stand above the line.
+	Above   int
+	Outcome Outcome
 }
 
 // Operand is a cell that takes part, from 0, and its sign: -1 where it is taken away.
@@ -57,7 +59,7 @@ func (s Structure) Checks() iter.Seq[Check] {
 }
 
 func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
-	v := &view{n: s.numbers, across: r.Across, lines: s.numbers.columns}
+	v := &view{n: s.numbers, across: r.Across, lines: s.numbers.columns, dashes: r.Kind == Sum}
 	if r.Across {
 		v.lines = s.numbers.rows
 	}
@@ -84,20 +86,34 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 			}
 		}
 		c.Row, c.Column = v.place(int32(r.Target), int32(l))
-		c.Of = make([]Operand, 0, len(r.Members))
-		for _, m := range r.Members {
-			row, column := v.place(int32(m.Position), int32(l))
-			i := row*s.numbers.columns + column
-			if kind := s.numbers.content[i]; kind == cellBlank || kind == cellText || kind == cellNil && r.Kind == Average || s.numbers.marks[i]&ordinalMark != 0 {
-				continue
-			}
-			c.Of = append(c.Of, Operand{row, column, m.Sign})
+		c.Of = s.operands(nil, v, r, r.Members, l)
+		c.Above = len(c.Of)
+		below := l
+		if r.Kind == Share {
+			below = r.Base
 		}
+		c.Of = s.operands(c.Of, v, r, r.Over, below)
 		if !yield(c) {
 			return false
 		}
 	}
 	return true
+}
+
+// operands are the cells of some members on a line that take part.
+func (s Structure) operands(of []Operand, v *view, r *Relation, members []Member, line int) []Operand {
+	if of == nil {
+		of = make([]Operand, 0, len(r.Members)+len(r.Over))
+	}
+	for _, m := range members {
+		row, column := v.place(int32(m.Position), int32(line))
+		i := row*s.numbers.columns + column
+		if kind := s.numbers.content[i]; kind == cellBlank || kind == cellText || kind == cellNil && r.Kind == Average || s.numbers.marks[i]&ordinalMark != 0 {
+			continue
+		}
+		of = append(of, Operand{row, column, m.Sign})
+	}
+	return of
 }
 
 // Step is the step to which a figure is rounded where it is not one unit in its last printed place: the table rounds to tens,
@@ -167,11 +183,19 @@ func (s Structure) Unrelated(used func(row, column int) bool) map[string]int {
 	return reasons
 }
 
-// Printed is a figure as it stands, without the mark of a currency other than the pound, on which no sum depends.
+// Printed is a figure as it stands, without the mark of a currency other than the pound, on which no sum depends. A binary
+// fraction that a program wrote out with 17 digits is the number that it shows with 15.
 func Printed(text string) string {
 	text = strings.TrimSpace(text)
 	if strings.ContainsAny(text, "$€") {
-		return strings.TrimSpace(strings.NewReplacer("$", "", "€", "").Replace(text))
+		text = strings.TrimSpace(strings.NewReplacer("$", "", "€", "").Replace(text))
+	}
+	if len(text) <= maxSignificant || strings.ContainsAny(text, ", ") {
+		return text
+	}
+	f, kind := readFigure(text)
+	if digits := f.Value.NumDigits(); kind == cellNumber && digits > maxSignificant && f.Places > 0 && f.Style.Suffix == "" {
+		return f.Value.Round(int32(maxSignificant-digits) - f.Value.Exponent()).String()
 	}
 	return text
 }

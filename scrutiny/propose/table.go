@@ -141,7 +141,9 @@ func relationKind(r table.Relation) scrutiny.Kind {
 	switch r.Kind {
 	case table.Average:
 		return scrutiny.RelationAverage
-	case table.Ratio, table.Product, table.Share:
+	case table.Share:
+		return scrutiny.KindShare
+	case table.Ratio, table.Product:
 		return scrutiny.RelationRatio
 	case table.Change:
 		return scrutiny.RelationPercentChange

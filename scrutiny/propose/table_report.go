@@ -168,16 +168,17 @@ func (w *writer) formulas() {
 			if w.columns[c] != column.ID {
 				continue
 			}
-			of := make([]table.Operand, len(r.Members))
-			names := make([]string, len(r.Members))
-			for k, m := range r.Members {
+			members := slices.Concat(r.Members, r.Over)
+			of := make([]table.Operand, len(members))
+			names := make([]string, len(members))
+			for k, m := range members {
 				names[k] = w.columns[m.Position]
 				of[k].Sign = m.Sign
 			}
 			if slices.Contains(names, "") {
 				continue
 			}
-			column.Formula = formula(table.Check{Relation: r, Of: of}, names)
+			column.Formula = formula(table.Check{Relation: r, Of: of, Above: len(r.Members)}, names)
 			column.Note = fmt.Sprintf("%s is taken to be %s: it holds in %d of %s.", column.ID, column.Formula, r.Holds, counted(r.Holds+r.Misses, "row"))
 			w.notes = append(w.notes, column.Note)
 		}

@@ -13,7 +13,7 @@ import (
 func formula(c table.Check, names []string) string {
 	switch c.Relation.Kind {
 	case table.Ratio, table.Share:
-		return factored(names[0]+" / "+names[1], c.Relation.Factor)
+		return factored(bracketed(names[:c.Above])+" / "+bracketed(names[c.Above:]), c.Relation.Factor)
 	case table.Change:
 		return factored(fmt.Sprintf("(%s - %s) / %s", names[1], names[0], names[0]), c.Relation.Factor)
 	case table.Product:
@@ -37,6 +37,14 @@ func formula(c table.Check, names []string) string {
 	return b.String()
 }
 
+// bracketed is a sum of names.
+func bracketed(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return "(" + strings.Join(names, " + ") + ")"
+}
+
 func factored(quotient string, factor int) string {
 	if factor <= 1 {
 		return quotient
@@ -53,8 +61,11 @@ func (t *reader) why(c table.Check) string {
 		subject, lines = lines, subject
 	}
 	var b strings.Builder
+	if r.Holds == 0 {
+		b.WriteString("by its words ")
+	}
 	fmt.Fprintf(&b, "this %s is %s", subject, t.made(*r, subject))
-	if tested := r.Holds + r.Misses; tested > 0 {
+	if tested := r.Holds + r.Misses; r.Holds > 0 {
 		fmt.Fprintf(&b, " in %d of %s", r.Holds, counted(tested, lines))
 	}
 	if c.Outcome == table.Differs {
@@ -70,18 +81,8 @@ func (t *reader) why(c table.Check) string {
 
 // made says what a relation makes a row or column of.
 func (t *reader) made(r table.Relation, subject string) string {
-	var added, taken []int
-	for _, m := range r.Members {
-		place := t.grid.Place(m.Position, 0).Row
-		if r.Across {
-			place = t.grid.Place(0, m.Position).Column
-		}
-		if m.Sign < 0 {
-			taken = append(taken, place)
-		} else {
-			added = append(added, place)
-		}
-	}
+	added, taken := t.places(r.Members, r.Across)
+	over, _ := t.places(r.Over, r.Across)
 	first, second := "", ""
 	if len(r.Members) > 1 {
 		first, second = fmt.Sprintf("%s %d", subject, added[0]), fmt.Sprintf("%s %d", subject, append(added, taken...)[1])
@@ -89,8 +90,14 @@ func (t *reader) made(r table.Relation, subject string) string {
 	switch r.Kind {
 	case table.Average:
 		return "the average of " + listed(added, subject)
-	case table.Ratio, table.Share:
-		return first + " divided by " + second + times(r.Factor)
+	case table.Ratio:
+		return summed(added, subject) + " divided by " + summed(over, subject) + times(r.Factor)
+	case table.Share:
+		whole := fmt.Sprintf("row %d", t.grid.Place(r.Base, 0).Row)
+		if !r.Across {
+			whole = fmt.Sprintf("column %d", t.grid.Place(0, r.Base).Column)
+		}
+		return listed(added, subject) + " divided by the figure of it in " + whole + times(r.Factor)
 	case table.Change:
 		return "the change from " + first + " to " + second + ", divided by " + first + times(r.Factor)
 	case table.Product:
@@ -107,6 +114,30 @@ func (t *reader) made(r table.Relation, subject string) string {
 		return listed(added, subject) + " less " + listed(taken, subject)
 	}
 	return "the sum of " + listed(added, subject) + " less " + listed(taken, subject)
+}
+
+// places are the rows or columns of members as their source counts them, those added and those taken away.
+func (t *reader) places(members []table.Member, across bool) (added, taken []int) {
+	for _, m := range members {
+		place := t.grid.Place(m.Position, 0).Row
+		if across {
+			place = t.grid.Place(0, m.Position).Column
+		}
+		if m.Sign < 0 {
+			taken = append(taken, place)
+		} else {
+			added = append(added, place)
+		}
+	}
+	return added, taken
+}
+
+// summed names rows or columns that are added up, or one alone.
+func summed(places []int, noun string) string {
+	if len(places) == 1 {
+		return listed(places, noun)
+	}
+	return "the sum of " + listed(places, noun)
 }
 
 func times(factor int) string {
