@@ -12,18 +12,13 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
-	"github.com/scrutineer-dev/scrutineer/document/docx"
-	"github.com/scrutineer-dev/scrutineer/document/html"
-	"github.com/scrutineer-dev/scrutineer/document/ods"
-	"github.com/scrutineer-dev/scrutineer/document/odt"
-	"github.com/scrutineer-dev/scrutineer/document/pdf"
-	"github.com/scrutineer-dev/scrutineer/document/xlsx"
+	"github.com/scrutineer-dev/scrutineer/document/formats"
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // documentFormats are the forms of document that the program reads beside text.
 func documentFormats() []document.Format {
-	return []document.Format{xlsx.Format(), docx.Format(), html.Format(), pdf.Format(), odt.Format(), ods.Format()}
+	return formats.All()
 }
 
 func documentVerb() verb {

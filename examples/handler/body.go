@@ -24,8 +24,8 @@ func (h *Handler) body(op operation, w http.ResponseWriter, r *http.Request) (bo
 		return nil, nil, &problem{Status: http.StatusUnsupportedMediaType, Detail: "Content-Encoding " + quoted(encoding) + ": send the body as it is"}
 	}
 	most := h.settings.MaxBody
-	if op.maxBody > 0 {
-		most = min(most, op.maxBody)
+	if own := op.largest(r.Header.Get("Content-Type")); own > 0 {
+		most = min(most, own)
 	}
 	if r.ContentLength > most {
 		w.Header().Set("Connection", "close")

@@ -22,6 +22,8 @@ import (
 // one set of checks serves both.
 type content struct {
 	data []byte
+	// kind is the media type that it came with.
+	kind string
 	// lines are the lines at which the records of a JSON table begin in data; nil for what came as CSV.
 	lines []int
 }
@@ -66,6 +68,8 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 		inputs, err = op.readObject(body)
 	case kind == "text/csv" && single && needed.table:
 		inputs, err = op.add(nil, needed.name, kind, body)
+	case single && needed.document && slices.Contains(documentTypes(), kind):
+		inputs, err = op.add(nil, needed.name, kind, body)
 	case kind == "multipart/form-data":
 		inputs, err = op.readParts(multipart.NewReader(bytes.NewReader(body), settings["boundary"]))
 	default:
@@ -105,6 +109,8 @@ func (op operation) mediaTypes() []string {
 	types := []string{"application/json", "multipart/form-data"}
 	if in, single := op.needed(); single && in.table {
 		types = append(types, "text/csv")
+	} else if single && in.document {
+		types = append(types, documentTypes()...)
 	}
 	return types
 }
@@ -165,7 +171,7 @@ func (op operation) add(inputs map[string]content, name, kind string, data []byt
 		inputs = map[string]content{}
 	}
 	if !op.inputs[at].table || kind != "application/json" {
-		inputs[name] = content{data: data}
+		inputs[name] = content{data: data, kind: kind}
 		return inputs, nil
 	}
 	rows, err := tableOf(data)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -105,6 +106,9 @@ func (p parameter) describe(of example) object {
 
 // body describes the request in one media type.
 func (op operation) body(media string) object {
+	if in, _ := op.needed(); in.document && slices.Contains(documentTypes(), media) {
+		return object{"schema": object{"type": "string", "format": "binary", "description": in.doc}}
+	}
 	if media == "text/csv" {
 		in, _ := op.needed()
 		return object{"schema": object{"type": "string", "description": in.doc}}

@@ -25,8 +25,8 @@ func TestOpenAPI_TheCommittedDocumentIsCurrent(t *testing.T) {
 	assert.True(t, string(committed) == string(OpenAPI()), "openapi.json is not what the handler says: go test ./examples/handler -update writes it")
 }
 
-// document is what the test needs of the OpenAPI document.
-type document struct {
+// openAPI is what the test needs of the OpenAPI document.
+type openAPI struct {
 	Paths map[string]map[string]struct {
 		OperationID string
 		Parameters  []struct {
@@ -50,12 +50,12 @@ type document struct {
 
 type schema = map[string]any
 
-func described(t *testing.T, h http.Handler) document {
+func described(t *testing.T, h http.Handler) openAPI {
 	t.Helper()
 	out := httptest.NewRecorder()
 	h.ServeHTTP(out, httptest.NewRequest(http.MethodGet, "/openapi.json", nil))
 	require.Equal(t, http.StatusOK, out.Code)
-	var d document
+	var d openAPI
 	require.NoError(t, json.Unmarshal(out.Body.Bytes(), &d))
 	return d
 }
@@ -113,7 +113,7 @@ func parsed(t *testing.T, text []byte) any {
 
 // valid holds a value against the parts of JSON Schema that the document uses; a property that the schema does not name is
 // wrong, so that nothing is answered that is not described.
-func valid(t *testing.T, d document, at string, s schema, value any) {
+func valid(t *testing.T, d openAPI, at string, s schema, value any) {
 	t.Helper()
 	if !matches(d, s, value) {
 		text, _ := json.Marshal(value)
@@ -122,7 +122,7 @@ func valid(t *testing.T, d document, at string, s schema, value any) {
 	}
 }
 
-func matches(d document, s schema, value any) bool {
+func matches(d openAPI, s schema, value any) bool {
 	if ref, ok := s["$ref"].(string); ok {
 		return matches(d, d.Components.Schemas[ref[len("#/components/schemas/"):]], value)
 	}
@@ -190,8 +190,8 @@ func ofType(types, value any) bool {
 
 func TestTheSchemaCheckFindsWhatIsWrong(t *testing.T) {
 	s := schema{"type": "object", "required": []any{"a"}, "properties": schema{"a": schema{"type": []any{"string", "null"}}}}
-	assert.False(t, matches(document{}, schema{"type": "string", "enum": []any{"x"}}, "y"), "a word that is not listed")
+	assert.False(t, matches(openAPI{}, schema{"type": "string", "enum": []any{"x"}}, "y"), "a word that is not listed")
 	for text, want := range map[string]bool{`{"a":"x"}`: true, `{"a":null}`: true, `{}`: false, `{"a":1}`: false, `{"a":"x","b":1}`: false, `[]`: false} {
-		assert.Equal(t, want, matches(document{}, s, parsed(t, []byte(text))), text)
+		assert.Equal(t, want, matches(openAPI{}, s, parsed(t, []byte(text))), text)
 	}
 }

@@ -21,6 +21,8 @@ type operation struct {
 	inputs          []inputOf
 	// maxBody is less than the handler's own limit where time grows faster than the input. Defaults to no limit of its own.
 	maxBody int64
+	// maxDocument is how large a body may be that is a document and no JSON. Defaults to maxBody.
+	maxDocument int64
 	// long says that a small body may take a second: such questions wait in a queue of their own. Defaults to false.
 	long bool
 	// example is a question that can be asked, for the document.
@@ -48,6 +50,8 @@ type inputOf struct {
 	name, doc string
 	table     bool
 	optional  bool
+	// document says that it may be a document of any form as well: a Word file, a PDF, a page.
+	document bool
 }
 
 type example struct {
