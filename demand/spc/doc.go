@@ -10,7 +10,8 @@
 //
 // A point is outside the limits when it is beyond them, not on them. A point exactly on the centre line breaks a run. A
 // trend is seven points each strictly above (or below) the one before, that is six moves. Two of three needs all three on
-// one side and two of them between a near limit and a limit: a point outside does not count. When several rules
+// one side and two of them beyond a near limit; whether one beyond the process limit counts differs between editions of the
+// rules, and so does the length of a trend or shift: a chart has one edition, and names it ([Edition], [Settings].Run). When several rules
 // match a point the first of outside limits, trend, two of three, shift is given.
 //
 // # Rounding

@@ -10,13 +10,37 @@ const (
 	NoRule Rule = iota
 	// OutsideLimits is a point beyond a process limit.
 	OutsideLimits
-	// Trend is a point in a run of seven that rise, or fall, every time.
+	// Trend is a point in a run of [Settings.Run] that rise, or fall, every time.
 	Trend
-	// TwoOfThree is a point between a near limit and its limit, one of two among three on that side.
+	// TwoOfThree is a point beyond a near limit, one of two among three on that side; see [Edition].
 	TwoOfThree
-	// Shift is a point in a run of seven on one side of the centre.
+	// Shift is a point in a run of [Settings.Run] on one side of the centre.
 	Shift
 )
+
+// Edition is a set of rules as one tool had it at one time: tools that call themselves Making Data Count mark different
+// points, and a chart says by which it was made.
+type Edition int
+
+const (
+	// NHSR022 are the rules of NHSRplotthedots 0.2.2, and of the NHS workbook until 2023: two of three counts points between
+	// a near limit and the process limit, and not those beyond it. It is the zero value.
+	NHSR022 Edition = iota
+	// MDC2023 are those of the Making Data Count tools since the end of 2023: two of three counts a point beyond the process
+	// limit too, which superseded the rule above (nhs-r-community/NHSRplotthedots, issue 194, 6 November 2023).
+	MDC2023
+)
+
+var editionNames = enum.Of("Edition", "nhsr_0.2.2", "mdc_2023")
+
+// String is nhsr_0.2.2 or mdc_2023.
+func (e Edition) String() string { return editionNames.String(int(e)) }
+
+// MarshalText writes the name of the edition.
+func (e Edition) MarshalText() ([]byte, error) { return editionNames.Marshal(int(e)) }
+
+// UnmarshalText reads the name of an edition.
+func (e *Edition) UnmarshalText(text []byte) error { return enum.Unmarshal(editionNames, text, e) }
 
 var ruleNames = enum.Of("Rule", "none", "outside_limits", "trend", "two_of_three", "shift")
 

@@ -59,6 +59,11 @@ type Settings struct {
 	Exclude []int
 	// Factor is the width of the limits in mean moving ranges. Defaults to NHS, 2.66.
 	Factor Factor
+	// Edition is whose rules mark the points. Defaults to NHSR022.
+	Edition Edition
+	// Run is the number of points that make a trend or a shift: 7, or 6 as the workbook of Making Data Count lets one choose
+	// and the NHS run-chart guidance has it. Defaults to 7.
+	Run int
 }
 
 // Chart is an XmR chart.
@@ -127,6 +132,7 @@ func XmR(values []float64, s Settings) (Chart, error) {
 	}
 	chart.Variation = chart.Points[len(values)-1].Type
 	chart.Assurance = Assure(chart.Last().Limits, s.Polarity, s.Target)
+	chart.ask(s)
 	return chart, nil
 }
 
@@ -146,6 +152,9 @@ func (s Settings) check(n int) error {
 	}
 	if s.Baseline > n {
 		return &SettingError{Setting: "baseline", Value: s.Baseline, Problem: fmt.Sprintf("the series has %d points: use as many at most, or 0 for all", n)}
+	}
+	if s.Run != 0 && s.Run != 6 && s.Run != 7 {
+		return &SettingError{Setting: "run", Value: s.Run, Problem: "a trend or shift is of 6 or of 7 points"}
 	}
 	for _, at := range s.Rebase {
 		if at < 0 || at >= n {
@@ -171,6 +180,7 @@ func (s Settings) method() string {
 	if s.Screen {
 		method += ", outlying moving ranges screened once"
 	}
+	method += fmt.Sprintf(", rules %s, trends and shifts of %d points", s.Edition, s.run())
 	if s.Baseline > 0 {
 		method += fmt.Sprintf(", fixed on the first %d points", s.Baseline)
 	}
@@ -226,8 +236,15 @@ func Assure(l Limits, polarity rag.Polarity, target *float64) Assurance {
 	return ConsistentFail
 }
 
-// runLength is the number of points that make a trend or a shift.
+// runLength is the number of points that make a trend or a shift, unless another is set.
 const runLength = 7
+
+func (s Settings) run() int {
+	if s.Run == 0 {
+		return runLength
+	}
+	return s.Run
+}
 
 // judge fills points with values and the first rule that matches each.
 func (s Settings) judge(points []Point, values []float64, l Part, at int) {
@@ -235,9 +252,9 @@ func (s Settings) judge(points []Point, values []float64, l Part, at int) {
 	near := make([]bool, len(values))
 	for i, v := range values {
 		side[i] = sign(v - l.Centre)
-		near[i] = v >= l.Lower && v <= l.Upper && (v < l.NearLower || v > l.NearUpper)
+		near[i] = (s.Edition == MDC2023 || v >= l.Lower && v <= l.Upper) && (v < l.NearLower || v > l.NearUpper)
 	}
-	trends, pairs, shifts := trend(values), twoOfThree(side, near), shift(side)
+	trends, pairs, shifts := trend(values, s.run()), twoOfThree(side, near), shift(side, s.run())
 	for i, v := range values {
 		rule, direction := NoRule, 0
 		switch {
@@ -254,9 +271,9 @@ func (s Settings) judge(points []Point, values []float64, l Part, at int) {
 	}
 }
 
-// trend is +1 for the points of a run of seven that rise every time, and −1 for one that falls. A point where a rise ends
+// trend is +1 for the points of a run of so many that rise every time, and −1 for one that falls. A point where a rise ends
 // and a fall begins belongs to the later of the two.
-func trend(values []float64) []int {
+func trend(values []float64, length int) []int {
 	in := make([]int, len(values))
 	rising, falling := 1, 1 // the points in the run that ends here
 	for i := 1; i < len(values); i++ {
@@ -268,10 +285,10 @@ func trend(values []float64) []int {
 		default:
 			rising, falling = 1, 1
 		}
-		for j := i - runLength + 1; rising >= runLength && j <= i; j++ {
+		for j := i - length + 1; rising >= length && j <= i; j++ {
 			in[j] = 1
 		}
-		for j := i - runLength + 1; falling >= runLength && j <= i; j++ {
+		for j := i - length + 1; falling >= length && j <= i; j++ {
 			in[j] = -1
 		}
 	}
@@ -298,8 +315,8 @@ func twoOfThree(side []int, near []bool) []bool {
 	return in
 }
 
-// shift marks the points of every run of seven or more on one side.
-func shift(side []int) []bool {
+// shift marks the points of every run of so many or more on one side.
+func shift(side []int, length int) []bool {
 	in := make([]bool, len(side))
 	run := 0
 	for i := range side {
@@ -307,7 +324,7 @@ func shift(side []int) []bool {
 			run = 0
 		}
 		run++
-		for j := i - runLength + 1; side[i] != 0 && run >= runLength && j <= i; j++ {
+		for j := i - length + 1; side[i] != 0 && run >= length && j <= i; j++ {
 			in[j] = true
 		}
 	}

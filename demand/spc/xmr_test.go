@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -411,4 +412,66 @@ func BenchmarkLimits(b *testing.B) {
 			return l.Upper
 		})
 	})
+}
+
+// The example of nhs-r-community/NHSRplotthedots 194: one point between the near limit and the limit, the next beyond the
+// limit. Limits are fixed by the ten before: centre 10, mean moving range 2, limits 4.68 and 15.32, near 13.55.
+func TestTwoOfThreeDiffersBetweenEditions(t *testing.T) {
+	values := []float64{9, 11, 9, 11, 9, 11, 9, 11, 9, 11, 14, 16, 11}
+	older, err := spc.XmR(values, spc.Settings{Baseline: 10})
+	require.NoError(t, err)
+	assert.Equal(t, []spc.Rule{spc.NoRule, spc.OutsideLimits, spc.NoRule}, []spc.Rule{older.Points[10].Rule, older.Points[11].Rule, older.Points[12].Rule})
+	assert.Contains(t, older.Method, "rules nhsr_0.2.2, trends and shifts of 7 points")
+	now, err := spc.XmR(values, spc.Settings{Baseline: 10, Edition: spc.MDC2023})
+	require.NoError(t, err)
+	assert.Equal(t, []spc.Rule{spc.TwoOfThree, spc.OutsideLimits, spc.NoRule}, []spc.Rule{now.Points[10].Rule, now.Points[11].Rule, now.Points[12].Rule})
+	assert.Contains(t, now.Method, "rules mdc_2023")
+	var e spc.Edition
+	require.NoError(t, e.UnmarshalText([]byte("mdc_2023")))
+	assert.Equal(t, spc.MDC2023, e)
+	require.Error(t, e.UnmarshalText([]byte("nelson")))
+}
+
+func TestATrendIsOfSixPointsWhereTheEditionSaysSo(t *testing.T) {
+	values := []float64{10, 12, 10, 12, 10, 12, 5, 6, 7, 8, 9, 10}
+	for run, want := range map[int]spc.Rule{0: spc.NoRule, 6: spc.Trend, 7: spc.NoRule} {
+		c, err := spc.XmR(values, spc.Settings{Run: run, Baseline: 6})
+		require.NoError(t, err)
+		assert.Equal(t, want, c.Points[10].Rule, run)
+	}
+	for _, run := range []int{-1, 5, 8} {
+		_, err := spc.XmR(values, spc.Settings{Run: run})
+		var fault *spc.SettingError
+		require.ErrorAs(t, err, &fault, run)
+	}
+}
+
+func TestALoneSpikeIsAskedAbout(t *testing.T) {
+	said := func(values []float64, s spc.Settings) string {
+		c, err := spc.XmR(values, s)
+		require.NoError(t, err)
+		return strings.Join(c.Notes, "; ")
+	}
+	// Median 11, median moving range 1: a spike lies beyond 11 ∓ 6.29.
+	assert.Contains(t, said([]float64{10, 11, 12, 11, 18, 11, 10, 11, 12}, spc.Settings{}), "point 5 (18) stands alone")
+	assert.NotContains(t, said([]float64{10, 11, 12, 11, 17, 11, 10, 11, 12}, spc.Settings{}), "stands alone")
+	assert.Contains(t, said([]float64{10, 11, 12, 11, 110, 11, 10, 11, 12}, spc.Settings{}), "is it a slip")
+	assert.NotContains(t, said([]float64{10, 11, 12, 11, 110, 11, 10, 11, 12}, spc.Settings{Exclude: []int{4}}), "stands alone")
+	assert.NotContains(t, said([]float64{10, 11, 12, 11, 110, 105, 10, 11, 12}, spc.Settings{}), "stands alone", "two are no lone spike")
+	assert.NotContains(t, said([]float64{10, 11, 12, 11, 10, 11, 12, 110}, spc.Settings{}), "stands alone", "the last may be a beginning")
+}
+
+func TestAssuranceAfterAStepIsAskedAbout(t *testing.T) {
+	target := 15.0
+	values := []float64{10, 11, 9, 10, 11, 9, 10, 11, 20, 21, 19, 20, 21, 19, 20}
+	s := spc.Settings{Polarity: rag.HigherBetter, Target: &target}
+	c, err := spc.XmR(values, s)
+	require.NoError(t, err)
+	assert.Contains(t, strings.Join(c.Notes, "; "), "the last 7 points lie on one side of the centre")
+	assert.Contains(t, strings.Join(c.Notes, "; "), "begin new limits at point 9")
+	s.Rebase = []int{8}
+	c, err = spc.XmR(values, s)
+	require.NoError(t, err)
+	assert.Equal(t, spc.ConsistentPass, c.Assurance)
+	assert.NotContains(t, strings.Join(c.Notes, "; "), "one side of the centre")
 }

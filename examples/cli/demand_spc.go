@@ -62,6 +62,8 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 	flags.IntVar(&s.Baseline, "baseline", 0, "fix the limits on the first `N` points")
 	flags.Var((*positions)(&s.Rebase), "rebase", "begin new limits at these `rows`, as in 13,25")
 	flags.Var((*positions)(&s.Exclude), "exclude", "leave these `rows` out of centre and limits, as in 4,17")
+	flags.TextVar(&s.Edition, "rules", spc.NHSR022, "whose `rules`: nhsr_0.2.2 (NHSRplotthedots), or mdc_2023 (Making Data Count since the end of 2023: two of three counts points beyond a limit)")
+	flags.IntVar(&s.Run, "run", 7, "how many `points` make a trend or a shift: 7 or 6")
 	kind := flags.String("chart", "xmr", "which `chart`: xmr, run (Anhøj rules), or p, u and c for the columns count and denominator")
 	prime := flags.Bool("prime", false, "for p and u: widen the limits by the variation between periods (Laney)")
 	return func(in input) (output, error) {

@@ -75,9 +75,9 @@ func demands() []Definition {
 			Source:  makingData, Code: "demand/spc.XmR", Test: "demand/spc.TestXmRLimits",
 		},
 		{
-			ID: "spc.rules", Version: 1, Name: "Special causes",
-			Formula: "a point outside the limits; seven rising or falling; two of three near a limit; seven on one side of the mean",
-			Source:  makingData, Code: "demand/spc.Rule", Test: "demand/spc.TestATrendIsSevenPointsStrictlyMonotone",
+			ID: "spc.rules", Version: 2, Name: "Special causes",
+			Formula: "by the edition named: a point outside the limits; seven (six) rising or falling; two of three beyond a near limit, since the end of 2023 also when beyond the limit; seven (six) on one side of the mean",
+			Source:  makingData + "; its issue 194 of 6 November 2023", Code: "demand/spc.Rule", Test: "demand/spc.TestATrendIsSevenPointsStrictlyMonotone",
 		},
 		{
 			ID: "spc.assurance", Version: 1, Name: "Assurance",
