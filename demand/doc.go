@@ -9,6 +9,8 @@
 //   - Whether a claim ("below our neighbours") holds whatever list and average is meant: [CheckClaim].
 //   - What chance explains: intervals ([Sample.Interval]), better or worse than a benchmark ([Judge]), two shares
 //     ([CompareShares]) and several ([CompareAll], [TrendInShares]), funnels ([Funnel.Place]).
+//   - Populations of different age made comparable ([DirectlyStandardised], [IndirectlyStandardised]), two rates of events
+//     ([CompareRates]), and a printed interval against one of a comparator ([JudgeIntervals]).
 //   - The way from contact to plan ([Conversion], [ReReferrals]), children in several groups each counted once
 //     ([AddCohorts]), stock and flow ([StockFlow]).
 //   - Samples of audited cases: their shares, the whole counts behind printed percentages, change between two rounds, and
@@ -54,6 +56,10 @@
 // colours quartile bands A and D and leaves B and C plain; [Band.Rating] calls those amber. FunnelPlotR's limits for ratios
 // of counts use another standard error than its z-scores, and are left out. PHEindicatormethods finds its funnel limits of
 // rates by bisection; [ExpectedOnLimits] has the closed form.
+//
+// Left out on purpose: hysteresis, because a verdict is a function of the figures alone; compound growth, because councils'
+// years are too few and uneven for one rate; and the decomposition by logarithmic mean of changes that pass through 0,
+// where the logarithm does not exist.
 //
 // [Polarity]: https://pkg.go.dev/github.com/scrutineer-dev/scrutineer/rag#Polarity
 package demand

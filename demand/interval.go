@@ -61,9 +61,11 @@ const (
 	ClopperPearson
 	// StudentT is the interval of a mean; see [MeanInterval].
 	StudentT
+	// WilsonCorrected is Wilson's with the continuity correction, as R's prop.test gives it unless told not to.
+	WilsonCorrected
 )
 
-var methodNames = enum.Of("Method", "Auto", "Wilson", "Exact", "Byars", "Clopper-Pearson", "Student t")
+var methodNames = enum.Of("Method", "Auto", "Wilson", "Exact", "Byars", "Clopper-Pearson", "Student t", "Wilson, continuity corrected")
 
 // String is the name, as the public-health tools write it.
 func (m Method) String() string { return methodNames.String(int(m)) }
@@ -143,6 +145,8 @@ func (s Sample) Interval() (Interval, error) {
 		lower, upper = wilson(x, n, s.Confidence)
 	case ClopperPearson:
 		lower, upper = clopperPearson(x, n, s.Confidence)
+	case WilsonCorrected:
+		lower, upper = wilsonCorrected(x, n, s.Confidence)
 	case ExactPoisson:
 		lower, upper = exactPoisson(x, s.Confidence)
 		lower, upper = lower/n, upper/n
@@ -180,7 +184,7 @@ func (s Sample) checked() (Sample, error) {
 			s.Method = Byar
 		}
 	}
-	share := s.Method == Wilson || s.Method == ClopperPearson
+	share := s.Method == Wilson || s.Method == ClopperPearson || s.Method == WilsonCorrected
 	fail := func(field, format string, args ...any) (Sample, error) {
 		return s, &SampleError{field, fmt.Sprintf(format, args...)}
 	}
@@ -197,7 +201,7 @@ func (s Sample) checked() (Sample, error) {
 		return fail("confidence", "the confidence is %v: write 0.95 for 95 per cent", float64(s.Confidence))
 	case s.Confidence == 1 && !share:
 		return fail("confidence", "the confidence is 1: the interval of a rate would have no end")
-	case s.Method < Auto || s.Method > ClopperPearson:
+	case s.Method < Auto || s.Method > ClopperPearson && s.Method != WilsonCorrected:
 		return fail("method", "method %s does not exist", s.Method)
 	}
 	return s, nil

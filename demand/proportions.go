@@ -45,7 +45,9 @@ type TwoShares struct {
 	FisherP decimal.Decimal
 	// WaldLower and WaldUpper are the textbook interval of the difference, for comparison; it is too narrow for small counts.
 	WaldLower, WaldUpper decimal.Decimal
-	// YatesLower and YatesUpper are that interval with the continuity correction.
+	// ScoreLower and ScoreUpper are the score interval of the difference (Miettinen and Nurminen 1985).
+	ScoreLower, ScoreUpper decimal.Decimal
+	// YatesLower and YatesUpper are the textbook interval with the continuity correction.
 	YatesLower, YatesUpper decimal.Decimal
 	Confidence             Confidence
 	// Small says that an expected count is under 5, so that P is Fisher's.
@@ -77,6 +79,8 @@ func CompareShares(first, second Share, c Confidence) (TwoShares, error) {
 	t := TwoShares{First: first, Second: second, Confidence: c}
 	t.Difference = decimal.NewFromFloat(difference(first, second))
 	t.newcombe()
+	low, high := miettinenNurminen(first, second, c)
+	t.ScoreLower, t.ScoreUpper = decimal.NewFromFloat(low), decimal.NewFromFloat(high)
 	t.wald()
 	t.chiSquared()
 	t.FisherP = decimal.NewFromFloat(fisher(first, second))

@@ -95,7 +95,7 @@ func TestEnumerations_TextBothWays(t *testing.T) {
 	check("Closeness", 6, func(i int) enumeration { return demand.Closeness(i) }, func(b []byte) (enumeration, error) { var v demand.Closeness; err := v.UnmarshalText(b); return v, err })
 	check("Statistic", 3, func(i int) enumeration { return demand.Statistic(i) }, func(b []byte) (enumeration, error) { var v demand.Statistic; err := v.UnmarshalText(b); return v, err })
 	check("Kind", 2, func(i int) enumeration { return demand.Kind(i) }, func(b []byte) (enumeration, error) { var v demand.Kind; err := v.UnmarshalText(b); return v, err })
-	check("Method", 6, func(i int) enumeration { return demand.Method(i) }, func(b []byte) (enumeration, error) { var v demand.Method; err := v.UnmarshalText(b); return v, err })
+	check("Method", 7, func(i int) enumeration { return demand.Method(i) }, func(b []byte) (enumeration, error) { var v demand.Method; err := v.UnmarshalText(b); return v, err })
 	check("Verdict", 6, func(i int) enumeration { return demand.Verdict(i) }, func(b []byte) (enumeration, error) { var v demand.Verdict; err := v.UnmarshalText(b); return v, err })
 	check("Adjustment", 3, func(i int) enumeration { return demand.Adjustment(i) }, func(b []byte) (enumeration, error) { var v demand.Adjustment; err := v.UnmarshalText(b); return v, err })
 	check("FunnelMethod", 3, func(i int) enumeration { return demand.FunnelMethod(i) }, func(b []byte) (enumeration, error) {

@@ -56,8 +56,28 @@ func demands() []Definition {
 		},
 		{
 			ID: "demand.two_shares", Version: 1, Name: "Two shares compared",
-			Formula: "the difference with its Newcombe interval (method 10), and the pooled two-proportion z",
+			Formula: "the difference with its Newcombe (method 10) and its Miettinen-Nurminen interval, and the pooled two-proportion z",
 			Source:  "Newcombe 1998", Code: "demand.CompareShares", Test: "demand.TestVectors_TwoProportions",
+		},
+		{
+			ID: "demand.standardised_direct", Version: 1, Name: "Directly standardised rate",
+			Formula: "Σ standard × events / people, over Σ standard; Dobson's interval around Byar's limits; none under 10 events",
+			Source:  "Dobson and others 1991; PHEindicatormethods", Code: "demand.DirectlyStandardised", Test: "demand.TestDirectlyStandardised",
+		},
+		{
+			ID: "demand.standardised_indirect", Version: 1, Name: "Indirectly standardised ratio and rate",
+			Formula: "observed / Σ reference rate × people; times the reference's crude rate; the interval of a rate",
+			Source:  "PHEindicatormethods", Code: "demand.IndirectlyStandardised", Test: "demand.TestIndirectlyStandardised",
+		},
+		{
+			ID: "demand.rate_ratio", Version: 1, Name: "Two rates compared",
+			Formula: "the ratio with its exact interval, and the probability of counts no likelier, given all events together",
+			Source:  "R, stats::poisson.test", Code: "demand.CompareRates", Test: "demand.TestCompareRates_AsRsPoissonTest",
+		},
+		{
+			ID: "demand.two_intervals", Version: 1, Name: "An interval against a comparator's interval",
+			Formula: "better or worse when the two do not overlap; touching is similar",
+			Source:  fingertips + ", comparison by two confidence intervals", Code: "demand.JudgeIntervals", Test: "demand.TestJudgeIntervals_TwoThatTouchAreSimilar",
 		},
 		{
 			ID: "demand.funnel", Version: 2, Name: "Funnel plot",
