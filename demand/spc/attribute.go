@@ -53,8 +53,9 @@ type AttributePoint struct {
 	Count, Of float64
 }
 
-// AttributeChart is a P, U or C chart.
+// AttributeChart is a P, U or C chart, or one of rare events.
 type AttributeChart struct {
+	// Kind is what a P, U or C chart counts; a chart of rare events ([RareEvents]) has none of them, and leaves it unset.
 	Kind AttributeKind
 	// Centre is the total count over the total denominator of the baseline.
 	Centre float64

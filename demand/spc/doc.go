@@ -1,6 +1,7 @@
 // Package spc draws statistical process control charts of a measure over time, for analysts and scrutiny officers who
 // want to know whether a movement is signal or noise: the XmR chart with the rules of NHS England's "Making Data Count",
-// the run chart with the Anhøj rules, and P, U and C charts for proportions, rates and counts.
+// the run chart with the Anhøj rules, P, U and C charts for proportions, rates and counts, and T and G charts for what lies
+// between rare events ([RareEvents]).
 //
 // [XmR] is the chart to begin with:
 //

@@ -64,7 +64,7 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 	flags.Var((*positions)(&s.Exclude), "exclude", "leave these `rows` out of centre and limits, as in 4,17")
 	flags.TextVar(&s.Edition, "rules", spc.NHSR022, "whose `rules`: nhsr_0.2.2 (NHSRplotthedots), or mdc_2023 (Making Data Count since the end of 2023: two of three counts points beyond a limit)")
 	flags.IntVar(&s.Run, "run", 7, "how many `points` make a trend or a shift: 7 or 6")
-	kind := flags.String("chart", "xmr", "which `chart`: xmr, run (Anhøj rules), or p, u and c for the columns count and denominator")
+	kind := flags.String("chart", "xmr", "which `chart`: xmr, run (Anhøj rules), p, u and c for the columns count and denominator, or t and g for the days and the cases between rare events")
 	prime := flags.Bool("prime", false, "for p and u: widen the limits by the variation between periods (Laney)")
 	return func(in input) (output, error) {
 		switch *kind {
@@ -73,8 +73,12 @@ func setupSPC(flags *flag.FlagSet) func(input) (output, error) {
 			return runChart(in, spc.RunSettings{Baseline: s.Baseline, Exclude: s.Exclude})
 		case "p", "u", "c":
 			return attributeChart(in, *kind, spc.AttributeSettings{Prime: *prime, Screen: s.Screen, Baseline: s.Baseline, Exclude: s.Exclude})
+		case "t":
+			return rareChart(in, spc.TimeBetween, spc.AttributeSettings{Screen: s.Screen, Baseline: s.Baseline, Exclude: s.Exclude})
+		case "g":
+			return rareChart(in, spc.CasesBetween, spc.AttributeSettings{Baseline: s.Baseline, Exclude: s.Exclude})
 		default:
-			return output{}, fmt.Errorf("-chart %q: use xmr, run, p, u or c", *kind)
+			return output{}, fmt.Errorf("-chart %q: use xmr, run, p, u, c, t or g", *kind)
 		}
 		points, values, notes, err := readSeries(in, 1)
 		if err != nil {
@@ -193,6 +197,24 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 		return output{}, plainRows(err, len(values))
 	}
 	chart.Notes = append(series.Notes(points), chart.Notes...)
+	return attributeOutput(points, chart), nil
+}
+
+// rareChart charts what lies between rare events.
+func rareChart(in input, kind spc.RareKind, s spc.AttributeSettings) (output, error) {
+	points, values, notes, err := readSeries(in, 1)
+	if err != nil {
+		return output{}, err
+	}
+	chart, err := spc.RareEvents(values, kind, s)
+	if err != nil {
+		return output{}, err
+	}
+	chart.Notes = append(notes, chart.Notes...)
+	return attributeOutput(points, chart), nil
+}
+
+func attributeOutput(points []series.Point, chart spc.AttributeChart) output {
 	out := runChartJSON{Centre: number(chart.Centre), Runs: runsJSON(chart.Runs), Method: chart.Method, Notes: append([]string{}, chart.Notes...)}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "upper", "outside"}, Notes: append(chart.Notes, runsNote(chart.Runs))}
 	for i, v := range chart.Points {
@@ -203,7 +225,7 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 		}
 		table.Rows = append(table.Rows, []string{points[i].Period, short4(v.Value), short4(v.Lower), short4(v.Upper), mark})
 	}
-	return output{JSON: out, Tables: []printable{table}}, nil
+	return output{JSON: out, Tables: []printable{table}}
 }
 
 func runsNote(r spc.Runs) string {

@@ -105,6 +105,11 @@ func demands() []Definition {
 			Source:  makingData, Code: "demand/spc.Assure", Test: "demand/spc.TestAssurance",
 		},
 		{
+			ID: "spc.rare_events", Version: 1, Name: "Charts for rare events (T and G)",
+			Formula: "days between events as individuals of their 3.6th root; cases between events with mean ∓ 3·√(mean·(mean + 1))",
+			Source:  "qicharts2 0.8.1; Nelson 1994; Benneyan 2001", Code: "demand/spc.RareEvents", Test: "demand/spc.TestRareEvents_CasesHaveTheLimitsOfTheGeometricDistribution",
+		},
+		{
 			ID: "spc.run_chart", Version: 1, Name: "Run chart",
 			Formula: "longest run over round(log2 n) + 3, or fewer crossings than the binomial's 5 per cent point",
 			Source:  "Anhøj and Olesen 2014", Code: "demand/spc.RunChartOf", Test: "demand/spc.TestAnhoejThresholds",
