@@ -23,6 +23,11 @@ func checks() []Definition {
 			Source:  "Hoffman 1960; Dutertre and de Moura 2006", Code: "scrutiny.Check", Test: "scrutiny.TestCheck_FindsATableThatNoTrueFiguresPrint",
 		},
 		{
+			ID: "scrutiny.means", Version: 1, Name: "Whole scores behind a printed mean and deviation",
+			Formula: "a whole sum prints as the mean; a whole sum of squares, of the sum's parity and no less than its square over n, as the deviation; of scores 0 and 1 the mean fixes it",
+			Source:  "Brown and Heathers 2016 (GRIM); Anaya 2016 and Allard 2018 (GRIMMER); Heathers and Brown 2019 (DEBIT)", Code: "scrutiny.Deviation", Test: "scrutiny.TestDeviation_AgainstEverySetOfScores",
+		},
+		{
 			ID: "scrutiny.counts", Version: 1, Name: "Whole counts behind a printed share",
 			Formula: "the whole numbers k with k / base × 100 in the interval of the printed share; none is impossible",
 			Source:  "Brown and Heathers 2017 (GRIM)", Code: "scrutiny.Share.Counts", Test: "scrutiny.TestSharedCountsBehindShares",
