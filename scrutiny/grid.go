@@ -345,7 +345,35 @@ func (c *checker) checkCell(g *grid, l *line, column gridColumn) {
 			return
 		}
 	}
+	if note := g.averageOfAverages(l, column); note != "" && e.judge().verdict == Differs {
+		f.Notes = append(f.Notes, note)
+	}
 	c.judge(f, e, c.previously(nil, f.ID))
+}
+
+// averageOfAverages says that a total's ratio is the plain mean of those of its rows, which forgets that the rows are of
+// different size: 15.0 of rows of 10.0 and 20.0, whose 40 workers hold 17.5 each.
+func (g *grid) averageOfAverages(l *line, column gridColumn) string {
+	printed := l.cells[column.ID]
+	if l.total == nil || column.linear || len(l.of) < 2 || len(l.less) > 0 || !printed.usable() {
+		return ""
+	}
+	sum := new(ratio)
+	for _, part := range l.of {
+		cell := part.cells[column.ID]
+		if !cell.usable() || cell.value == nil {
+			return ""
+		}
+		sum.Add(sum, cell.value)
+	}
+	if !printed.prints(new(ratio).Quo(sum, newRatio(int64(len(l.of)), 1))) {
+		return ""
+	}
+	what := "an average of averages"
+	if printed.percent() {
+		what = "an average of percentages"
+	}
+	return fmt.Sprintf("%s is %s: the plain mean of the %d rows, which forgets that they are of different size", printed.text, what, len(l.of))
 }
 
 // unstated names the columns that a formula takes for money only because their table is in money, where the result that
