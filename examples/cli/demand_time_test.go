@@ -108,7 +108,7 @@ func TestDemandSPCOfOtherCharts(t *testing.T) {
 		assert.Contains(t, out, c.want)
 	}
 	for _, c := range []struct{ chart, text, want string }{
-		{"pie", counts, "use xmr, run, p, u or c"},
+		{"pie", counts, "use xmr, run, p, u, c, t or g"},
 		{"p", "period,count,denominator\n1,c,10\n2,1,10\n", "line 2"},
 		{"p", "period,count,denominator\n1,11,10\n2,1,10\n", "no proportion"},
 		{"u", "period,count,denominator\n1,1,0\n2,1,10\n", "denominator is 0"},
