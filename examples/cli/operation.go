@@ -191,12 +191,17 @@ func printables(view operation.View) []printable {
 		for _, c := range s.Columns {
 			t.Header = append(t.Header, c.ID)
 		}
-		for row := range s.Rows {
-			texts := make([]string, len(row.Cells))
-			for i, cell := range row.Cells {
-				texts[i] = cell.Text
+		t.Walk = func(yield func([]string) bool) {
+			var texts []string
+			for row := range s.Rows {
+				texts = texts[:0]
+				for _, cell := range row.Cells {
+					texts = append(texts, cell.Text)
+				}
+				if !yield(texts) {
+					return
+				}
 			}
-			t.Rows = append(t.Rows, texts)
 		}
 		tables = append(tables, t)
 	}

@@ -2,11 +2,10 @@ package main
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
+	"iter"
 	"strings"
 	"text/tabwriter"
 	"unicode"
@@ -43,7 +42,38 @@ type printable struct {
 	Title  string
 	Header []string
 	Rows   [][]string
-	Notes  []string
+	// Walk gives more rows behind those, one after another, where there may be very many; none by default. A row is good
+	// until the next.
+	Walk  iter.Seq[[]string]
+	Notes []string
+}
+
+// all walks the header and the rows.
+func (t printable) all() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		if !yield(t.Header) {
+			return
+		}
+		for row := range t.body() {
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// body walks the rows.
+func (t printable) body() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, row := range t.Rows {
+			if !yield(row) {
+				return
+			}
+		}
+		if t.Walk != nil {
+			t.Walk(yield)
+		}
+	}
 }
 
 // writer writes an output in one form. Each form has one, and what a file says is text to all of them: it steers no
@@ -117,7 +147,7 @@ func writeTable(w io.Writer, out output) error {
 			fmt.Fprintf(w, "%s\n\n", plainText(t.Title))
 		}
 		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		for _, row := range slices.Concat([][]string{t.Header}, t.Rows) {
+		for row := range t.all() {
 			for i, cell := range row {
 				if i > 0 {
 					io.WriteString(columns, "\t")
@@ -162,53 +192,6 @@ func isMark(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 }
 
-// writeCSV writes the tables one after another, with an empty line between them. A cell that a spreadsheet would run as
-// a formula is neutralised with an apostrophe; plain negative numbers are left as they are.
-func writeCSV(w io.Writer, out output) error {
-	for i, t := range out.tables() {
-		if i > 0 {
-			fmt.Fprintln(w)
-		}
-		writer := csv.NewWriter(w)
-		for _, row := range slices.Concat([][]string{t.Header}, t.Rows) {
-			safe := make([]string, len(row))
-			for j, cell := range row {
-				safe[j] = neutral(cell)
-			}
-			if err := writer.Write(safe); err != nil {
-				return err
-			}
-		}
-		writer.Flush()
-		if err := writer.Error(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// neutral is cell with an apostrophe in front when it begins like a formula and is neither a number nor a dash for nil, and
-// without the marks that [plainText] takes out; a cell of several lines keeps them.
-func neutral(cell string) string {
-	if strings.Contains(cell, "\n") {
-		lines := strings.Split(strings.ReplaceAll(cell, "\r\n", "\n"), "\n")
-		for i := range lines {
-			lines[i] = plainText(lines[i])
-		}
-		cell = strings.Join(lines, "\n")
-	} else {
-		cell = plainText(cell)
-	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \n"))
-	if !strings.ContainsRune("=+-@＝＋－＠", first) {
-		return cell
-	}
-	if strings.ContainsRune("+-", rune(cell[0])) && strings.Trim(cell[1:], "0123456789.,%") == "" {
-		return cell
-	}
-	return "'" + cell
-}
-
 func writeMarkdown(w io.Writer, out output) error {
 	row := func(cells []string) {
 		for _, cell := range cells {
@@ -225,7 +208,7 @@ func writeMarkdown(w io.Writer, out output) error {
 		}
 		row(t.Header)
 		fmt.Fprintln(w, strings.Repeat("| --- ", len(t.Header))+"|")
-		for _, cells := range t.Rows {
+		for cells := range t.body() {
 			row(cells)
 		}
 		for _, note := range t.Notes {
