@@ -109,7 +109,7 @@ func (f Figure) HasValue() bool { return f.Kind != Missing }
 func (f Figure) Base() decimal.Decimal { return f.Value.Shift(f.Unit.Power) }
 
 // Step is one unit in the last printed place, in base units: 1000 for "£12.261m", 1 for "12,087", 0.1 for "53.8%".
-func (f Figure) Step() decimal.Decimal { return decimal.New(1, f.Unit.Power-f.Places) }
+func (f Figure) Step() decimal.Decimal { return fixed.PowerOfTen(f.Unit.Power - f.Places) }
 
 // In is the figure read in the unit of its table or column: "12,087", or "£12,087", in a £k table is £12,087k. A figure
 // that prints a scale or a measure of its own keeps it: "£12.261m" stays what it says, and so does "19%".

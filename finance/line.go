@@ -44,7 +44,10 @@ type Precision struct {
 
 // Variance is forecast + reserves − budget: what the service will spend, after what reserves pay for, beyond its budget.
 func (l Line) Variance() Variance {
-	return Variance{l.Forecast.Add(l.Reserves).Sub(l.Budget)}
+	if l.Reserves.IsZero() && l.Reserves.Exponent() >= l.Forecast.Exponent() {
+		return Variance{difference(l.Forecast, l.Budget)}
+	}
+	return Variance{difference(l.Forecast, l.Reserves.Neg(), l.Budget)}
 }
 
 // Percent is the variance as per cent of the revised budget, undefined on a zero one and named on a negative one.

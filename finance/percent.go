@@ -5,6 +5,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Base says whether a percentage can be taken of an amount. The zero value is [ZeroBase].
@@ -61,14 +62,24 @@ func (p Percentage) Value(places int32) (value decimal.Decimal, ok bool) {
 
 // String is the percentage to one place, "29.3%", with a word when the base is not positive.
 func (p Percentage) String() string {
+	behind := "%"
+	if p.Base() == NegativeBase {
+		behind = "% of a negative base"
+	}
+	part, small := fixed.Of(p.Part)
+	if whole, fits := fixed.Of(p.Whole); small && fits {
+		part.Exponent += 2 // hundredths
+		if value, done := part.Quotient(whole, 1); done {
+			var room [48]byte
+			text, _ := value.Append(room[:0], 1, false)
+			return string(append(text, behind...))
+		}
+	}
 	value, ok := p.Value(1)
 	if !ok {
 		return "undefined on a zero base"
 	}
-	if p.Base() == NegativeBase {
-		return value.StringFixed(1) + "% of a negative base"
-	}
-	return value.StringFixed(1) + "%"
+	return value.StringFixed(1) + behind
 }
 
 // Equal reports whether two percentages are the same number, or are both undefined.

@@ -47,13 +47,13 @@ func (s Saving) In(state SavingState) decimal.Decimal {
 // Unstated is the part of the target that is in no state: a question to ask. Negative, the states hold more than the
 // target.
 func (s Saving) Unstated() decimal.Decimal {
-	return s.Target.Sub(s.Achieved).Sub(s.OnTrack).Sub(s.Delayed).Sub(s.AtRisk).Sub(s.NotAchievable)
+	return difference(s.Target, s.Achieved, s.OnTrack, s.Delayed, s.AtRisk, s.NotAchievable)
 }
 
 // NetAtRisk is approved − achieved − in-year pressures. Achieved and at risk are no complements: a service with 99 per
 // cent of its savings achieved had 68 per cent at risk, because new pressures had eaten them (table of 2022/23, 2,674
 // approved, 2,637 achieved, pressures of (1,781), 1,818 at risk).
-func (s Saving) NetAtRisk() decimal.Decimal { return s.Target.Sub(s.Achieved).Sub(s.Pressures) }
+func (s Saving) NetAtRisk() decimal.Decimal { return difference(s.Target, s.Achieved, s.Pressures) }
 
 // Delivered is what is achieved as per cent of the target.
 func (s Saving) Delivered() Percentage { return Percentage{Part: s.Achieved, Whole: s.Target} }

@@ -33,17 +33,23 @@ func (s Savings) FullYearEffects() Saving {
 }
 
 func (s Savings) sum(name string, counts func(Saving) bool) Saving {
-	total := Saving{Name: name}
+	var target, pressures, achieved, onTrack, delayed, atRisk, notAchievable exactSum
 	for _, i := range s.Items {
 		if !counts(i) {
 			continue
 		}
-		total.Target, total.Pressures = total.Target.Add(i.Target), total.Pressures.Add(i.Pressures)
-		total.Achieved, total.OnTrack = total.Achieved.Add(i.Achieved), total.OnTrack.Add(i.OnTrack)
-		total.Delayed, total.AtRisk = total.Delayed.Add(i.Delayed), total.AtRisk.Add(i.AtRisk)
-		total.NotAchievable = total.NotAchievable.Add(i.NotAchievable)
+		target.add(i.Target)
+		pressures.add(i.Pressures)
+		achieved.add(i.Achieved)
+		onTrack.add(i.OnTrack)
+		delayed.add(i.Delayed)
+		atRisk.add(i.AtRisk)
+		notAchievable.add(i.NotAchievable)
 	}
-	return total
+	return Saving{
+		Name: name, Target: target.sum(), Pressures: pressures.sum(), Achieved: achieved.sum(), OnTrack: onTrack.sum(), Delayed: delayed.sum(),
+		AtRisk: atRisk.sum(), NotAchievable: notAchievable.sum(),
+	}
 }
 
 // ByRating is the money of the programme under each colour: what counts is pounds, not the number of savings.
@@ -59,13 +65,17 @@ func (s Savings) ByRating() map[rag.Rating]decimal.Decimal {
 // A programme of which no saving states more than what is achieved has no states to ask about.
 func (s Savings) Questions() []string {
 	var questions []string
+	given := s.statesGiven()
 	for _, i := range s.Items {
 		unstated := i.Unstated()
+		over := unstated.IsNegative() && !i.Target.IsNegative()
+		if !over && !(given && unstated.IsPositive()) {
+			continue
+		}
 		amount := TextStyle(s.Unit).Print(unstated.Abs())
-		switch {
-		case unstated.IsNegative() && !i.Target.IsNegative():
+		if over {
 			questions = append(questions, fmt.Sprintf("%s: the states hold %s more than the target: is some of it counted twice?", i.Name, amount))
-		case unstated.IsPositive() && s.statesGiven():
+		} else {
 			questions = append(questions, fmt.Sprintf("%s: %s of the target is in no state: what becomes of it?", i.Name, amount))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Records are the rows of a table as a schema reads them: each cell read once, each row with its role. Rows count from 0 and
@@ -208,10 +209,15 @@ func (v *Values) Decimal(i int) decimal.Decimal {
 	if !v.Has(i) {
 		return decimal.Decimal{}
 	}
-	if n := v.numbers[i]; n.state != numberOther {
+	switch n := v.numbers[i]; {
+	case n.state == numberOther:
+		return v.other[int32(i)].Base()
+	case n.coefficient == 0:
+		// A column of which most cells are zero, as uses of reserves are, shares one.
+		return fixed.Zero(n.exponent())
+	default:
 		return decimal.New(n.coefficient, n.exponent())
 	}
-	return v.other[int32(i)].Base()
 }
 
 // Null is [Values.Decimal], not valid where there is no figure.
@@ -233,7 +239,7 @@ func (v *Values) Step(i int) decimal.Decimal {
 		return decimal.Decimal{}
 	}
 	if n := v.numbers[i]; n.state != numberOther {
-		return decimal.New(1, int32(n.power)-int32(n.places))
+		return fixed.PowerOfTen(n.exponent())
 	}
 	return v.other[int32(i)].Step()
 }
