@@ -45,6 +45,7 @@ func ActionsOf(g *table.Grid, o table.Options) (actions []Action, notes []string
 	area, action, lead, status, polarity := t.Column("area"), t.Column("action"), t.Column("lead"), t.Column("status"), t.Column("polarity")
 	start, due, baselineDate, actualDate := t.Column("start"), t.Column("due"), t.Column("baseline_date"), t.Column("actual_date")
 	baseline, actual, progress, milestones := t.Column("baseline"), t.Column("actual"), t.Column("progress"), t.Column("milestones")
+	statuses, polarities := decoderOf[Status](status), decoderOf[Polarity](polarity)
 	c := cells{t: t, faults: t.Faults}
 	for _, c.i = range t.Lines() {
 		x := Action{
@@ -52,8 +53,7 @@ func ActionsOf(g *table.Grid, o table.Options) (actions []Action, notes []string
 			Actual: c.value(actual), ActualDate: actualDate.Day(c.i), Progress: c.value(progress),
 			Trajectory: Trajectory{Baseline: Milestone{Date: baselineDate.Day(c.i), Value: c.value(baseline)}, Milestones: c.milestones(milestones)},
 		}
-		c.decode(status, &x.Status)
-		c.decode(polarity, &x.Polarity)
+		x.Status, x.Polarity = statuses.of(&c), polarities.of(&c)
 		if !x.Start.IsZero() && !x.Due.IsZero() && x.Due < x.Start {
 			c.fail("due", fmt.Sprintf("due on %s, before it starts on %s", x.Due, x.Start), "correct one of the dates")
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Note is what a reader of a result must know.
@@ -63,7 +65,7 @@ func (r Rule) Assess(x Reading) Assessment {
 	case j.rating != Unrated:
 		a.Margin = r.margin(&x)
 	}
-	a.Possible = r.possible(&x)
+	a.Possible = r.possible(&x, &j)
 	if len(a.Possible) > 1 {
 		a.Notes = append(a.Notes, a.openNote())
 	}
@@ -100,7 +102,10 @@ func (a Assessment) Equal(b Assessment) bool {
 
 // possible are the colours over the interval of a printed value: at its ends, on every line inside it, and between
 // them, since a colour only changes on a line.
-func (r *Rule) possible(x *Reading) []Rating {
+func (r *Rule) possible(x *Reading, j *judgement) []Rating {
+	if r.settled(x, j) {
+		return nil
+	}
 	low, high, ok := x.Actual.Interval()
 	if !ok || low.Equal(high) || r.Method == nil {
 		return nil
@@ -130,6 +135,35 @@ func (r *Rule) possible(x *Reading) []Rating {
 		return nil
 	}
 	return found
+}
+
+// settled says that a tolerance leaves no doubt: half a unit of the last printed place leads over neither line, as with nearly
+// every figure. The miss changes by no more than the value does, and its lines are those of the target.
+func (r *Rule) settled(x *Reading, j *judgement) bool {
+	if _, tolerance := r.Method.(Tolerance); !tolerance || !j.lined || r.Round != nil {
+		return false
+	}
+	half, small := fixed.Of(x.Actual.half)
+	for _, line := range [...]decimal.Decimal{j.lines.green, j.lines.red} {
+		away, done := farFrom(j.lines.miss, line, half)
+		small = small && done && away
+	}
+	return small
+}
+
+// farFrom says whether a number is further from a line than half a unit.
+func farFrom(d, line decimal.Decimal, half fixed.Number) (far, ok bool) {
+	n, small := fixed.Of(d)
+	m, fits := fixed.Of(line)
+	gap, done := n.Minus(m)
+	if !small || !fits || !done {
+		return false, false
+	}
+	if gap.Units < 0 {
+		gap.Units = -gap.Units
+	}
+	order, ok := gap.Cmp(half)
+	return order > 0, ok
 }
 
 func (a *Assessment) openNote() Note {

@@ -39,7 +39,7 @@ func (a Assessment) Reason() string {
 func (a *Assessment) missSentence(noun string, target Value, green, amber Allowance) string {
 	l := a.judged.lines
 	x := a.reading.Actual
-	opening := fmt.Sprintf("%s against a %s of %s: ", x, noun, target)
+	opening := x.String() + " against a " + noun + " of " + target.String() + ": "
 	p := a.rule.polarity(&a.reading)
 	switch {
 	case l.miss.IsZero():
@@ -65,7 +65,7 @@ func (a *Assessment) allowed(green, amber Allowance, target decimal.Decimal) str
 		if !al.share {
 			return "the " + size
 		}
-		return fmt.Sprintf("the %s (%s)", al, size)
+		return "the " + al.String() + " (" + size + ")"
 	}
 	e := a.judged.lines.edges
 	switch a.Rating {
@@ -75,9 +75,17 @@ func (a *Assessment) allowed(green, amber Allowance, target decimal.Decimal) str
 		return edgeWords(e.Red).inside + " " + amount(amber) + " allowed for amber"
 	}
 	if al := amber.or(green); !al.IsZero() && !al.amount.IsZero() {
-		return edgeWords(e.Red).outside + " " + amount(al) + " allowed for " + map[bool]string{true: "green", false: "amber"}[amber.Equal(green)]
+		return edgeWords(e.Red).outside + " " + amount(al) + " allowed for " + colourOf(amber.Equal(green))
 	}
 	return "and no miss is allowed"
+}
+
+// colourOf is the colour that the last allowance is for: green where there is no other.
+func colourOf(only bool) string {
+	if only {
+		return "green"
+	}
+	return "amber"
 }
 
 type words struct{ inside, outside string }
@@ -104,10 +112,11 @@ func printLike(v Value, d decimal.Decimal) string {
 
 // difference writes a difference the way a value is printed; of two percentages it is in points.
 func difference(v Value, d decimal.Decimal) string {
-	if text := printLike(v, d); strings.HasSuffix(text, "%") {
-		return strings.TrimSuffix(text, "%") + " points"
+	text := printLike(v, d)
+	if points, percent := strings.CutSuffix(text, "%"); percent {
+		return points + " points"
 	}
-	return printLike(v, d)
+	return text
 }
 
 // Working is the calculation, line by line.

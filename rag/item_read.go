@@ -38,21 +38,24 @@ func ItemsOf(g *table.Grid, o table.Options) (items []Item, notes []string, err 
 	}
 	name, area, weight, score, date := t.Column("name"), t.Column("area"), t.Column("weight"), t.Column("score"), t.Column("date")
 	rating, state, priority := t.Column("rating"), t.Column("state"), t.Column("priority")
-	seen := map[string]int{}
+	seen := map[pair]int32{}
+	ratings, states := decoderOf[Rating](rating), decoderOf[State](state)
 	c := cells{t: t, faults: t.Faults}
-	for _, c.i = range t.Lines() {
+	lines := t.Lines()
+	items = make([]Item, 0, len(lines))
+	for _, c.i = range lines {
 		x := Item{
 			Name: name.Text(c.i), Area: area.Text(c.i), Weight: c.value(weight), Score: c.value(score), Date: date.Day(c.i), Priority: priority.Yes(c.i),
 		}
-		c.decode(rating, &x.Rating)
-		c.decode(state, &x.State)
+		x.Rating, x.State = ratings.of(&c), states.of(&c)
 		if x.Weight.Known() && x.Weight.number.IsNegative() {
 			c.fail("weight", fmt.Sprintf("the weight %s is below 0", x.Weight), "give 0 or more")
 		}
-		if first, twice := seen[x.key()]; twice {
-			c.fail("name", fmt.Sprintf("%q stands twice in area %q, first on line %d", x.Name, x.Area, first), "give each a name of its own")
+		key := pairOf(&x)
+		if first, twice := seen[key]; twice {
+			c.fail("name", fmt.Sprintf("%q stands twice in area %q, first on line %d", x.Name, x.Area, t.Line(int(first))), "give each a name of its own")
 		}
-		seen[x.key()] = t.Line(c.i)
+		seen[key] = int32(c.i)
 		items = append(items, x)
 	}
 	if err := c.faults.Err(); err != nil {

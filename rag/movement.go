@@ -1,7 +1,5 @@
 package rag
 
-import "fmt"
-
 // Move is one item between two periods.
 type Move struct {
 	Area, Name string
@@ -19,9 +17,9 @@ func (m Move) String() string {
 	case m.To == Unrated:
 		return "no longer rated, was " + m.From.Title()
 	case m.To < m.From:
-		return fmt.Sprintf("improved to %s from %s", m.To.Title(), m.From.Title())
+		return "improved to " + m.To.Title() + " from " + m.From.Title()
 	}
-	return fmt.Sprintf("worsened to %s from %s", m.To.Title(), m.From.Title())
+	return "worsened to " + m.To.Title() + " from " + m.From.Title()
 }
 
 // Movement is what became of the items of one period in the next.
@@ -40,19 +38,25 @@ type Movement struct {
 // there too.
 func MovementOf(before, after []Item) Movement {
 	var m Movement
-	at := map[string][]int{}
-	for i, item := range after {
-		at[item.key()] = append(at[item.key()], i)
+	// The first of each name among the later items that is not matched yet, and the next of the same name behind each; both
+	// are places plus one, so that 0 is none.
+	first, next := make(map[pair]int32, len(after)), make([]int32, len(after))
+	for i := len(after) - 1; i >= 0; i-- {
+		key := pairOf(&after[i])
+		next[i] = first[key]
+		first[key] = int32(i) + 1
 	}
 	matched := make([]bool, len(after))
-	for _, was := range before {
-		queue := at[was.key()]
-		if len(queue) == 0 {
-			m.Vanished = append(m.Vanished, was)
+	for i := range before {
+		was := &before[i]
+		key := pairOf(was)
+		place := first[key]
+		if place == 0 {
+			m.Vanished = append(m.Vanished, *was)
 			continue
 		}
-		now := after[queue[0]]
-		matched[queue[0]], at[was.key()] = true, queue[1:]
+		now := &after[place-1]
+		matched[place-1], first[key] = true, next[place-1]
 		m.Matrix[was.Rating.known()][now.Rating.known()]++
 		if was.Rating != now.Rating {
 			m.Changed = append(m.Changed, Move{now.Area, now.Name, was.Rating, now.Rating})
@@ -61,9 +65,9 @@ func MovementOf(before, after []Item) Movement {
 			m.RuleChanged++
 		}
 	}
-	for i, item := range after {
+	for i := range after {
 		if !matched[i] {
-			m.New = append(m.New, item)
+			m.New = append(m.New, after[i])
 		}
 	}
 	return m

@@ -49,15 +49,16 @@ func KPIsOf(g *table.Grid, o table.Options) (readings []Reading, notes []string,
 	previous, yearAgo, previousTarget := t.Column("previous"), t.Column("year_ago"), t.Column("previous_target")
 	date, polarity, basis := t.Column("date"), t.Column("polarity"), t.Column("basis")
 	c := cells{t: t, faults: t.Faults}
-	for _, c.i = range t.Lines() {
-		x := Reading{
+	lines := t.Lines()
+	readings = make([]Reading, 0, len(lines))
+	polarities, bases := decoderOf[Polarity](polarity), decoderOf[Basis](basis)
+	for _, c.i = range lines {
+		readings = append(readings, Reading{
 			Name: name.Text(c.i), Unit: unit.Text(c.i), Source: source.Text(c.i), Break: broken.Text(c.i), Confidence: confidence.Text(c.i),
 			Actual: c.value(actual), Target: c.value(target), Floor: c.value(floor), Tolerance: c.allowance(tolerance),
 			Previous: c.value(previous), YearAgo: c.value(yearAgo), PreviousTarget: c.value(previousTarget), Date: date.Day(c.i),
-		}
-		c.decode(polarity, &x.Polarity)
-		c.decode(basis, &x.Basis)
-		readings = append(readings, x)
+			Polarity: polarities.of(&c), Basis: bases.of(&c),
+		})
 	}
 	if err := c.faults.Err(); err != nil {
 		return nil, nil, err

@@ -63,9 +63,24 @@ func (c *cells) allowance(v *table.Values) Allowance {
 	return a
 }
 
-// decode reads an enumeration, in any case.
-func (c *cells) decode(v *table.Values, into interface{ UnmarshalText([]byte) error }) {
-	if err := into.UnmarshalText([]byte(strings.ToLower(v.Text(c.i)))); err != nil {
-		c.fail(v.ID(), err.Error(), "")
+// decoder reads the words of a column of an enumeration, each word once.
+type decoder[T any] struct {
+	column *table.Values
+	known  map[string]T
+}
+
+func decoderOf[T any](column *table.Values) decoder[T] { return decoder[T]{column, map[string]T{}} }
+
+// of is the value of the record in hand, in any case.
+func (d decoder[T]) of(c *cells) (value T) {
+	word := d.column.Text(c.i)
+	if value, known := d.known[word]; known {
+		return value
 	}
+	if err := any(&value).(interface{ UnmarshalText([]byte) error }).UnmarshalText([]byte(strings.ToLower(word))); err != nil {
+		c.fail(d.column.ID(), err.Error(), "")
+		return value
+	}
+	d.known[word] = value
+	return value
 }

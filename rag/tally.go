@@ -31,7 +31,10 @@ type Item struct {
 	Rule string
 }
 
-func (i Item) key() string { return i.Area + "\x00" + i.Name }
+// pair is what an item is known by.
+type pair struct{ area, name string }
+
+func pairOf(i *Item) pair { return pair{i.Area, i.Name} }
 
 // Item is the assessment as one item of an area.
 func (a Assessment) Item(area string) Item {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Value is a number, known exactly or only as it was printed, or the reason for having none. The zero value has none,
@@ -57,7 +58,7 @@ func valueOf(f figure.Figure) (Value, error) {
 	case figure.Range:
 		return Value{}, &ValueError{Input: f.Text, Problem: "is a range: give one value"}
 	case figure.Number:
-		return Value{number: f.Base(), half: f.Step().Div(decimal.NewFromInt(2)), text: f.Text, digits: f.Places - f.Unit.Power, known: true, measure: uint8(f.Unit.Measure)}, nil
+		return Value{number: f.Base(), half: fixed.Half(f.Unit.Power - f.Places), text: f.Text, digits: f.Places - f.Unit.Power, known: true, measure: uint8(f.Unit.Measure)}, nil
 	}
 	switch f.Reason {
 	case figure.Confidential:

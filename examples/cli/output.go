@@ -18,6 +18,8 @@ import (
 type output struct {
 	JSON   any
 	Tables []printable
+	// Lay makes the tables when they are asked for, where there may be very many rows. Defaults to Tables.
+	Lay func() []printable
 	// View is what an operation has to show, made into tables when they are asked for. Defaults to Tables.
 	View  *operation.View
 	Found bool // a check found something: exit 1
@@ -31,8 +33,11 @@ type output struct {
 
 // tables are the tables to write.
 func (out output) tables() []printable {
-	if out.View != nil {
+	switch {
+	case out.View != nil:
 		return printables(*out.View)
+	case out.Lay != nil:
+		return out.Lay()
 	}
 	return out.Tables
 }

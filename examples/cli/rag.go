@@ -117,7 +117,7 @@ func ragActions(flags *flag.FlagSet) func(input) (output, error) {
 		for _, x := range actions {
 			a := rule.AssessAction(x, day)
 			items = append(items, a.Item(x.Area))
-			item := rated(a)
+			item := rated(&a)
 			item.Area, item.Action, item.Pace = &x.Area, &x.Name, ragPaceOf(x, day)
 			list.Items = append(list.Items, item)
 		}
@@ -125,7 +125,7 @@ func ragActions(flags *flag.FlagSet) func(input) (output, error) {
 		for _, area := range rag.ByArea(items) {
 			list.Areas[area.Area] = area.Tally
 		}
-		return list.output(items, *policy, "Area", func(i ratedItem) []string { return []string{*i.Area, *i.Action} }, "Action")
+		return list.output(items, *policy, "Area", func(i *ratedItem) []string { return []string{*i.Area, *i.Action} }, "Action")
 	}
 }
 
@@ -152,19 +152,20 @@ func ragKPIs(flags *flag.FlagSet) func(input) (output, error) {
 		if err != nil {
 			return output{}, err
 		}
-		list := ratedList{Notes: notes}
-		var items []rag.Item
-		for _, x := range readings {
+		list := ratedList{Notes: notes, Items: make([]ratedItem, 0, len(readings))}
+		items := make([]rag.Item, 0, len(readings))
+		for i := range readings {
+			x := &readings[i] // hundreds of bytes, which stay where they are
 			if x.Date.IsZero() {
 				x.Date = day
 			}
-			a := rule.Assess(x)
+			a := rule.Assess(*x)
 			items = append(items, a.Item(""))
-			item := rated(a)
+			item := rated(&a)
 			item.Name, item.Basis = &x.Name, &x.Basis
 			list.Items = append(list.Items, item)
 		}
-		return list.output(items, *policy, "Indicator", func(i ratedItem) []string { return []string{*i.Name} })
+		return list.output(items, *policy, "Indicator", func(i *ratedItem) []string { return []string{*i.Name} })
 	}
 }
 
@@ -208,10 +209,11 @@ func readRule(in input, name string) (rule rag.Rule, err error) {
 }
 
 // rated is an assessment as JSON has it.
-func rated(a rag.Assessment) ratedItem {
+func rated(a *rag.Assessment) ratedItem {
 	item := ratedItem{Rating: a.Rating, Reason: a.Reason(), Possible: a.Possible, Rule: a.Rule, Notes: a.Notes, Met: a.MetButWorsening}
 	if a.State != rag.Current {
-		item.State = &a.State
+		state := a.State // a pointer into the assessment would keep all of it
+		item.State = &state
 	}
 	item.Band = ragText(a.Band, a.Band != "")
 	item.Position = ragText(a.Position.String(), a.Position.Defined())
@@ -221,7 +223,7 @@ func rated(a rag.Assessment) ratedItem {
 }
 
 // output rolls the items up and lays them out. name gives the first cells of a row.
-func (l ratedList) output(items []rag.Item, policyName, firstHeader string, name func(ratedItem) []string, more ...string) (output, error) {
+func (l ratedList) output(items []rag.Item, policyName, firstHeader string, name func(*ratedItem) []string, more ...string) (output, error) {
 	policy, err := rag.PolicyNamed(policyName)
 	if err != nil {
 		return output{}, fmt.Errorf("-policy: %w", err)
@@ -248,25 +250,40 @@ func (l ratedList) output(items []rag.Item, policyName, firstHeader string, name
 	if l.Reds == nil {
 		l.Reds = []string{}
 	}
-	list := printable{Header: append(append([]string{firstHeader}, more...), "Rating", "State", "Reason"), Notes: l.Notes}
-	for _, item := range l.Items {
-		state := ""
-		if item.State != nil {
-			state = strings.ReplaceAll(item.State.String(), "_", " ")
+	return output{JSON: l, Lay: func() []printable {
+		tally := tallyTable(items, overall, every)
+		for _, basis := range []rag.Basis{rag.Now, rag.YearEnd} {
+			if of, mixed := l.Bases[basis.String()]; mixed {
+				tally.Notes = append(tally.Notes, fmt.Sprintf("Of basis %s: %s", basis, of))
+			}
 		}
-		list.Rows = append(list.Rows, append(name(item), item.Rating.Title(), state, item.Reason))
+		return []printable{l.table(name, append(append([]string{firstHeader}, more...), "Rating", "State", "Reason")), tally}
+	}}, nil
+}
+
+// table is a row for each item. name gives its first cells.
+func (l ratedList) table(name func(*ratedItem) []string, header []string) printable {
+	list := printable{Header: header, Notes: l.Notes}
+	list.Walk = func(yield func([]string) bool) {
+		for i := range l.Items {
+			item := &l.Items[i]
+			state := ""
+			if item.State != nil {
+				state = strings.ReplaceAll(item.State.String(), "_", " ")
+			}
+			if !yield(append(name(item), item.Rating.Title(), state, item.Reason)) {
+				return
+			}
+		}
+	}
+	for i := range l.Items {
+		item := &l.Items[i]
 		for _, note := range item.Notes {
 			cells := name(item)
 			list.Notes = append(list.Notes, cells[len(cells)-1]+": "+string(note))
 		}
 	}
-	tally := tallyTable(items, overall, every)
-	for _, basis := range []rag.Basis{rag.Now, rag.YearEnd} {
-		if of, mixed := l.Bases[basis.String()]; mixed {
-			tally.Notes = append(tally.Notes, fmt.Sprintf("Of basis %s: %s", basis, of))
-		}
-	}
-	return output{JSON: l, Tables: []printable{list, tally}}, nil
+	return list
 }
 
 // tallyTable is the tally in the form of the Oldham report's table 1, and what the overall rests on.

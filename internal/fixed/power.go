@@ -8,7 +8,7 @@ const (
 	highestPower = 9
 )
 
-var powersOfTen, zeros = powersOf(1), powersOf(0)
+var powersOfTen, zeros, fives = powersOf(1), powersOf(0), powersOf(5)
 
 func powersOf(coefficient int64) (powers [highestPower - lowestPower + 1]decimal.Decimal) {
 	for i := range powers {
@@ -24,6 +24,14 @@ func PowerOfTen(exponent int32) decimal.Decimal {
 		return powersOfTen[exponent-lowestPower]
 	}
 	return decimal.New(1, exponent)
+}
+
+// Half is half of [PowerOfTen]: how far a figure printed to that place may be off.
+func Half(exponent int32) decimal.Decimal {
+	if exponent--; exponent >= lowestPower && exponent <= highestPower {
+		return fives[exponent-lowestPower]
+	}
+	return decimal.New(5, exponent)
 }
 
 // Zero is 0 at an exponent, shared like [PowerOfTen].

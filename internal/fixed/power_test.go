@@ -12,6 +12,7 @@ import (
 func TestPowerOfTen_AndZeroAtEveryExponent(t *testing.T) {
 	for exponent := int32(-12); exponent <= 12; exponent++ {
 		assert.Equal(t, decimal.New(1, exponent), fixed.PowerOfTen(exponent))
+		assert.True(t, fixed.Half(exponent).Add(fixed.Half(exponent)).Equal(decimal.New(1, exponent)))
 		assert.True(t, fixed.Zero(exponent).IsZero())
 		assert.Equal(t, exponent, fixed.Zero(exponent).Exponent())
 	}
