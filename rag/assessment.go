@@ -51,10 +51,28 @@ type Assessment struct {
 
 // Assess rates a reading and keeps what is needed to explain it.
 func (r Rule) Assess(x Reading) Assessment {
-	j := r.judge(&x, x.Actual.number)
-	a := Assessment{
+	var a Assessment
+	r.assess(&a, &x)
+	return a
+}
+
+// AssessEach rates readings one after another, each as [Rule.Assess] does with its reason made, and hands each on in the same
+// place: a is good until the next. An assessment and its reading are more than a thousand bytes, which for a long scorecard
+// are set aside once.
+func (r Rule) AssessEach(readings []Reading, use func(i int, a *Assessment)) {
+	var a Assessment
+	for i := range readings {
+		r.assess(&a, &readings[i])
+		a.said = a.why()
+		use(i, &a)
+	}
+}
+
+func (r *Rule) assess(a *Assessment, x *Reading) {
+	j := r.judge(x, x.Actual.number)
+	*a = Assessment{
 		Name: x.Name, Rating: j.rating, State: j.state, Band: j.band, Basis: x.Basis, Confidence: x.Confidence,
-		Rule: r.Ref(), Notes: j.notes, rule: r, reading: x, judged: j,
+		Rule: r.Ref(), Notes: j.notes, rule: *r, reading: *x, judged: j,
 	}
 	if j.lined {
 		a.Position = j.lines.position()
@@ -63,9 +81,9 @@ func (r Rule) Assess(x Reading) Assessment {
 	case j.lined && j.rating == j.lines.rating():
 		a.Margin = j.lines.margin()
 	case j.rating != Unrated:
-		a.Margin = r.margin(&x)
+		a.Margin = r.margin(x)
 	}
-	a.Possible = r.possible(&x, &j)
+	a.Possible = r.possible(x, &j)
 	if len(a.Possible) > 1 {
 		a.Notes = append(a.Notes, a.openNote())
 	}
@@ -74,8 +92,8 @@ func (r Rule) Assess(x Reading) Assessment {
 		slices.Sort(a.Possible)
 		a.Possible = slices.Compact(a.Possible)
 	}
-	a.Short = Travel(x.Previous, x.Actual, r.travel(&x, true))
-	a.Long = Travel(x.YearAgo, x.Actual, r.travel(&x, false))
+	a.Short = Travel(x.Previous, x.Actual, r.travel(x, true))
+	a.Long = Travel(x.YearAgo, x.Actual, r.travel(x, false))
 	a.MetButWorsening = a.Rating == Green && a.Short == Worsening
 	if a.MetButWorsening {
 		a.Notes = append(a.Notes, Note(fmt.Sprintf("met but worsening: %s before, %s now", x.Previous, x.Actual)))
@@ -83,10 +101,9 @@ func (r Rule) Assess(x Reading) Assessment {
 	if !x.Date.IsZero() && x.Date < r.Since {
 		a.Notes = append(a.Notes, Note(fmt.Sprintf("rule %s applies from %s, after the reading of %s", r, r.Since.Long(), x.Date.Long())))
 	}
-	for _, f := range r.ValidateFor(x) {
+	for _, f := range r.validateFor(x) {
 		a.Notes = append(a.Notes, Note(f.Problem))
 	}
-	return a
 }
 
 // Reading is what was rated.

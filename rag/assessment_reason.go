@@ -14,6 +14,13 @@ func (a Assessment) Reason() string {
 	if a.said != "" {
 		return a.said
 	}
+	return reasonOf(a)
+}
+
+// reasonOf sets the assessment aside for the rule's method, which a reason that is made already does not need.
+func reasonOf(a Assessment) string { return a.why() }
+
+func (a *Assessment) why() string {
 	if a.rule.Method == nil {
 		return "no rule rates it"
 	}
@@ -31,7 +38,7 @@ func (a Assessment) Reason() string {
 	case a.State == NoPolarity:
 		return "nobody states which way the measure gets better"
 	}
-	return a.rule.Method.reason(&a)
+	return a.rule.Method.reason(a)
 }
 
 // missSentence explains a value by its miss: "88 against a target of 90: short by 2, within the 5% (4.5) allowed for

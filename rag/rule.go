@@ -185,20 +185,22 @@ func shareOfZero(path string, a Allowance, target Value) Faults {
 
 // ValidateFor finds what is wrong when the rule meets a reading: bands that a negative target turns over, a tolerance
 // in per cent of a target of 0, a floor on the better side of the target.
-func (r Rule) ValidateFor(x Reading) Faults {
+func (r Rule) ValidateFor(x Reading) Faults { return r.validateFor(&x) }
+
+func (r *Rule) validateFor(x *Reading) Faults {
 	if r.Method == nil {
 		return r.Validate()
 	}
 	switch m := r.Method.(type) {
 	case Tolerance:
-		return shareOfZero("tolerance", m.amber(&x), m.target(&x))
+		return shareOfZero("tolerance", m.amber(x), m.target(x))
 	case ToleranceTrend:
-		return shareOfZero("tolerance", m.amber(&x), m.target(&x))
+		return shareOfZero("tolerance", m.amber(x), m.target(x))
 	case TargetFloor:
-		target, floor := m.lines(&x)
-		return floorBeyondTarget(target, floor, r.polarity(&x))
+		target, floor := m.lines(x)
+		return floorBeyondTarget(target, floor, r.polarity(x))
 	case Range:
-		return m.bandsFor(&x).validate(&r)
+		return m.bandsFor(x).validate(r)
 	}
 	return nil
 }

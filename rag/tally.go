@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
@@ -201,11 +202,41 @@ func Reds(items []Item) []Item {
 	if len(at) == 0 {
 		return nil
 	}
+	positions := make([]position, len(at))
+	for i, place := range at {
+		positions[i] = positionOf(items[place].Position)
+	}
+	worse := func(i, j int) bool {
+		order, ok := positions[i].cmp(positions[j])
+		if !ok {
+			order = items[at[i]].Position.Cmp(items[at[j]].Position)
+		}
+		return order < 0
+	}
 	reds := make([]Item, len(at))
-	for to, from := range order.Places(len(at), func(i, j int) bool { return items[at[i]].Position.Cmp(items[at[j]].Position) < 0 }) {
+	for to, from := range order.Places(len(at), worse) {
 		reds[to] = items[at[from]]
 	}
 	return reds
+}
+
+// position is the position of an item where it is of small numbers, taken out once for all comparisons of a sort.
+type position struct {
+	over, under fixed.Number
+	small       bool
+}
+
+func positionOf(q Ratio) (p position) {
+	over, fits := fixed.Of(q.Numerator)
+	under, ok := fixed.Of(q.Denominator)
+	return position{over, under, fits && ok && under.Units > 0}
+}
+
+func (p position) cmp(q position) (order int, ok bool) {
+	if !p.small || !q.small {
+		return 0, false
+	}
+	return fixed.CmpRatio(p.over, p.under, q.over, q.under)
 }
 
 // StateCount is how many items are unrated for one reason.

@@ -155,16 +155,16 @@ func ragKPIs(flags *flag.FlagSet) func(input) (output, error) {
 		list := ratedList{Notes: notes, Items: make([]ratedItem, 0, len(readings))}
 		items := make([]rag.Item, 0, len(readings))
 		for i := range readings {
-			x := &readings[i] // hundreds of bytes, which stay where they are
-			if x.Date.IsZero() {
+			if x := &readings[i]; x.Date.IsZero() {
 				x.Date = day
 			}
-			a := rule.Assess(*x)
-			items = append(items, a.Item(""))
-			item := rated(&a)
-			item.Name, item.Basis = &x.Name, &x.Basis
-			list.Items = append(list.Items, item)
 		}
+		rule.AssessEach(readings, func(i int, a *rag.Assessment) {
+			items = append(items, a.Item(""))
+			item := rated(a)
+			item.Name, item.Basis = &readings[i].Name, &readings[i].Basis
+			list.Items = append(list.Items, item)
+		})
 		return list.output(items, *policy, "Indicator", func(i *ratedItem) []string { return []string{*i.Name} })
 	}
 }
