@@ -19,6 +19,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
+
 	"github.com/scrutineer-dev/scrutineer/operation"
 )
 
@@ -252,7 +254,7 @@ func (in input) readNamed(name string, reader func(io.Reader) error) error {
 	source := in.watch(file, name, sizeOf(file))
 	defer source.done()
 	if err := reader(source); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return inFile(name, err)
 	}
 	return nil
 }
@@ -303,3 +305,20 @@ func usage(stdout io.Writer, list []verb) error {
 // oneLine keeps an error on one line, as scripts that read standard error expect, and without the marks that a terminal
 // obeys: a message quotes what a file says.
 func oneLine(s string) string { return strings.Join(strings.Fields(plainText(s)), " ") }
+
+// inFile says in which file a fault is: as a part of its place where it has one.
+func inFile(name string, err error) error {
+	var all figure.Faults
+	var one *figure.Fault
+	switch {
+	case errors.As(err, &all):
+		for _, fault := range all {
+			fault.Place.File = name
+		}
+		return all
+	case errors.As(err, &one) && error(one) == err:
+		one.Place.File = name
+		return one
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
