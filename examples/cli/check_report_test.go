@@ -61,7 +61,7 @@ func TestCheck_WhatIsAcceptedFailsNothingUntilItChanges(t *testing.T) {
 
 	code, _, errs = checkFiles("-accepted", fileOf(t, "accepted.csv", "id,reason,who,date\nx,,J Smith,2024-10-02\n"), report)
 	assert.Equal(t, exitUsage, code)
-	assert.Contains(t, errs, "accepted.csv: line 2")
+	assert.Contains(t, errs, "accepted.csv, line 2")
 }
 
 func TestCheck_OtherFormsOfOutput(t *testing.T) {
