@@ -37,6 +37,7 @@ var masks = []mask{
 	{Date, regexp.MustCompile(`\b` + monthName + `\s?['’]?\d\d\b`), func(text string, groups []string, _, end int) bool {
 		return strings.ContainsAny(groups[0], "'’") || (!strings.Contains(groups[0], " ") && !followsNumber(text, end))
 	}},
+	{Date, regexp.MustCompile(`\b\d{1,2}/\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:(?:/|,\s)` + yearName + `)\b`), nil},
 	{Date, regexp.MustCompile(`\b\d{1,2}[/.-]\d{1,2}[/.-](?:` + yearName + `|\d\d)\b`), nil},
 	{Date, regexp.MustCompile(`\b` + yearName + `[-/](?:0?[1-9]|1[0-2])(?:[-/][0-3]?\d)\b`), nil},
 	{Date, regexp.MustCompile(`\b` + yearName + `[-/](?:[a-z]{3}|[A-Z][a-z]{2})[-/]\d{1,2}\b`), nil},

@@ -145,6 +145,7 @@ func scaleWords() []scaleWord {
 		{"mil", 6},
 		{"mn", 6},
 		{"thousand", 3},
+		{"thousands", 3},
 		{"hundred", 2},
 		{"K", 3},
 		{"k", 3},

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
@@ -207,6 +209,13 @@ func (r *reader) number(i int, n number) Figure {
 	if !pound {
 		f = r.fractionInDigits(f)
 	}
+	f = r.andAHalf(f)
+	if word, at, ok := wordAt(s, f.End); ok && f.Unit == (figure.Unit{}) && (word == "dozen" || word == "dozens") {
+		f.Value, f.End = f.Value.Mul(decimal.NewFromInt(12)), at+len(word)
+	}
+	if front := strings.TrimRight(s[:f.Start], " "); before(s, f.Start) == "minus" && len(front) < f.Start {
+		f.Value, f.Start = f.Value.Neg(), len(front)-len("minus")
+	}
 	f.High = f.Value
 	switch {
 	case n.dotted:
@@ -220,6 +229,22 @@ func (r *reader) number(i int, n number) Figure {
 		f.Class = Label
 		for f.End < len(s) && (isWordByte(s[f.End]) || s[f.End] == '-') {
 			f.End++
+		}
+	}
+	return f
+}
+
+// andAHalf adds "and a half" behind a scale: "3 million and a half".
+func (r *reader) andAHalf(f Figure) Figure {
+	if f.Unit.Power < 3 {
+		return f
+	}
+	for text, part := range map[string]int64{" and a half": 2, " and one half": 2, " and a quarter": 4} {
+		if rest := r.text[f.End:]; strings.HasPrefix(rest, text) && (len(rest) == len(text) || !isWordByte(rest[len(text)])) {
+			f.Value = f.Value.Add(quotient(1, part))
+			f.Places = max(f.Places, 1)
+			f.End += len(text)
+			break
 		}
 	}
 	return f

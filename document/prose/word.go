@@ -276,7 +276,7 @@ func cardinal(words []part) (value int64, used int) {
 			}
 			current = max(1, current) * 12
 		case and:
-			if last != scale || i+1 == len(words) || (words[i+1].kind != small && words[i+1].kind != tens) {
+			if last != scale || i+1 == len(words) || (words[i+1].kind != small && words[i+1].kind != tens) || beginsPart(words[i+1:]) {
 				return total + current, used
 			}
 			last = w.kind
@@ -287,6 +287,20 @@ func cardinal(words []part) (value int64, used int) {
 		last, used = w.kind, i+1
 	}
 	return total + current, used
+}
+
+// beginsPart says whether a fraction below one begins, so that "and three quarters" adds a part and not three.
+func beginsPart(words []part) bool {
+	if len(words) < 2 {
+		return false
+	}
+	switch words[1].kind {
+	case half:
+		return words[0].value == 1
+	case fraction, smallPart:
+		return words[0].kind == small && words[0].value < words[1].value && (words[0].value == 1 || strings.HasSuffix(words[1].text, "s"))
+	}
+	return false
 }
 
 // halfOf reads "half", "a half", "half a dozen", "half a million".
@@ -312,6 +326,9 @@ func halfOf(words []part) (spelt, bool) {
 // asFraction reads "a third", "two thirds", "three quarters", "one twenty-fifth": a number and an ordinal behind it.
 func asFraction(words []part) (spelt, bool) {
 	for last := 1; last < len(words); last++ {
+		if words[last].kind == and && beginsPart(words[last+1:]) {
+			return spelt{}, false // a whole number and a part
+		}
 		switch words[last].kind {
 		case fraction, smallPart, half:
 		default:

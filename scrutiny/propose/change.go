@@ -92,6 +92,9 @@ func (p *proposer) change(d *said) {
 		if d.value.unit.Measure == figure.Points && i < 2 && x.a.said != nil && x.b.said != nil && d.onlyPercents(x) {
 			x.ordered, x.stated = true, true
 		}
+		if d.saysNet() && d.nearestTwo(x) && d.onlyTwo(x) {
+			x.stated = true
+		}
 		if i < 12 && !x.distant && d.nearestTwo(x) && d.value.digits() >= 2 && isChangeVerb(d.verb()) && similarTo(d.value, x.a.value.base-x.b.value.base, 0) && d.value.unit.Measure == x.a.value.unit.Measure {
 			x.stated = true
 		}
@@ -751,4 +754,19 @@ func worseWhenMore(o operand) bool {
 		}
 	}
 	return worse
+}
+
+// saysNet says whether a figure is called the net of what was said: "a net reduction of £0.019m".
+func (d *said) saysNet() bool {
+	return d.around(4, 0, "net reduction of", "net increase of", "net change of", "net gain of", "net loss of", "net saving of", "net effect of", "net movement of", "net growth of", "net fall of", "net rise of")
+}
+
+// onlyTwo says whether no other figure of their measure stands in the sentence before the figure of change.
+func (d *said) onlyTwo(x pair) bool {
+	for _, f := range d.in.said[:d.index] {
+		if f != x.a.said && f != x.b.said && f.value.unit.Measure == x.a.value.unit.Measure && f.figure.Class == prose.Quantity {
+			return false
+		}
+	}
+	return x.a.said.in == d.in && x.b.said.in == d.in
 }

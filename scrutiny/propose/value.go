@@ -46,6 +46,9 @@ func (v value) digits() int {
 // near says whether two figures may stand for one value, whatever their signs.
 func near(a, b value) bool {
 	gap := math.Abs(math.Abs(a.base) - math.Abs(b.base))
+	if (a.base == 0) != (b.base == 0) {
+		return false // nil is no rounding of something
+	}
 	if a.slack() == b.slack() {
 		return gap <= a.half*1e-6 // of one precision: the same figure or another
 	}

@@ -123,7 +123,9 @@ func readUnit(label string) unitOf {
 func newView(g *table.Grid, number, section int) *view {
 	v := &view{grid: g, number: number, section: section}
 	rows, cols := g.Size()
-	if rows < 2 || cols < 2 {
+	// A data file is no table that sentences speak of, and would be held against each of them.
+	const most = 6000
+	if rows < 2 || cols < 2 || rows*cols > most {
 		return nil
 	}
 	parsed := make([][]figure.Figure, rows)
