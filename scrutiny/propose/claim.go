@@ -101,7 +101,8 @@ func (p *proposer) propose(relation scrutiny.Kind, at scrutiny.At, printed scrut
 	for i, o := range operands {
 		claim.Inputs[nameOf(i)] = o.input
 		claim.Of = append(claim.Of, o.at)
-		if o.said != nil && !accuses {
+		// A figure in a relation that holds is no slip; of one that does not, the result is accused and nothing else.
+		if o.said != nil {
 			o.said.supported = true
 		}
 	}

@@ -283,9 +283,10 @@ func subsets(rows []int) [][]int {
 func (p *proposer) remainder(q *said) bool {
 	marked := q.around(6, 4, "the other", "the rest", "the remaining", "remaining", "remainder", "remain", "remains", "leaves", "leaving", "leave", "left", "would leave", "net gain of", "net loss of", "net increase of", "net change of", "net", "other", "others", "rest", "down to", "bring", "balance", "not", "saving", "unfilled", "outstanding", "without", "other or none", "shortfall", "surplus", "gap", "difference", "less", "so", "spare", "unspent", "unallocated", "still", "therefore") ||
 		q.form() != formPlain
-	if !marked && q.value.digits() < 3 {
+	if !marked && q.value.digits() < 4 {
 		return false
 	}
+	strong := q.around(8, 4, "gap", "difference", "net cost", "net", "balance", "leaves", "leaving")
 	candidates := q.amounts()
 	for i, a := range candidates {
 		for k, b := range candidates {
@@ -293,8 +294,8 @@ func (p *proposer) remainder(q *said) bool {
 				continue
 			}
 			gap, off := a.value.base-b.value.base, a.value.slack()+b.value.slack()
-			if !marked {
-				off = math.Min(off, q.value.slack())
+			if !strong {
+				off = 0 // what only seems to be a difference must be one as printed
 			}
 			if gap != 0 && q.value.fits(gap, off) && a.value.base != q.value.base && (i < 4 && k < 4 || q.value.digits() >= 3) {
 				p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, signedDifference(q, gap), "What is left of one figure after another.", false, a, b.minus())
