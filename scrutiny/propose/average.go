@@ -221,7 +221,7 @@ func (p *proposer) average(q *said) bool {
 			v := q.value
 			v.base *= ten
 			v.half *= ten
-			if q.value.digits() >= 2 && v.fits(x.computed, 0) && x.a.said != nil {
+			if q.value.digits() >= 2 && v.fits(x.computed, 0) && x.a.said != nil && x.b.said != nil && !x.a.said.saysAverage() {
 				p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The figure is called an average, or an amount for each; it fits but for a power of ten.", true, x.a, x.b)
 				q.claimed = true
 				return true

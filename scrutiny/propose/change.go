@@ -274,7 +274,7 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 	}
 	for i := len(bases) - 1; i >= 0; i-- {
 		f := bases[i]
-		if f.tie == nil {
+		if f.tie == nil || f.in != s && s.namesOther(f.tie) {
 			continue
 		}
 		v := f.tie.in
@@ -335,7 +335,7 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 						continue
 					}
 					if len(pairs) < 60 {
-						pairs = append(pairs, pair{a: ofCell(x), b: ofCell(y), distant: true, ordered: v.cols[c].after(&v.cols[k]) > 0, why: "The row is named, and these are two of its periods."})
+						pairs = append(pairs, pair{a: ofCell(x), b: ofCell(y), distant: !(d.heldAgainstEarlier() && v.cols[k].prior && v.cols[c].period.year == v.cols[k].period.year+1 && h.share > 0.99), ordered: v.cols[c].after(&v.cols[k]) > 0, why: "The row is named, and these are two of its periods."})
 					}
 				}
 			}
@@ -769,4 +769,18 @@ func (d *said) onlyTwo(x pair) bool {
 		}
 	}
 	return x.a.said.in == d.in && x.b.said.in == d.in
+}
+
+// namesOther says whether the sentence names another row or column of a cell's table in full, so that a figure of an earlier
+// sentence is not the one that it goes on about.
+func (s *sentence) namesOther(c *cell) bool {
+	for _, list := range [][]axis{c.in.rows, c.in.cols} {
+		for i := range list {
+			a := &list[i]
+			if a.used && a != c.rowAxis() && a != c.colAxis() && a.period.key == "" && !a.isTotal() && s.share(a) > 0.99 {
+				return true
+			}
+		}
+	}
+	return false
 }
