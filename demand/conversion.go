@@ -2,11 +2,6 @@ package demand
 
 import (
 	"fmt"
-	"io"
-	"strconv"
-
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // Stage is one step of the way through children's social care and how many came to it in a period: contacts, referrals,
@@ -110,42 +105,4 @@ func (r ReReferrals) PerReferral() (Interval, error) {
 // [*SampleError].
 func (r ReReferrals) PerChild() (Interval, error) {
 	return Count(r.ChildrenAgain, r.Children, Proportion, 100).Interval()
-}
-
-// ReadStages reads pipeline.csv: stage and count, in the order of the chain. The error is a [*figure.Fault] or what the
-// reader returned.
-func ReadStages(r io.Reader) ([]Stage, error) {
-	t, err := table.Read(r, table.Columns{Required: []string{"stage", "count"}})
-	if err != nil {
-		return nil, err
-	}
-	stages := make([]Stage, 0, len(t.Rows()))
-	for _, row := range t.Rows() {
-		count, fault := wholeCell(row, "count")
-		if fault != nil {
-			return nil, fault
-		}
-		if row.Get("stage") == "" {
-			return nil, row.Fault("stage", "the stage has no name")
-		}
-		stages = append(stages, Stage{Name: row.Get("stage"), Count: count})
-	}
-	return stages, nil
-}
-
-// wholeCell reads a count: whole and not negative.
-func wholeCell(row table.Row, name string) (int, *figure.Fault) {
-	v, err := ParseValue(row.Get(name))
-	if err != nil {
-		return 0, row.Refuse(name, err)
-	}
-	d, ok := v.Decimal()
-	if !ok {
-		return 0, row.Fault(name, fmt.Sprintf("the count is missing (%s): a number is needed", v.missing))
-	}
-	n, err := strconv.Atoi(d.String())
-	if err != nil || n < 0 {
-		return 0, row.Fault(name, fmt.Sprintf("%s is not a count: use a whole number of 0 or more", d))
-	}
-	return n, nil
 }

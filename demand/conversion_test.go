@@ -55,9 +55,9 @@ func TestReadStages(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []demand.Stage{{"contacts", 2202}, {"referrals", 428}}, stages)
 	for text, phrase := range map[string]string{
-		"stage,count\na,c\n": "the count is missing (confidential)", "stage,count\na,1.5\n": "1.5 is not a count", "stage,count\na,-1\n": "is not a count",
-		"stage,count\n,1\n": "has no name", "stage,count\na,x1\n": "not a number", "count\n1\n": "missing", "": "empty",
-		"stage,count\na,99999999999999999999\n": "is not a count",
+		"stage,count\na,c\n": "not shown (confidential)", "stage,count\na,1.5\n": "not a whole number", "stage,count\na,-1\n": "below zero",
+		"stage,count\n,1\n": "name the stage", "stage,count\na,x1\n": "not a number", "count\n1\n": "missing", "": "empty",
+		"stage,count\na,99999999999999999999\n": "too large",
 	} {
 		_, err := demand.ReadStages(strings.NewReader(text))
 		var fault *figure.Fault

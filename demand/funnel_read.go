@@ -7,43 +7,104 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// ReadFunnel reads funnel.csv: name, x and n, one authority a row. A symbol for a missing value (c for
-// suppressed) makes a point that is absent. Whether x may exceed n, and how many rows are needed,
-// [Funnel.Place] says. The error is a [*figure.Fault] or what the reader returned.
-func ReadFunnel(r io.Reader) ([]FunnelPoint, error) {
-	t, err := table.Read(r, table.Columns{Required: []string{"name", "x", "n"}})
+// readDelimited reads delimited text and hands its table on; the notes are left to who reads a table.
+func readDelimited[T any](r io.Reader, of func(*table.Grid, table.Options) ([]T, []string, error)) ([]T, error) {
+	g, err := table.ReadDelimited(r, figure.Place{}, table.Limits{})
 	if err != nil {
 		return nil, err
 	}
-	points := make([]FunnelPoint, 0, len(t.Rows()))
-	for _, row := range t.Rows() {
-		p := FunnelPoint{Name: row.Get("name")}
-		number := func(column string) (decimal.Decimal, *figure.Fault) {
-			v, err := ParseValue(row.Get(column))
-			if err != nil {
-				return decimal.Decimal{}, row.Refuse(column, err)
+	values, _, err := of(g, table.Options{})
+	return values, err
+}
+
+// published is a column of numbers as official statistics print them: a symbol stands for one that is missing.
+func published(id string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindNumber, Blank: true, Gaps: true, Dash: table.DashMissing}
+}
+
+// FunnelSchema is the columns of a funnel.
+func FunnelSchema() table.Schema {
+	return table.Schema{
+		Name: "funnel.csv", Label: "name",
+		Columns: []table.Column{
+			{ID: "name", Label: "Authority", Synonyms: []string{"Area", "Local authority", "LA name", "Team"}, Blank: true},
+			published("x", "Events", "Count", "Numerator"),
+			published("n", "Population", "Denominator"),
+		},
+	}
+}
+
+// ReadFunnel reads delimited text as [FunnelOf] reads a table; the notes are left to that.
+func ReadFunnel(r io.Reader) ([]FunnelPoint, error) { return readDelimited(r, FunnelOf) }
+
+// FunnelOf reads the points of a funnel from a table with the columns name, x and n, one authority a row. A symbol for a
+// missing value (c for suppressed) makes a point that is absent. England, a region or a total of the others is no authority
+// and left out, which the notes say. Whether x may exceed n, and how many rows are needed, [Funnel.Place] says. The error is
+// [figure.Faults].
+func FunnelOf(g *table.Grid, o table.Options) (points []FunnelPoint, notes []string, err error) {
+	t, err := FunnelSchema().Read(g, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	faults := t.Faults
+	name, x, n := t.Column("name"), t.Column("x"), t.Column("n")
+	for _, i := range t.Lines() {
+		p := FunnelPoint{Name: name.Text(i), X: x.Decimal(i), N: n.Decimal(i)}
+		for _, v := range [...]*table.Values{x, n} {
+			if !v.Has(i) {
+				p.Absent = true
+				p.Reason, _ = ParseMissing(v.Text(i))
 			}
-			if reason, missing := v.Missing(); missing {
-				p.Absent, p.Reason = true, reason
-			}
-			return v.number, nil
-		}
-		var fault *figure.Fault
-		if p.X, fault = number("x"); fault == nil {
-			p.N, fault = number("n")
 		}
 		switch {
-		case fault != nil:
-			return nil, fault
+		case t.FaultOf(i) != nil:
 		case p.X.IsNegative():
-			return nil, row.Fault("x", fmt.Sprintf("the count is %s: it cannot be negative", p.X))
+			faults = append(faults, t.Fault(i, "x", "negative", fmt.Sprintf("the count is %s: it cannot be negative", p.X), "correct it"))
 		case !p.Absent && p.N.Sign() <= 0, p.N.IsNegative():
-			return nil, row.Fault("n", fmt.Sprintf("the population is %s: it must be above 0", p.N))
+			faults = append(faults, t.Fault(i, "n", "not_positive", fmt.Sprintf("the population is %s: it must be above 0", p.N), "correct it"))
 		}
 		points = append(points, p)
 	}
-	return points, nil
+	if err := faults.Err(); err != nil {
+		return nil, nil, err
+	}
+	return points, t.Notes, nil
+}
+
+// StagesSchema is the columns of a chain of stages.
+func StagesSchema() table.Schema {
+	return table.Schema{
+		Name: "pipeline.csv", Label: "stage", Mixed: true,
+		Columns: []table.Column{
+			{ID: "stage", Label: "Stage", Synonyms: []string{"Step", "Name"}, Need: "name the stage"},
+			{ID: "count", Label: "Count", Synonyms: []string{"Number", "Children"}, Kind: table.KindCount, Need: "write a number, 0 for none"},
+		},
+	}
+}
+
+// ReadStages reads delimited text as [StagesOf] reads a table; the notes are left to that.
+func ReadStages(r io.Reader) ([]Stage, error) { return readDelimited(r, StagesOf) }
+
+// StagesOf reads a chain from a table with the columns stage and count, in the order of the chain. The error is
+// [figure.Faults].
+func StagesOf(g *table.Grid, o table.Options) (stages []Stage, notes []string, err error) {
+	t, err := StagesSchema().Read(g, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	faults := t.Faults
+	stage, count := t.Column("stage"), t.Column("count")
+	for _, i := range t.Lines() {
+		if d := count.Decimal(i); d.GreaterThan(decimal.New(1, 9)) {
+			faults = append(faults, t.Fault(i, "count", figure.BadValue, fmt.Sprintf("%s is more than there are people", d), "look for figures that ran together"))
+		}
+		stages = append(stages, Stage{Name: stage.Text(i), Count: count.Int(i)})
+	}
+	if err := faults.Err(); err != nil {
+		return nil, nil, err
+	}
+	return stages, t.Notes, nil
 }

@@ -2,15 +2,11 @@ package demand
 
 import (
 	"fmt"
-	"io"
 	"math"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
 )
 
 // Confidence is the share of intervals, made in this way, that contain the true value: 0.95, not 95.
@@ -267,61 +263,4 @@ func clopperPearson(x, n float64, c Confidence) (lower, upper float64) {
 		upper = betaQuantile(x+1, n-x, 1-tail, tail)
 	}
 	return lower, upper
-}
-
-// ReadSamples reads counts.csv: x, n and kind (rate or proportion), and optional multiplier (defaults to 1) and
-// confidence (defaults to 0.95; 95 is read as 0.95, as people write it in files). A sample that has no interval is refused
-// at its cell. The error is a [*figure.Fault] or what the reader returned.
-func ReadSamples(r io.Reader) ([]Sample, error) {
-	t, err := table.Read(r, table.Columns{Required: []string{"x", "n", "kind"}, Optional: []string{"multiplier", "confidence"}})
-	if err != nil {
-		return nil, err
-	}
-	samples := make([]Sample, 0, len(t.Rows()))
-	for _, row := range t.Rows() {
-		s, fault := readSample(row)
-		if fault != nil {
-			return nil, fault
-		}
-		if _, err := s.checked(); err != nil {
-			field := err.(*SampleError).Field
-			return nil, row.Refuse(field, err)
-		}
-		samples = append(samples, s)
-	}
-	return samples, nil
-}
-
-func readSample(row table.Row) (s Sample, fault *figure.Fault) {
-	number := func(name string) decimal.Decimal {
-		if fault != nil {
-			return decimal.Decimal{}
-		}
-		d, err := figure.ParseDecimal(row.Get(name))
-		if err != nil {
-			fault = row.Refuse(name, err)
-		}
-		return d
-	}
-	s.X, s.N = number("x"), number("n")
-	if fault == nil {
-		if err := s.Kind.UnmarshalText([]byte(row.Get("kind"))); err != nil {
-			fault = row.Refuse("kind", err)
-		}
-	}
-	if row.Get("multiplier") != "" {
-		if s.Multiplier = number("multiplier"); fault == nil && s.Multiplier.Sign() <= 0 {
-			fault = row.Fault("multiplier", fmt.Sprintf("the multiplier is %s: it must be above 0", s.Multiplier))
-		}
-	}
-	if row.Get("confidence") != "" {
-		c := number("confidence")
-		if c.GreaterThan(decimal.NewFromInt(1)) {
-			c = c.Shift(-2)
-		}
-		if s.Confidence = Confidence(c.InexactFloat64()); fault == nil && c.Sign() <= 0 {
-			fault = row.Fault("confidence", fmt.Sprintf("the confidence is %s: write 0.95 for 95 per cent", c))
-		}
-	}
-	return s, fault
 }

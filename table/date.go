@@ -10,66 +10,109 @@ import (
 // badDay marks a cell that is no day.
 const badDay figure.Date = -1
 
-// settleDates finds how the dates of a table are read, from all its columns of dates together: 03/04/2024 has the order of any
-// that has no other, and the day first where none tells, which a note says. Dates of both orders are a question.
-func (r *Records) settleDates() (figure.DateReading, error) {
-	either := ""
-	texts := func(yield func(string) bool) {
-		for i := range r.schema.Columns {
-			at := r.header.columns[i]
-			if at < 0 || r.schema.Columns[i].Kind != KindDate {
-				continue
-			}
-			for j := range r.rows {
-				text := r.text(j, at)
-				if day, month, err := figure.DateCandidates(text); either == "" && err == nil && day != month && day != 0 && month != 0 {
-					either = text
-				}
-				if !yield(text) {
-					return
-				}
-			}
-		}
-	}
-	order, _ := figure.OrderOf(texts)
-	reading, err := figure.SettleDates(texts)
-	if fault := (*figure.Fault)(nil); errors.As(err, &fault) {
-		fault.Place = r.HeadingPlace("")
-		return reading, fault
-	}
-	switch {
-	case order == figure.MonthFirst:
-		r.note("dates are read with the month first, as some of them must be")
-	case order == figure.OrderNotKnown && either != "":
-		r.note("dates are read with the day first, as Britain writes them: %s", either)
-	}
-	reading.Serials = true
-	return reading, nil
-}
+// bothDays are the days that a text may mean: with its day first, and with its month first.
+type bothDays struct{ day, month figure.Date }
 
-// readDates reads a column of days. A workbook's own date goes before what its cell shows.
-func (r *Records) readDates(v *Values) {
-	v.dates = make([]figure.Date, len(r.rows))
-	for i := range r.rows {
-		text := r.text(i, v.at)
-		if mark := r.grid.Mark(int(r.rows[i]), v.at).Date; mark != "" {
-			text = mark
-		}
-		if text == "" {
+// dateTexts is how many texts of dates are kept as read: most files have fewer days than rows.
+const dateTexts = 1 << 14
+
+// readDates reads all columns of days. How they are read is settled by all of them together: 03/04/2024 has the order of any
+// that has no other, and the day first where none tells, which a note says. Dates of both orders are a question. A workbook's
+// own date goes before what its cell shows.
+func (r *Records) readDates() error {
+	read := map[string]bothDays{}
+	either, dayFirst, monthFirst := "", false, false
+	for i := range r.schema.Columns {
+		if r.schema.Columns[i].Kind != KindDate || r.header.columns[i] < 0 {
 			continue
 		}
-		day, err := r.dates.Parse(text)
-		if v.dates[i] = day; err != nil {
+		v := r.values[i]
+		v.both = make([]bothDays, len(r.rows))
+		for j := range r.rows {
+			text := v.dateText(j)
+			if text == "" {
+				continue
+			}
+			both, known := read[text]
+			if !known {
+				both = daysOf(text)
+				if len(read) < dateTexts {
+					read[text] = both
+				}
+			}
+			v.both[j] = both
+			switch {
+			case both.day == both.month:
+			case both.month == 0:
+				dayFirst = true
+			case both.day == 0:
+				monthFirst = true
+			case either == "":
+				either = text
+			}
+		}
+	}
+	r.dates = figure.DateReading{Order: figure.DayFirst, Serials: true}
+	switch {
+	case dayFirst && monthFirst:
+		return &figure.Fault{
+			Code: figure.AmbiguousDate, Place: r.HeadingPlace(""), Question: true,
+			Problem: "some dates have the day first and others the month", Remedy: "write them all as 2024-03-31",
+		}
+	case monthFirst:
+		r.dates.Order = figure.MonthFirst
+		r.note("dates are read with the month first, as some of them must be")
+	case !dayFirst && either != "":
+		r.note("dates are read with the day first, as Britain writes them: %s", either)
+	}
+	for _, v := range r.values {
+		if v != nil && v.both != nil {
+			v.settle(r.dates.Order)
+		}
+	}
+	return nil
+}
+
+// dateText is a cell of a column of days: the date that a workbook knows, or what is shown.
+func (v *Values) dateText(i int) string {
+	if mark := v.records.grid.Mark(int(v.records.rows[i]), v.at).Date; mark != "" {
+		return mark
+	}
+	return v.records.text(i, v.at)
+}
+
+// daysOf reads one text in both orders.
+func daysOf(text string) bothDays {
+	day, month, err := figure.DateCandidates(text)
+	if err != nil {
+		// A number may be the day that a spreadsheet counts.
+		if day, err = (figure.DateReading{Serials: true}).Parse(text); err != nil {
+			return bothDays{badDay, badDay}
+		}
+		month = day
+	}
+	return bothDays{day, month}
+}
+
+// settle takes the days of the order.
+func (v *Values) settle(order figure.DateOrder) {
+	v.dates = make([]figure.Date, len(v.both))
+	for i, both := range v.both {
+		if v.dates[i] = both.day; order == figure.MonthFirst {
+			v.dates[i] = both.month
+		}
+		if v.dates[i] == 0 && both != (bothDays{}) {
 			v.dates[i] = badDay
 		}
 	}
+	v.both = nil
 }
 
 // dateProblem says what is wrong with the day of a cell, if anything.
 func (v *Values) dateProblem(i int) (code, problem, remedy string) {
 	switch {
 	case v.dates[i] == badDay:
-		_, err := v.records.dates.Parse(v.Text(i))
+		_, err := v.records.dates.Parse(v.dateText(i))
 		var fault *figure.Fault
 		if errors.As(err, &fault) {
 			return fault.Code, fault.Problem, fault.Remedy

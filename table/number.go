@@ -48,10 +48,6 @@ func (n number) float() float64 {
 
 // readColumns reads the cells of all columns of figures, dates and words.
 func (r *Records) readColumns() error {
-	var err error
-	if r.dates, err = r.settleDates(); err != nil {
-		return err
-	}
 	reading := r.decimalMark()
 	title := r.titleUnit()
 	for i := range r.schema.Columns {
@@ -66,13 +62,11 @@ func (r *Records) readColumns() error {
 			r.settleUnit(v, title)
 			v.reading = reading
 			r.readNumbers(v)
-		case kind == KindDate:
-			r.readDates(v)
 		case kind == KindYesNo || kind == KindChoice:
 			r.readWords(v)
 		}
 	}
-	return nil
+	return r.readDates()
 }
 
 // settleUnit gives a column of money the unit of its heading, or of the title, the corner or a note of the table.

@@ -163,7 +163,8 @@ type Values struct {
 	numbers []number
 	other   map[int32]figure.Figure // figures that no number holds
 	dates   []figure.Date
-	words   []string // the value of a choice
+	both    []bothDays // before it is settled which
+	words   []string   // the value of a choice
 }
 
 // Present says whether the table has the column.

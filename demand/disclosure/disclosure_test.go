@@ -250,9 +250,24 @@ func TestReadCounts(t *testing.T) {
 }
 
 func TestReadTable_AsPublished(t *testing.T) {
-	table, err := disclosure.ReadTable(strings.NewReader("area,a,b,total\nnorth,c,12,15\nsouth,20,c,27\ntotal,23,19,42\n"))
+	read, err := disclosure.ReadTable(strings.NewReader("area,a,b,total\nnorth,c,12,15\nsouth,20,c,27\ntotal,23,19,42\n"))
 	require.NoError(t, err)
-	exposures, err := disclosure.Audit(table, disclosure.Knowledge{})
+	exposures, err := disclosure.Audit(read, disclosure.Knowledge{})
 	require.NoError(t, err)
 	assert.Len(t, disclosure.Recovered(exposures), 2)
+}
+
+// x is 5 and c of 9, so that the hidden cell is 4 whatever the totals are called.
+func TestReadTable_TotalsOfAnyName(t *testing.T) {
+	for _, name := range []string{"All", "Overall", "", "Grand total", "Persons", "TOTAL", "Total [note 1]"} {
+		t.Run(name, func(t *testing.T) {
+			read, err := disclosure.ReadTable(strings.NewReader("Children by placement\n\ngroup,a,b," + name + "\nx,c,5,9\ny,7,8,15\n" + name + ",11,13,24\nSource: return\n"))
+			require.NoError(t, err)
+			assert.Equal(t, []string{"a", "b"}, read.Columns)
+			assert.Equal(t, []string{"x", "y"}, read.Rows)
+			exposures, err := disclosure.Audit(read, disclosure.Knowledge{})
+			require.NoError(t, err)
+			assert.NotEmpty(t, disclosure.Recovered(exposures))
+		})
+	}
 }

@@ -1,14 +1,14 @@
 package flow
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Inputs is what a projection is made from: SSDA903 returns, or rates and a stock given by hand.
@@ -21,85 +21,102 @@ type Inputs struct {
 	Stock []Children
 }
 
-// tables are the columns that tell a file, in the order in which they are tried.
-func tables() []struct {
-	kind    Kind
-	columns table.Columns
+// schemas are the tables that a file may hold, in the order in which they are tried.
+func schemas() []struct {
+	kind   Kind
+	schema table.Schema
 } {
+	text := func(id string, optional bool) table.Column {
+		return table.Column{ID: id, Optional: optional, Blank: true}
+	}
+	day := func(id string, optional bool) table.Column {
+		return table.Column{ID: id, Optional: optional, Blank: true, Kind: table.KindDate}
+	}
+	needed := func(id, need string) table.Column { return table.Column{ID: id, Need: need} }
 	return []struct {
-		kind    Kind
-		columns table.Columns
+		kind   Kind
+		schema table.Schema
 	}{
-		{EpisodeTable, table.Columns{Required: []string{"child", "decom", "dec", "place"}, Optional: []string{"ls", "dob"}}},
-		{HeaderTable, table.Columns{Required: []string{"child", "dob"}}},
-		{RateTable, table.Columns{Required: []string{"band", "from", "to", "per_day"}}},
-		{StockTable, table.Columns{Required: []string{"placement", "children"}, Optional: []string{"band", "born"}}},
+		{EpisodeTable, table.Schema{Name: "episodes.csv", Columns: []table.Column{
+			needed("child", "give the child's number"), day("decom", false), day("dec", false), needed("place", "give the placement code"),
+			text("ls", true), day("dob", true),
+		}}},
+		{HeaderTable, table.Schema{Name: "header.csv", Columns: []table.Column{needed("child", "give the child's number"), day("dob", false)}}},
+		{RateTable, table.Schema{Name: "rates.csv", Columns: []table.Column{
+			text("band", false), text("from", false), text("to", false), {ID: "per_day", Kind: table.KindNumber, Rate: true},
+		}}},
+		{StockTable, table.Schema{Name: "stock.csv", Label: "placement", Columns: []table.Column{
+			needed("placement", "give the placement type"), {ID: "children", Kind: table.KindNumber}, text("band", true), day("born", true),
+		}}},
 	}
 }
 
-// Read adds a file of any kind, told by its columns: episodes and header as [Return.Read] takes them; rates with
-// band,from,to,per_day (an empty from enters care, an empty to leaves it); stock with placement,children and band or born
-// (a date of birth). Errors are a [*figure.Fault], or what the reader returned; then nothing has been added.
+// Read reads delimited text as [Inputs.Add] reads a table.
 func (in *Inputs) Read(r io.Reader) (Kind, error) {
-	text, err := io.ReadAll(io.LimitReader(r, table.MaxBytes+1))
+	g, err := table.ReadDelimited(r, figure.Place{}, table.Limits{})
 	if err != nil {
 		return UnknownTable, err
 	}
-	var first error
-	for _, candidate := range tables() {
-		file, err := table.Read(bytes.NewReader(text), candidate.columns)
-		if err != nil {
-			if first == nil {
-				first = err
-			}
+	kind, _, err := in.Add(g, table.Options{})
+	return kind, err
+}
+
+// Add adds a table of any kind, told by its columns: episodes and header as [Return.Read] takes them; rates with
+// band,from,to,per_day (an empty from enters care, an empty to leaves it); stock with placement,children and band or born
+// (a date of birth). The notes say what was supposed. Errors are a [*figure.Fault] or [figure.Faults]; then nothing has been
+// added.
+func (in *Inputs) Add(g *table.Grid, o table.Options) (kind Kind, notes []string, err error) {
+	for _, candidate := range schemas() {
+		t, err := candidate.schema.Read(g, o)
+		if fault := (*figure.Fault)(nil); errors.As(err, &fault) && fault.Code == "missing_column" {
 			continue
+		}
+		if err == nil {
+			err = t.Err()
+		}
+		if err != nil {
+			return candidate.kind, nil, err
 		}
 		switch candidate.kind {
 		case EpisodeTable:
-			err = in.Return.addEpisodes(file)
+			err = in.Return.addEpisodes(t)
 		case HeaderTable:
-			err = in.Return.addBirths(file)
+			err = in.Return.addBirths(t)
 		case RateTable:
-			err = in.addRates(file)
+			err = in.addRates(t)
 		default:
-			err = in.addStock(file)
+			err = in.addStock(t)
 		}
-		return candidate.kind, err
+		return candidate.kind, t.Notes, err
 	}
-	return UnknownTable, unknown(first)
+	return UnknownTable, nil, &figure.Fault{
+		Code: "unknown_table", Place: g.Place(0, -1), Problem: "the columns are of no table known",
+		Remedy: "episodes have child, decom, dec, place; a header child, dob; rates band, from, to, per_day; a stock placement, children and band or born",
+	}
 }
 
-// unknown says what would be known, when the trouble is the columns; any other fault is the file's.
-func unknown(err error) error {
-	fault := err
-	if f, ok := fault.(*figure.Fault); ok && f.Heading != "" && f.Place.Column == 0 && f.Place.Line == 1 {
-		f.Problem = "the columns are of no table known: episodes have child, decom, dec, place; a header child, dob; rates band, from, to, per_day; a stock placement, children and band or born"
-		f.Heading = ""
-	}
-	return fault
-}
-
-func (in *Inputs) addRates(file *table.Table) error {
+func (in *Inputs) addRates(t *table.Records) error {
 	m := in.Model
 	m.Rates, m.Entries, m.Placements = slices.Clone(m.Rates), slices.Clone(m.Entries), slices.Clone(m.Placements)
-	for _, row := range file.Rows() {
-		perDay, err := figure.ParseDecimal(row.Get("per_day"))
-		if err != nil {
-			return row.Refuse("per_day", err)
+	bands, froms, tos, rates := t.Column("band"), t.Column("from"), t.Column("to"), t.Column("per_day")
+	var faults figure.Faults
+	for i := range t.Len() {
+		band, from, to, perDay := bands.Text(i), froms.Text(i), tos.Text(i), rates.Decimal(i).InexactFloat64()
+		if fault := checkBandName(t, i, band); fault != nil {
+			faults = append(faults, fault)
 		}
-		band, from, to := row.Get("band"), row.Get("from"), row.Get("to")
-		if err := checkBandName(row, band); err != nil {
-			return err
-		}
-		if from == "" && to == "" {
-			return row.Fault("from", "from and to are blank: an entry needs a to, an exit a from")
-		}
-		if from == "" {
-			m.Entries = append(m.Entries, Entry{Band: band, To: to, PerDay: perDay.InexactFloat64()})
-		} else {
-			m.Rates = append(m.Rates, Rate{Band: band, From: from, To: to, PerDay: perDay.InexactFloat64()})
+		switch {
+		case from == "" && to == "":
+			faults = append(faults, t.Fault(i, "from", "blank", "from and to are blank", "an entry needs a to, an exit a from"))
+		case from == "":
+			m.Entries = append(m.Entries, Entry{Band: band, To: to, PerDay: perDay})
+		default:
+			m.Rates = append(m.Rates, Rate{Band: band, From: from, To: to, PerDay: perDay})
 		}
 		m.addPlacements(from, to)
+	}
+	if err := faults.Err(); err != nil {
+		return err
 	}
 	if err := m.Check(); err != nil {
 		return &figure.Fault{Code: figure.BadValue, Problem: strings.ReplaceAll(err.Error(), "\n", "; ")}
@@ -116,7 +133,7 @@ func (m *Model) addPlacements(names ...string) {
 	}
 }
 
-func checkBandName(row table.Row, band string) error {
+func checkBandName(t *table.Records, i int, band string) *figure.Fault {
 	var names []string
 	for _, b := range DefaultBands() {
 		names = append(names, b.Name)
@@ -124,33 +141,30 @@ func checkBandName(row table.Row, band string) error {
 	if slices.Contains(names, band) {
 		return nil
 	}
-	return row.Fault("band", fmt.Sprintf("%q is no age band: use one of %s", band, strings.Join(names, ", ")))
+	return t.Fault(i, "band", "not_a_choice", fmt.Sprintf("%q is no age band", band), "use one of "+strings.Join(names, ", "))
 }
 
-func (in *Inputs) addStock(file *table.Table) error {
+func (in *Inputs) addStock(t *table.Records) error {
 	var added []Children
 	var placements []string
-	for _, row := range file.Rows() {
-		number, err := figure.ParseDecimal(row.Get("children"))
-		if err != nil {
-			return row.Refuse("children", err)
-		}
+	var faults figure.Faults
+	placement, children, band, born := t.Column("placement"), t.Column("children"), t.Column("band"), t.Column("born")
+	for _, i := range t.Lines() {
+		number := children.Decimal(i)
 		if number.IsNegative() {
-			return row.Fault("children", fmt.Sprintf("%s children: use 0 or more", number))
+			faults = append(faults, t.Fault(i, "children", "negative", fmt.Sprintf("%s children", number), "use 0 or more"))
 		}
-		c := Children{Placement: row.Get("placement"), Band: row.Get("band"), Number: number.InexactFloat64()}
-		if c.Placement == "" {
-			return row.Fault("placement", "the placement type is blank")
-		}
-		if text := row.Get("born"); text != "" {
-			if c.Born, err = ParseDate(text); err != nil {
-				return row.Refuse("born", err)
+		c := Children{Placement: placement.Text(i), Band: band.Text(i), Number: number.InexactFloat64(), Born: born.Date(i)}
+		if c.Born.IsZero() {
+			if fault := checkBandName(t, i, c.Band); fault != nil {
+				faults = append(faults, fault)
 			}
-		} else if err := checkBandName(row, c.Band); err != nil {
-			return err
 		}
 		added = append(added, c)
 		placements = append(placements, c.Placement)
+	}
+	if err := faults.Err(); err != nil {
+		return err
 	}
 	in.Stock = append(in.Stock, added...)
 	in.Model.addPlacements(placements...)

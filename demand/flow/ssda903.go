@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Episode is a row of the episodes table of the SSDA903 return.
@@ -78,29 +78,22 @@ func (t *Return) Read(r io.Reader) (Kind, error) {
 	return kind, nil
 }
 
-func (t *Return) addEpisodes(file *table.Table) error {
-	var added []Episode
-	for _, row := range file.Rows() {
-		e := Episode{Child: childNumber(row.Get("child")), Legal: code(row.Get("ls")), Place: code(row.Get("place")), Line: row.Line}
-		if e.Child == "" {
-			return row.Fault("child", "the child's number is blank")
-		}
-		if e.Place == "" {
-			return row.Fault("place", "the placement code is blank")
-		}
-		var err error
-		if e.Start, err = ParseDate(row.Get("decom")); err != nil {
-			return row.Refuse("decom", err)
-		}
-		if end := row.Get("dec"); end != "" {
-			if e.End, err = ParseDate(end); err != nil {
-				return row.Refuse("dec", err)
-			}
+func (t *Return) addEpisodes(records *table.Records) error {
+	child, legal, place, start, end := records.Column("child"), records.Column("ls"), records.Column("place"), records.Column("decom"), records.Column("dec")
+	added := make([]Episode, 0, records.Len())
+	var faults figure.Faults
+	for i := range records.Len() {
+		e := Episode{Child: childNumber(child.Text(i)), Legal: code(legal.Text(i)), Place: code(place.Text(i)), Line: records.Line(i), Start: start.Date(i), End: end.Date(i)}
+		if e.Start.IsZero() {
+			faults = append(faults, records.Fault(i, "decom", "blank", "the day on which the episode starts is blank", "give it, as 31/03/2018"))
 		}
 		added = append(added, e)
 	}
-	if file.Has("dob") {
-		if err := t.addBirths(file); err != nil {
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	if records.Has("dob") {
+		if err := t.addBirths(records); err != nil {
 			return err
 		}
 	}
@@ -109,28 +102,26 @@ func (t *Return) addEpisodes(file *table.Table) error {
 }
 
 // addBirths takes the dates of birth in; a blank one is left to the report of [Return.Histories].
-func (t *Return) addBirths(file *table.Table) error {
+func (t *Return) addBirths(records *table.Records) error {
+	children, days := records.Column("child"), records.Column("dob")
 	born := map[string]time.Time{}
-	for _, row := range file.Rows() {
-		child, text := childNumber(row.Get("child")), row.Get("dob")
-		if child == "" {
-			return row.Fault("child", "the child's number is blank")
-		}
-		if text == "" {
+	var faults figure.Faults
+	for i := range records.Len() {
+		child, d := childNumber(children.Text(i)), days.Date(i)
+		if d.IsZero() {
 			continue
-		}
-		d, err := ParseDate(text)
-		if err != nil {
-			return row.Refuse("dob", err)
 		}
 		known, twice := born[child]
 		if !twice {
 			known, twice = t.Born[child]
 		}
 		if twice && !known.Equal(d) {
-			return row.Fault("dob", fmt.Sprintf("child %s was born on %s, says another row: correct one", child, known.Format(time.DateOnly)))
+			faults = append(faults, records.Fault(i, "dob", "contradiction", fmt.Sprintf("child %s was born on %s, says another row", child, known.Format(time.DateOnly)), "correct one"))
 		}
 		born[child] = d
+	}
+	if err := faults.Err(); err != nil {
+		return err
 	}
 	if t.Born == nil {
 		t.Born = map[string]time.Time{}

@@ -153,7 +153,7 @@ func TestFaultsInFilesNameLineAndColumn(t *testing.T) {
 		"American date":               {"child,decom,dec,place\n1,04/31/2020,,U1\n", 2, 2},
 		"29 February of no leap year": {"child,decom,dec,place\n1,01/04/2020,29/02/2021,U1\n", 2, 3},
 		"no placement":                {"child,decom,dec,place\n1,01/04/2020,,\n", 2, 4},
-		"ragged":                      {"child,decom,dec,place\n1,01/04/2020\n", 2, 0},
+		"ragged":                      {"child,decom,dec,place\n1,01/04/2020\n", 2, 4},
 		"born twice":                  {"child,dob\n1,01/04/2020\n1,02/04/2020\n", 3, 2},
 		"bad birth":                   {"child,dob\n1,yesterday\n", 2, 2},
 		"rate in words":               {"band,from,to,per_day\n5 to 9,a,b,often\n", 2, 4},

@@ -3,13 +3,14 @@ package series
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/checked"
-	"github.com/scrutineer-dev/scrutineer/internal/table"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Point is one period of a series. A quantity that the file does not have, or shows as missing, is not valid.
@@ -28,43 +29,98 @@ type Point struct {
 	Line int
 }
 
-// quantities are the columns of numbers, and where each goes.
-func (p *Point) quantities() map[string]*decimal.NullDecimal {
-	return map[string]*decimal.NullDecimal{
-		"value": &p.Value, "lower": &p.Lower, "upper": &p.Upper, "count": &p.Count, "denominator": &p.Denominator,
+// Schema is the columns of a series, of which need must be there beside the period.
+func Schema(need ...string) table.Schema {
+	schema := table.Schema{
+		Name: "series.csv", Label: "period",
+		Columns: []table.Column{{ID: "period", Label: "Period", Synonyms: []string{"Month", "Year", "Quarter", "Date", "Time period"}, Need: "say which month, quarter or year this is"}},
 	}
+	for _, id := range [...]string{"value", "lower", "upper", "count", "denominator"} {
+		kind := table.KindFigure
+		if id == "count" || id == "denominator" {
+			kind = table.KindCount
+		}
+		schema.Columns = append(schema.Columns, table.Column{
+			ID: id, Kind: kind, Optional: !slices.Contains(need, id), Blank: true, Gaps: true, Dash: table.DashMissing, Rate: id == "lower" || id == "upper",
+		})
+	}
+	return schema
 }
 
-var quantityNames = [...]string{"value", "lower", "upper", "count", "denominator"}
-
-// Read reads a file of a series, and puts it in order of time where its labels tell it: see [Notes] for what to say about
-// that. need names the columns, beside period, that it must have; the other quantities are optional. Errors are a
-// [*figure.Fault], or what the reader itself returned.
+// Read reads delimited text as [Of] reads a table; the notes on its table are left to that.
 func Read(r io.Reader, need ...string) ([]Point, error) {
-	t, err := table.Read(r, table.Columns{Required: append([]string{"period"}, need...), Optional: quantityNames[:]})
+	g, err := table.ReadDelimited(r, figure.Place{}, table.Limits{})
 	if err != nil {
 		return nil, err
 	}
-	if len(t.Rows()) == 0 {
-		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header but no rows: a series needs its periods"}
+	points, _, err := Of(g, table.Options{}, need...)
+	return points, err
+}
+
+// Of reads a series from a table, and puts it in order of time where its labels tell it: see [Notes] for what to say about
+// that. need names the columns, beside period, that it must have; the other quantities are optional. A total or an average
+// of the periods is none and left out, which the notes of the table say. Errors are a [*figure.Fault] or [figure.Faults].
+func Of(g *table.Grid, o table.Options, need ...string) (points []Point, notes []string, err error) {
+	t, err := Schema(need...).Read(g, o)
+	if err != nil {
+		return nil, nil, err
 	}
-	points := make([]Point, 0, len(t.Rows()))
+	c := columnsOf(t)
+	faults := t.Faults
 	seen := map[string]int{}
-	for _, row := range t.Rows() {
-		p, err := readPoint(row)
-		if err != nil {
-			return nil, err
+	for _, i := range t.Lines() {
+		p, fault := c.point(i)
+		if fault != nil && t.FaultOf(i) == nil {
+			faults = append(faults, fault)
 		}
 		if line, twice := seen[p.Period]; twice {
-			return nil, row.Fault("period", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line))
+			faults = append(faults, t.Fault(i, "period", "twice", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line), "remove one"))
 		}
-		seen[p.Period] = row.Line
+		seen[p.Period] = p.Line
 		points = append(points, p)
 	}
-	if err := alike(points); err != nil {
-		return nil, err
+	if err := faults.Err(); err != nil {
+		return nil, nil, err
 	}
-	return points, arrange(points)
+	if err := alike(points); err != nil {
+		return nil, nil, err
+	}
+	return points, t.Notes, arrange(points)
+}
+
+// columns are the columns of a series as read.
+type columns struct {
+	t                                               *table.Records
+	period, value, lower, upper, count, denominator *table.Values
+}
+
+func columnsOf(t *table.Records) columns {
+	return columns{t, t.Column("period"), t.Column("value"), t.Column("lower"), t.Column("upper"), t.Column("count"), t.Column("denominator")}
+}
+
+// point is one record.
+func (c columns) point(i int) (Point, *figure.Fault) {
+	p := Point{Period: c.period.Text(i), Line: c.t.Line(i), Count: c.count.Null(i), Denominator: c.denominator.Null(i)}
+	marks := 0
+	for _, held := range [...]struct {
+		values *table.Values
+		into   *decimal.NullDecimal
+	}{{c.value, &p.Value}, {c.lower, &p.Lower}, {c.upper, &p.Upper}} {
+		if !held.values.Has(i) {
+			continue
+		}
+		f := held.values.Figure(i)
+		percent := f.Unit.Measure == figure.Percent
+		switch {
+		case f.Kind == figure.Range || !percent && f.Unit != (figure.Unit{}):
+			return p, c.t.Fault(i, held.values.ID(), "wrong_unit", fmt.Sprintf("%q is no plain number", f.Text), "write a number, or a number of per cent")
+		case marks > 0 && percent != p.Percent:
+			return p, c.t.Fault(i, held.values.ID(), "wrong_unit", "some figures of the row have a per cent sign and some none", "write all alike")
+		}
+		p.Percent, marks = percent, marks+1
+		*held.into = held.values.Null(i)
+	}
+	return p, nil
 }
 
 // alike refuses a series of which some figures carry a per cent sign and others none: 0.85 beside 84.9 % is either
@@ -89,51 +145,6 @@ func alike(points []Point) error {
 		Code: figure.BadValue, Place: figure.Place{Line: max(marked.Line, bare.Line)}, Heading: "value",
 		Problem: fmt.Sprintf("the figure of %s has a per cent sign and that of %s none: write all alike", marked.Period, bare.Period),
 	}
-}
-
-func readPoint(row table.Row) (Point, error) {
-	p := Point{Period: row.Get("period"), Line: row.Line}
-	if p.Period == "" {
-		return p, row.Fault("period", "the period is blank: say which month, quarter or year this is")
-	}
-	quantities := p.quantities()
-	marks := 0
-	for _, name := range quantityNames {
-		text := row.Get(name)
-		if _, missing := figure.ParseReason(text); missing || text == "-" {
-			continue
-		}
-		value, percent, err := number(text)
-		if err != nil {
-			return p, row.Refuse(name, err)
-		}
-		measured := name != "count" && name != "denominator"
-		switch {
-		case percent && !measured:
-			return p, row.Fault(name, fmt.Sprintf("%q is a percentage: a count is a number of children", text))
-		case measured && marks > 0 && percent != p.Percent:
-			return p, row.Fault(name, "some figures of the row have a per cent sign and some none: write all alike")
-		case measured:
-			p.Percent, marks = percent, marks+1
-		}
-		if name == "count" || name == "denominator" {
-			if !value.IsInteger() || value.IsNegative() || value.GreaterThan(decimal.New(1, 15)) {
-				return p, row.Fault(name, fmt.Sprintf("%q is not a whole number of 0 or more", text))
-			}
-		}
-		*quantities[name] = decimal.NewNullDecimal(value)
-	}
-	return p, nil
-}
-
-// number reads a cell that is a plain number or a percentage.
-func number(text string) (value decimal.Decimal, percent bool, err error) {
-	f, err := figure.Parse(text)
-	if err == nil && f.Kind == figure.Number && f.Unit.Measure == figure.Percent {
-		return f.Base(), true, nil
-	}
-	value, err = figure.ParseDecimal(text)
-	return value, false, err
 }
 
 // Values are the values as float64, for the statistics. The error is a [*figure.Fault] at the first missing value.

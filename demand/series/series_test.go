@@ -72,7 +72,7 @@ func TestFaultsNameTheirPlace(t *testing.T) {
 		"word":             {"period,value\n1,many\n", 2, 2},
 		"not a number":     {"period,value\n1,NaN\n", 2, 2},
 		"endless exponent": {"period,value\n1,1e999999999\n", 2, 2},
-		"ragged":           {"period,value\n1\n", 2, 0},
+		"ragged":           {"period,value\n1,2,345\n", 2, 0},
 		"UTF-16":           {"\xff\xfep\x00", 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

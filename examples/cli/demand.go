@@ -23,7 +23,7 @@ func demandVerbs() []verb {
 			setup:   setupCompare,
 		},
 		{
-			group: "demand", name: "interval", reads: "counts.csv",
+			group: "demand", name: "interval", reads: "counts.csv", table: true,
 			short:   "confidence intervals of rates and proportions",
 			example: "demand interval -format json counts.csv",
 			setup:   setupInterval,
@@ -35,19 +35,19 @@ func demandVerbs() []verb {
 			setup:   setupClaims,
 		},
 		{
-			group: "demand", name: "funnel", reads: "funnel.csv",
+			group: "demand", name: "funnel", reads: "funnel.csv", table: true,
 			short:   "control limits of a funnel plot (name,x,n), and who lies outside",
 			example: "demand funnel -kind rate -multiplier 10000 -polarity lower funnel.csv",
 			setup:   setupFunnel,
 		},
 		{
-			group: "demand", name: "conversion", reads: "pipeline.csv",
+			group: "demand", name: "conversion", reads: "pipeline.csv", table: true,
 			short:   "rates from stage to stage (stage,count), with intervals",
 			example: "demand conversion pipeline.csv",
 			setup:   setupConversion,
 		},
 		{
-			group: "demand", name: "suppress", reads: "table.csv",
+			group: "demand", name: "suppress", reads: "table.csv", table: true,
 			short:   "hide small counts so that nobody can work them out; with -audit, try to recover the hidden ones; exit 1 when one is",
 			example: "demand suppress table.csv",
 			setup:   setupSuppress,
@@ -305,16 +305,12 @@ type intervalRow struct {
 
 func setupInterval(*flag.FlagSet) func(input) (output, error) {
 	return func(in input) (output, error) {
-		var samples []demand.Sample
-		err := in.read(func(r io.Reader) (err error) {
-			samples, err = demand.ReadSamples(r)
-			return err
-		})
+		samples, notes, err := readNoted(in, demand.SamplesOf)
 		if err != nil {
 			return output{}, err
 		}
 		rows := []intervalRow{}
-		t := printable{Header: []string{"x", "n", "value", "lower", "upper", "method"}}
+		t := printable{Header: []string{"x", "n", "value", "lower", "upper", "method"}, Notes: notes}
 		for _, s := range samples {
 			i, err := s.Interval()
 			if err != nil {
@@ -324,6 +320,6 @@ func setupInterval(*flag.FlagSet) func(input) (output, error) {
 			rows = append(rows, row)
 			t.Rows = append(t.Rows, []string{s.X.String(), s.N.String(), i.Value.Round(4).String(), i.Lower.Round(4).String(), i.Upper.Round(4).String(), row.Method})
 		}
-		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{t}}, nil
+		return output{JSON: map[string]any{"rows": rows, "notes": listed(notes)}, Tables: []printable{t}}, nil
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	"github.com/scrutineer-dev/scrutineer/demand/disclosure"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // files are the values of a flag that may be given again.
@@ -177,21 +178,20 @@ func setupFunnel(flags *flag.FlagSet) func(input) (output, error) {
 				return output{}, fmt.Errorf("-target %q: use a number above 0", *target)
 			}
 		}
-		if err := in.read(func(r io.Reader) (err error) {
-			f.Points, err = demand.ReadFunnel(r)
-			return err
-		}); err != nil {
+		points, notes, err := readNoted(in, demand.FunnelOf)
+		if err != nil {
 			return output{}, err
 		}
+		f.Points = points
 		result, err := f.Place()
 		if err != nil {
 			return output{}, err
 		}
-		return funnelOutput(result), nil
+		return funnelOutput(result, notes), nil
 	}
 }
 
-func funnelOutput(result demand.FunnelResult) output {
+func funnelOutput(result demand.FunnelResult, notes []string) output {
 	rows := []funnelRow{}
 	t := printable{Header: []string{"name", "value", "lower 99.8", "lower 95", "upper 95", "upper 99.8", "verdict"}}
 	short := func(d decimal.Decimal) string { return d.Round(4).String() }
@@ -201,7 +201,7 @@ func funnelOutput(result demand.FunnelResult) output {
 		t.Rows = append(t.Rows, []string{p.Name, short(p.Value), short(l.Lower998), short(l.Lower95), short(l.Upper95), short(l.Upper998), p.Verdict.String()})
 	}
 	t.Notes = []string{fmt.Sprintf("Average %s; %s; phi %s.", result.Average.Round(4), result.Method, result.Dispersion.Phi.Round(3))}
-	notes, notPlaced := []string{}, []notPlacedRow{}
+	notes, notPlaced := append([]string{}, notes...), []notPlacedRow{}
 	for _, n := range result.Notes {
 		notes = append(notes, n.Text)
 	}
@@ -233,11 +233,8 @@ type conversionRow struct {
 
 func setupConversion(*flag.FlagSet) func(input) (output, error) {
 	return func(in input) (output, error) {
-		var stages []demand.Stage
-		if err := in.read(func(r io.Reader) (err error) {
-			stages, err = demand.ReadStages(r)
-			return err
-		}); err != nil {
+		stages, notes, err := readNoted(in, demand.StagesOf)
+		if err != nil {
 			return output{}, err
 		}
 		steps, err := demand.Conversion(stages)
@@ -245,7 +242,7 @@ func setupConversion(*flag.FlagSet) func(input) (output, error) {
 			return output{}, err
 		}
 		rows := []conversionRow{}
-		t := printable{Header: []string{"from", "to", "counts", "percent", "95 % interval", "of " + stages[0].Name}}
+		t := printable{Header: []string{"from", "to", "counts", "percent", "95 % interval", "of " + stages[0].Name}, Notes: notes}
 		for _, s := range steps {
 			rows = append(rows, conversionRow{
 				s.From.Name, s.To.Name, s.From.Count, s.To.Count, text(s.Ratio.Value), text(s.Ratio.Lower), text(s.Ratio.Upper),
@@ -259,7 +256,7 @@ func setupConversion(*flag.FlagSet) func(input) (output, error) {
 				t.Notes = append(t.Notes, note.Text)
 			}
 		}
-		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{t}}, nil
+		return output{JSON: map[string]any{"rows": rows, "notes": listed(notes)}, Tables: []printable{t}}, nil
 	}
 }
 
@@ -278,11 +275,8 @@ func setupSuppress(flags *flag.FlagSet) func(input) (output, error) {
 		if *audit {
 			return auditTable(in, *zeros)
 		}
-		var counts disclosure.Counts
-		if err := in.read(func(r io.Reader) (err error) {
-			counts, err = disclosure.ReadCounts(r)
-			return err
-		}); err != nil {
+		counts, err := readTable(in, func(g *table.Grid, _ table.Options) (disclosure.Counts, error) { return disclosure.CountsOf(g) })
+		if err != nil {
 			return output{}, err
 		}
 		result, err := disclosure.Suppress(counts, disclosure.Options{ZerosMayHide: *zeros})
@@ -301,11 +295,8 @@ func setupSuppress(flags *flag.FlagSet) func(input) (output, error) {
 }
 
 func auditTable(in input, zeros bool) (output, error) {
-	var t disclosure.Table
-	if err := in.read(func(r io.Reader) (err error) {
-		t, err = disclosure.ReadTable(r)
-		return err
-	}); err != nil {
+	t, err := readTable(in, func(g *table.Grid, _ table.Options) (disclosure.Table, error) { return disclosure.TableOf(g) })
+	if err != nil {
 		return output{}, err
 	}
 	known := disclosure.Knowledge{AtLeast: 1}

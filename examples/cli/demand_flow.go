@@ -4,13 +4,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/demand/flow"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // flowFlags are the settings of demand flow.
@@ -71,20 +71,19 @@ func (f flowFlags) run(in input) (output, error) {
 		return output{}, fmt.Errorf("-months %d: use 1 to 240", f.months)
 	}
 	var inputs flow.Inputs
+	var notes []string
 	names := in.files
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
 	for _, name := range names {
-		err := in.readNamed(name, func(r io.Reader) error {
-			_, err := inputs.Read(r)
-			return err
-		})
+		_, more, err := readNotedOf(in, name, func(g *table.Grid, o table.Options) (flow.Kind, []string, error) { return inputs.Add(g, o) })
+		notes = append(notes, more...)
 		if err != nil {
 			return output{}, err
 		}
 	}
-	out := flowJSON{Problems: []problemJSON{}, LeftOut: map[string]int{}, Notes: inputs.Return.Notes()}
+	out := flowJSON{Problems: []problemJSON{}, LeftOut: map[string]int{}, Notes: append(notes, inputs.Return.Notes()...)}
 	model, stock, start, err := f.model(inputs, &out)
 	if err != nil {
 		return output{}, err

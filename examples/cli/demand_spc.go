@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -175,28 +174,22 @@ func attributeChart(in input, letter string, s spc.AttributeSettings) (output, e
 	if kind == spc.Counts {
 		need = need[:1]
 	}
-	var points []series.Point
-	var values []spc.AttributePoint
-	err := in.read(func(r io.Reader) (err error) {
-		if points, err = series.Read(r, need...); err != nil {
-			return err
-		}
-		for _, p := range points {
-			if !p.Count.Valid || kind != spc.Counts && !p.Denominator.Valid {
-				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: p.Line}, Heading: need[len(need)-1], Problem: "the figure of " + p.Period + " is missing: leave the row out, or start the series after it"}
-			}
-			values = append(values, spc.AttributePoint{Count: p.Count.Decimal.InexactFloat64(), Of: p.Denominator.Decimal.InexactFloat64()})
-		}
-		return nil
-	})
+	points, notes, err := readPoints(in, need...)
 	if err != nil {
 		return output{}, err
+	}
+	var values []spc.AttributePoint
+	for _, p := range points {
+		if !p.Count.Valid || kind != spc.Counts && !p.Denominator.Valid {
+			return output{}, in.about(&figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: p.Line}, Heading: need[len(need)-1], Problem: "the figure of " + p.Period + " is missing: leave the row out, or start the series after it"})
+		}
+		values = append(values, spc.AttributePoint{Count: p.Count.Decimal.InexactFloat64(), Of: p.Denominator.Decimal.InexactFloat64()})
 	}
 	chart, err := spc.Attributes(values, kind, s)
 	if err != nil {
 		return output{}, plainRows(err, len(values))
 	}
-	chart.Notes = append(series.Notes(points), chart.Notes...)
+	chart.Notes = append(notes, chart.Notes...)
 	return attributeOutput(points, chart), nil
 }
 

@@ -2,35 +2,35 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"strconv"
 
 	"github.com/scrutineer-dev/scrutineer/demand/series"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 func demandTimeVerbs() []verb {
 	return []verb{
 		{
-			group: "demand", name: "spc", reads: "series.csv",
+			group: "demand", name: "spc", reads: "series.csv", table: true,
 			short:   "Chart a series with process limits and say which points are more than noise.",
 			example: "demand spc -polarity lower -target 20 referrals.csv",
 			setup:   setupSPC,
 		},
 		{
-			group: "demand", name: "forecast", reads: "series.csv",
+			group: "demand", name: "forecast", reads: "series.csv", table: true,
 			short:   "Carry a series forward with intervals, and show how the method did on its past.",
 			example: "demand forecast -method hw -season 12 -h 6 referrals.csv",
 			setup:   setupForecast,
 		},
 		{
-			group: "demand", name: "trend", reads: "series.csv",
+			group: "demand", name: "trend", reads: "series.csv", table: true,
 			short:   "Mark the last five years of a measure as rising, falling or unchanged.",
 			example: "demand trend -kind rate -polarity lower plans.csv",
 			setup:   setupTrend,
 		},
 		{
-			group: "demand", name: "flow", reads: "FILE …",
+			group: "demand", name: "flow", reads: "FILE …", table: true,
 			short:   "Project children in care by age band and placement type, from SSDA903 returns or from rates and a stock.",
 			example: "demand flow -from 2023-04-01 -to 2025-04-01 -months 24 header.csv episodes.csv",
 			setup:   setupFlow,
@@ -68,18 +68,22 @@ func (o *optionalNumber) Set(text string) error {
 // readSeries reads the file of a verb as a series of values without missing ones, and what is to be said about its rows. A
 // method that counts seasons is given what follows the last gap.
 func readSeries(in input, season int) (points []series.Point, values []float64, notes []string, err error) {
-	err = in.read(func(r io.Reader) error {
-		if points, err = series.Read(r, "value"); err != nil {
-			return err
-		}
-		var shorter []string
-		notes = series.Notes(points)
-		points, shorter = series.Regular(points, season)
-		notes = append(notes, shorter...)
-		values, err = series.Values(points)
-		return err
+	points, notes, err = readPoints(in, "value")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	points, shorter := series.Regular(points, season)
+	notes = append(notes, shorter...)
+	values, err = series.Values(points)
+	return points, values, notes, in.about(err)
+}
+
+// readPoints reads a series with the columns that it needs, and what is to be said about its table and its rows.
+func readPoints(in input, need ...string) (points []series.Point, notes []string, err error) {
+	points, notes, err = readNoted(in, func(g *table.Grid, o table.Options) ([]series.Point, []string, error) {
+		return series.Of(g, o, need...)
 	})
-	return points, values, notes, err
+	return points, append(notes, series.Notes(points)...), err
 }
 
 // short prints a float for people, to two places.

@@ -61,7 +61,7 @@ func TestDemandSPCOnBadInputSaysWhereAndPrintsNothing(t *testing.T) {
 	for name, c := range map[string]struct{ series, want string }{
 		"empty":           {"", "the file is empty"},
 		"header only":     {"period,value\n", "no rows"},
-		"no value column": {"period,number\n1,2\n", "the column is missing"},
+		"no value column": {"period,number\n1,2\n", "the column value is missing"},
 		"missing value":   {"period,value\n1,2\n2,c\n3,4\n", "line 3"},
 		"words":           {"period,value\n1,two\n", "line 2, column 2 (value)"},
 		"huge exponent":   {"period,value\n1,1e999999999\n", "exponent"},

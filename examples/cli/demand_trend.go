@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"strconv"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
@@ -32,12 +31,7 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 	flags.TextVar(&polarity, "polarity", rag.Neutral, "which way is better: higher, lower or none")
 	flags.TextVar(&kind, "kind", demand.TrendProportion, "what the figures are: proportion or rate (columns count, denominator), count (count) or interval (value, lower, upper)")
 	return func(in input) (output, error) {
-		var points []demand.TrendPoint
-		var notes []string
-		err := in.read(func(r io.Reader) (err error) {
-			points, notes, err = readTrend(r, kind)
-			return err
-		})
+		points, notes, err := readTrend(in, kind)
 		if err != nil {
 			return output{}, err
 		}
@@ -51,7 +45,7 @@ func setupTrend(flags *flag.FlagSet) func(input) (output, error) {
 }
 
 // readTrend reads yearly points: the period is the year, or a financial year such as 2024-25, which counts by its end.
-func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []string, error) {
+func readTrend(in input, kind demand.TrendKind) ([]demand.TrendPoint, []string, error) {
 	need := []string{"count", "denominator"}
 	switch kind {
 	case demand.TrendCount:
@@ -59,7 +53,7 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 	case demand.TrendInterval:
 		need = []string{"value"}
 	}
-	rows, err := series.Read(r, need...)
+	rows, notes, err := readPoints(in, need...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,19 +61,19 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 	for _, row := range rows {
 		year, err := series.Year(row.Period)
 		if err != nil {
-			return nil, nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: "period", Value: row.Period, Problem: err.Error()}
+			return nil, nil, in.about(&figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: "period", Value: row.Period, Problem: err.Error()})
 		}
 		p := demand.TrendPoint{Year: year, Value: row.Value, Lower: row.Lower, Upper: row.Upper}
 		if kind != demand.TrendInterval {
 			if !row.Count.Valid || kind != demand.TrendCount && !row.Denominator.Valid {
-				return nil, nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"}
+				return nil, nil, in.about(&figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: row.Line}, Heading: need[0], Problem: "the count or denominator of " + row.Period + " is missing: the marker cannot bridge a gap; start the series after it"})
 			}
 			if kind == demand.TrendCount {
 				row.Denominator = row.Count // of nothing: it is only counted
 			}
 			counts, denominators, err := series.Counts([]series.Point{row})
 			if err != nil {
-				return nil, nil, err
+				return nil, nil, in.about(err)
 			}
 			p.Count = counts[0]
 			if kind != demand.TrendCount {
@@ -88,7 +82,7 @@ func readTrend(r io.Reader, kind demand.TrendKind) ([]demand.TrendPoint, []strin
 		}
 		points = append(points, p)
 	}
-	return points, series.Notes(rows), nil
+	return points, notes, nil
 }
 
 func trendOutput(m demand.TrendMarker) output {

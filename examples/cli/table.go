@@ -77,3 +77,17 @@ func (read noted[T]) keeping(notes *[]string) func(*table.Grid, table.Options) (
 		return value, err
 	}
 }
+
+// about puts the name of the only file, or that of standard input, before an error in what was read from it.
+func (in input) about(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case len(in.files) == 1 && in.files[0] != "-":
+		return inFile(in.files[0], err)
+	}
+	return fmt.Errorf("standard input: %w", err)
+}
+
+// listed is a list that is never null.
+func listed(sentences []string) []string { return append([]string{}, sentences...) }

@@ -236,7 +236,7 @@ func TestAnswer_FaultsStandAtTheirCellAndLeaveTheRest(t *testing.T) {
 		"a denominator of nought":       {form.FunnelTable, [][]string{{"A", "1", "0"}, {"B", "1", "2"}}, 0, 2, "above 0"},
 		"a negative count":              {form.FunnelTable, [][]string{{"A", "-1", "5"}, {"B", "1", "2"}}, 0, 1, "negative"},
 		"one place":                     {form.FunnelTable, [][]string{{"A", "1", "5"}}, -1, 0, "two"},
-		"a stage without a name":        {form.StagesTable, [][]string{{"Contacts", "5"}, {"", "3"}}, 1, 0, "no name"},
+		"a stage without a name":        {form.StagesTable, [][]string{{"Contacts", "5"}, {"", "3"}}, 1, 0, "name the stage"},
 		"a stage that is not a number":  {form.StagesTable, [][]string{{"Contacts", "5.5"}, {"Referrals", "3"}}, 0, 1, "whole number"},
 		"a number beyond all bounds":    {form.SeriesTable, [][]string{{"2024", "1e999999999"}, {"2025", "2"}}, 0, 1, ""},
 		"nothing can come from nothing": {form.StagesTable, [][]string{{"Contacts", "0"}, {"Referrals", "3"}}, -1, 0, "0"},
