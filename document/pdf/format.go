@@ -20,11 +20,12 @@ func claims(content []byte) bool {
 	return bytes.Contains(content[:min(len(content), 1024)], []byte("%PDF-"))
 }
 
-// The work that a file may ask for: so much for any, and more for a long one. Honest files ask for a hundredth of it.
+// The work that a file may ask for: so much for any, and more for a long one. A report of 100 pages asks for 7 million units; what
+// asks for the most takes some seconds to be refused.
 const (
-	leastWork = 150_000_000
-	mostWork  = 400_000_000
-	workAByte = 20
+	leastWork = 60_000_000
+	mostWork  = 200_000_000
+	workAByte = 30
 	// mostStream is how far one stream may unpack. The largest honest ones are pictures, which are not unpacked.
 	mostStream = 48 << 20
 )

@@ -22,7 +22,7 @@ func leaves(f *object.File, most int) []leaf {
 	if len(w.found) > 0 {
 		return w.found
 	}
-	for _, ref := range f.Pages() {
+	for _, ref := range f.Pages(most) {
 		w.add(ref, f.Dict(ref), object.Dict{})
 	}
 	return w.found

@@ -19,6 +19,9 @@ func NewReader(f *object.File) *Reader {
 	return &Reader{file: f, fonts: map[object.Ref]*font.Font{}, off: hiddenGroups(f)}
 }
 
+// mostContent is how many bytes of content a page may have.
+const mostContent = 32 << 20
+
 // mostFonts is how many fonts are kept; then they are read anew.
 const mostFonts = 500
 
@@ -38,7 +41,7 @@ func (r *Reader) Page(dict object.Dict) *Page {
 			part, _ := r.file.Decode(r.file.Stream(o))
 			// An operator never crosses from one stream to the next.
 			data = append(append(data, part...), '\n')
-			if !r.file.Meter.Spend(10 + len(part)/100) {
+			if len(data) > mostContent || !r.file.Meter.Spend(10+len(part)/100) {
 				break
 			}
 		}
@@ -105,7 +108,7 @@ func (i *interpreter) run(data []byte, resources object.Dict, depth int) {
 	var operands []object.Object
 	for {
 		o, ok := p.Next()
-		if !ok {
+		if !ok || i.page.Cut {
 			return
 		}
 		operator, word := o.(object.Keyword)
@@ -213,7 +216,7 @@ func (i *interpreter) draw(o object.Object, depth int) {
 	case "Image":
 		i.picture()
 	case "Form":
-		if depth < deepestForm && i.file.Meter.Spend(50) {
+		if depth < deepestForm && i.file.Meter.Spend(400) {
 			i.runForm(s, depth)
 		}
 	}

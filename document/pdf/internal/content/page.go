@@ -69,9 +69,9 @@ func (r Rule) Horizontal() bool { return r.X1-r.X0 >= r.Y1-r.Y0 }
 // Box is a filled rectangle.
 type Box struct{ X0, Y0, X1, Y1 float64 }
 
-// Caps of one page. The fullest honest pages, maps and timetables, have a tenth of it.
+// Caps of one page. The fullest honest pages, maps and timetables, have a third of it.
 const (
-	mostGlyphs = 200_000
+	mostGlyphs = 100_000
 	mostRules  = 20_000
 	mostBoxes  = 20_000
 )

@@ -155,8 +155,7 @@ func (i *interpreter) addRule(r Rule) {
 		return
 	}
 	if len(i.page.Rules) >= mostRules {
-		i.page.Cut = true
-		return
+		return // a drawing
 	}
 	i.page.Rules = append(i.page.Rules, r)
 }

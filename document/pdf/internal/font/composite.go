@@ -100,7 +100,7 @@ func (t *Font) cidWidths(f *object.File, list object.Array) {
 			return
 		}
 		last, w := f.Int(list[i+1], -1), number(f, list[i+2], 0)/1000
-		if first >= 0 && f.Meter.Spend(max(0, min(last, mostCIDs)-first)/4) {
+		if first >= 0 && f.Meter.Spend(2*max(0, min(last, mostCIDs)-first)) {
 			for cid := first; cid <= min(last, mostCIDs-1); cid++ {
 				t.widths[uint32(cid)] = w
 			}

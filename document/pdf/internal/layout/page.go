@@ -23,13 +23,13 @@ func Read(page *content.Page, tagged Tagged, v *Vocabulary, meter *object.Meter)
 		part := *page
 		part.Glyphs = visible
 		glyphs, width, height := turned(&part, d)
-		if d == content.Slanted {
-			for i := range glyphs {
-				glyphs[i].Artifact = true // a stamp across the page
-			}
-		}
 		all := words(distinct(glyphs))
-		if len(all) == 0 || !meter.Spend(len(all)*20) {
+		if len(all) == 0 || !meter.Spend(len(all)*100) {
+			continue
+		}
+		if d == content.Slanted {
+			// A stamp across the page.
+			out.Blocks = append(out.Blocks, Block{Text: text(all), Size: all[0].Size, Artifact: true})
 			continue
 		}
 		v.Add(Lines(all))

@@ -11,6 +11,10 @@ import (
 // parts are the columns of a page in the order in which they are read: what goes over the whole page stands between them.
 func parts(all []Word, r rules, meter *object.Meter) [][]Word {
 	lines := Lines(all)
+	if len(lines) > mostLines {
+		return [][]Word{all}
+	}
+	tried := map[stretch]int{}
 	var out [][]Word
 	var plain []Word
 	flush := func() {
@@ -20,7 +24,7 @@ func parts(all []Word, r rules, meter *object.Meter) [][]Word {
 		}
 	}
 	for start := 0; start < len(lines); {
-		end, x := columnsFrom(lines, start, r, meter)
+		end, x := columnsFrom(lines, start, r, tried, meter)
 		if end == start {
 			plain = append(plain, lines[start].Words...)
 			start++
@@ -41,13 +45,15 @@ const (
 	columnLines = 6
 	columnGap   = 0.9
 	columnFill  = 0.55
+	mostColumns = 8 // beside each other on one page
+	mostLines   = 2000
 )
 
 // columnsFrom is how far, from a line on, one valley goes down that parts two columns of running text, and where it lies. End is
 // start where there is none.
-func columnsFrom(lines []Line, start int, r rules, meter *object.Meter) (end int, x float64) {
+func columnsFrom(lines []Line, start int, r rules, tried map[stretch]int, meter *object.Meter) (end int, x float64) {
 	first := lines[start]
-	best, at := start, 0.0
+	best, at, wide := start, 0.0, 0
 	for i := range first.Words {
 		if i == 0 {
 			continue
@@ -56,9 +62,18 @@ func columnsFrom(lines []Line, start int, r rules, meter *object.Meter) (end int
 		if v.x1-v.x0 < columnGap*first.Size {
 			continue
 		}
-		stop, narrowed := follow(lines, start, v)
+		if wide++; wide > mostColumns {
+			break
+		}
+		stop, narrowed := follow(lines, start, v, meter)
 		middle := (narrowed.x0 + narrowed.x1) / 2
-		if !meter.Spend(10 * (stop - start)) {
+		// The same valley is looked at from a few lines only: what makes it none is seldom its first lines.
+		const often = 4
+		key := stretch{int(middle), stop}
+		if tried[key]++; tried[key] > often {
+			continue
+		}
+		if !meter.Spend(400 * (stop - start)) {
 			return start, 0
 		}
 		if stop > best && stop-start >= columnLines && !r.across(lines[start:stop], middle) && columned(lines[start:stop], middle) {
@@ -81,8 +96,11 @@ func (r rules) across(lines []Line, x float64) bool {
 }
 
 // follow narrows a valley line by line, and stops before the first line that crosses it.
-func follow(lines []Line, start int, v valley) (int, valley) {
+func follow(lines []Line, start int, v valley, meter *object.Meter) (int, valley) {
 	for k := start + 1; k < len(lines); k++ {
+		if !meter.Spend(len(lines[k].Words)) {
+			return k, v
+		}
 		next := v
 		crossed := false
 		for _, w := range lines[k].Words {

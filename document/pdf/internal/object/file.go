@@ -29,6 +29,8 @@ type File struct {
 	cost    int          // what the cache holds, in bytes of the file
 	loading map[int]bool // objects that are being read: one that needs itself is null
 	packs   map[int]*pack
+	// noEnd and noObject are places behind which neither "endstream" nor "endobj" stands, so that they are looked for once.
+	noEnd, noObject int
 }
 
 // entry says where an object stands: at an offset, or in an object stream.
@@ -54,6 +56,7 @@ func Open(ctx context.Context, content []byte, limits Limits) (*File, error) {
 	f := &File{
 		Trailer: Dict{}, Meter: NewMeter(ctx, limits.Work), content: content, limits: limits,
 		entries: map[int]entry{}, cache: map[int]Object{}, loading: map[int]bool{}, packs: map[int]*pack{},
+		noEnd: len(content) + 1, noObject: len(content) + 1,
 	}
 	f.readXref()
 	if err := f.unlock(); err != nil {
@@ -99,7 +102,7 @@ func (f *File) load(number int) Object {
 		return o
 	}
 	e, ok := f.entries[number]
-	if !ok || f.loading[number] || !f.Meter.Spend(10) {
+	if !ok || f.loading[number] || len(f.loading) > deepest || !f.Meter.Spend(100) {
 		return nil
 	}
 	f.loading[number] = true
@@ -186,15 +189,29 @@ func (f *File) streamBytes(dict Dict, rest []byte) []byte {
 			return rest[:length]
 		}
 	}
-	end := bytes.Index(rest, []byte("endstream"))
+	end := f.find(rest, "endstream", &f.noEnd)
 	if end < 0 {
-		if end = bytes.Index(rest, []byte("endobj")); end < 0 {
+		if end = f.find(rest, "endobj", &f.noObject); end < 0 {
 			end = len(rest)
 		}
-		f.Meter.Spend(len(rest) / 100)
 	}
-	f.Meter.Spend(end / 100)
 	return bytes.TrimSuffix(bytes.TrimSuffix(rest[:end], []byte("\n")), []byte("\r"))
+}
+
+// find is where a word stands in the rest of the file, -1 where it does not. None is the place behind which it is known not to.
+func (f *File) find(rest []byte, word string, none *int) int {
+	from := len(f.content) - len(rest)
+	if from >= *none {
+		return -1
+	}
+	end := bytes.Index(rest, []byte(word))
+	if end < 0 {
+		*none = from
+		f.Meter.Spend(len(rest) / 10)
+		return -1
+	}
+	f.Meter.Spend(end / 10)
+	return end
 }
 
 // Dict is a dictionary, that of a stream included; nil for anything else.

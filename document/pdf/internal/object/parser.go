@@ -12,11 +12,15 @@ type Parser struct {
 	pos   int
 	meter *Meter
 	// refs is true where "5 0 R" is a reference: in a file, and not in a content stream.
-	refs bool
+	refs  bool
+	items int // how many objects the one in hand holds so far
 }
 
 // deepest is how far arrays and dictionaries may nest. Honest files stay below ten.
 const deepest = 100
+
+// mostItems is how many objects one object may hold. Those of a million pages hold fewer.
+const mostItems = 3_000_000
 
 // NewParser reads the operands and operators of a content stream.
 func NewParser(data []byte, meter *Meter) *Parser { return &Parser{data: data, meter: meter} }
@@ -24,6 +28,7 @@ func NewParser(data []byte, meter *Meter) *Parser { return &Parser{data: data, m
 // Next is the next object, and false at the end. What cannot be read is skipped.
 func (p *Parser) Next() (Object, bool) {
 	for {
+		p.items = 0
 		o, ok := p.object(0)
 		if !ok {
 			return nil, false
@@ -71,7 +76,7 @@ func (p *Parser) blank() {
 func (p *Parser) object(depth int) (Object, bool) {
 	start := p.pos
 	p.blank()
-	if p.pos >= len(p.data) || depth > deepest || !p.meter.Spend(1+(p.pos-start)/16) {
+	if p.items++; p.pos >= len(p.data) || depth > deepest || p.items > mostItems || !p.meter.Spend(2+(p.pos-start)/16) {
 		return nil, false
 	}
 	switch c := p.data[p.pos]; {

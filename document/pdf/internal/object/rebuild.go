@@ -126,6 +126,9 @@ func (f *File) scanStreams() {
 	}
 }
 
+// seek is what reading an object costs of which nothing is known.
+const seek = 300
+
 // findCatalog looks for the root where no trailer names one.
 func (f *File) findCatalog() {
 	if f.sound() {
@@ -133,7 +136,7 @@ func (f *File) findCatalog() {
 	}
 	best := 0
 	for number := range f.entries {
-		if !f.Meter.Spend(20) {
+		if !f.Meter.Spend(seek) {
 			return
 		}
 		dict := f.Dict(Ref{Number: number})
@@ -146,22 +149,25 @@ func (f *File) findCatalog() {
 	}
 }
 
-// Pages are the numbers of the objects that call themselves pages, in the order of the file: what is left where the tree of
-// pages is lost.
-func (f *File) Pages() []Ref {
+// Pages are the objects that call themselves pages, in the order of the file, so many at most: what is left where the tree of pages
+// is lost.
+func (f *File) Pages(most int) []Ref {
 	if f.rebuild() != nil {
 		return nil
 	}
-	var numbers []int
+	numbers := make([]int, 0, len(f.entries))
 	for number := range f.entries {
-		if f.Meter.Spend(20) && f.Dict(Ref{Number: number})["Type"] == Name("Page") {
-			numbers = append(numbers, number)
-		}
+		numbers = append(numbers, number)
 	}
 	sortByOffset(numbers, f.entries)
-	refs := make([]Ref, len(numbers))
-	for i, number := range numbers {
-		refs[i] = Ref{Number: number}
+	var refs []Ref
+	for _, number := range numbers {
+		if len(refs) == most || !f.Meter.Spend(seek) {
+			break
+		}
+		if ref := (Ref{Number: number}); f.Dict(ref)["Type"] == Name("Page") {
+			refs = append(refs, ref)
+		}
 	}
 	return refs
 }
