@@ -28,7 +28,7 @@ type Cell struct {
 	Bold                       bool
 	Heading                    bool
 
-	x0, y0 float64
+	x0, x1, y0 float64
 }
 
 // fill makes the text of a cell of its words.
@@ -44,7 +44,7 @@ func (c *Cell) fill(all []Word) {
 			parts = append(parts, t)
 		}
 		c.Bold = c.Bold && l.Bold()
-		c.x0 = math.Min(c.x0, l.X0)
+		c.x0, c.x1 = math.Min(c.x0, l.X0), math.Max(c.x1, l.X1)
 	}
 	c.Text = joinLines(parts)
 	c.Bold = c.Bold && strings.ContainsFunc(c.Text, letter)

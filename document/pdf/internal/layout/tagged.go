@@ -71,10 +71,57 @@ func (g Tagged) table(number int, all []Word, members []int) *Table {
 			t.Cells = append(t.Cells, cell)
 		}
 	}
-	if !shown(t, words, shape) {
+	if !shown(t, words, shape) || !align(t, shape) {
 		return nil
 	}
 	return t
+}
+
+// align moves the cells of rows that are short of some: writers leave empty cells out of the structure. They go to the columns that the
+// full rows show them below. It is false where that cannot be told.
+func align(t *Table, shape structure.Table) bool {
+	width := make([]int, shape.Rows)
+	for _, c := range shape.Cells {
+		for i := range c.Rows {
+			width[c.Row+i] += c.Columns
+		}
+	}
+	columns := make([]column, shape.Columns)
+	for i := range columns {
+		columns[i] = column{x0: math.Inf(1), x1: math.Inf(-1)}
+	}
+	for _, c := range t.Cells {
+		if k := &columns[c.Column]; width[c.Row] == shape.Columns && c.Columns == 1 {
+			k.x0, k.x1 = math.Min(k.x0, c.x0), math.Max(k.x1, c.x1)
+		}
+	}
+	row, free := -1, 0
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.Row != row {
+			row, free = c.Row, 0
+		}
+		if width[c.Row] < shape.Columns && c.Columns == 1 {
+			to := under(columns, free, c)
+			if to < 0 {
+				return false
+			}
+			c.Column = to
+		}
+		free = c.Column + c.Columns
+	}
+	return true
+}
+
+// under is the column, from a first one on, that a cell stands in; -1 where it stands in none, or in two alike.
+func under(columns []column, from int, c *Cell) int {
+	best, most := -1, 0.0
+	for k := from; k < len(columns); k++ {
+		if over := math.Min(columns[k].x1, c.x1) - math.Max(columns[k].x0, c.x0); over > most {
+			best, most = k, over
+		}
+	}
+	return best
 }
 
 // shown says whether the cells stand on the page as the structure says: further to the right in later columns, further down in later
