@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/document"
 )
@@ -16,6 +17,7 @@ type Line struct {
 	X1    float64
 	Y     float64
 	Size  float64 // of the largest words
+	even  bool    // all characters are of one width, as those of a typewriter
 }
 
 func (l Line) Top() float64    { return l.Y - 0.75*l.Size }
@@ -57,6 +59,7 @@ func Lines(all []Word) []Line {
 	for i := range lines {
 		slices.SortStableFunc(lines[i].Words, func(a, b Word) int { return cmp.Compare(a.X0, b.X0) })
 		raise(lines[i].Words)
+		lines[i].even = even(lines[i].Words)
 	}
 	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(a.Y, b.Y) })
 	return lines
@@ -78,6 +81,19 @@ func (l *Line) takes(w Word) bool {
 		}
 	}
 	return false
+}
+
+// even says whether the characters of several words are all of one width, and as wide as those of a typewriter.
+func even(words []Word) bool {
+	least, most, n := math.Inf(1), 0.0, 0
+	for _, w := range words {
+		if count := utf8.RuneCountInString(w.Text); count > 1 {
+			width := (w.X1 - w.X0) / float64(count) / w.Size
+			least, most = math.Min(least, width), math.Max(most, width)
+			n++
+		}
+	}
+	return n >= 2 && most-least < 0.02 && least > 0.45
 }
 
 // raise marks the words that stand higher than a larger neighbour.
@@ -141,6 +157,10 @@ type chunk struct {
 
 // chunks cuts a line where the white space is wider than so many ems.
 func chunks(l Line, ems float64) []chunk {
+	// A space of a typewriter is as wide as a letter.
+	if l.even {
+		ems = math.Max(ems, 0.8)
+	}
 	var all []chunk
 	for i, w := range l.Words {
 		if i == 0 || gap(l.Words[i-1], w) > ems*math.Max(w.Size, l.Words[i-1].Size) {

@@ -131,8 +131,23 @@ func (f *finder) ruledTable(s stretch) *Table {
 		return nil
 	}
 	t := g.table()
-	if !t.worth() || t.Rows < 3 || !t.full() {
+	if !t.worth() || t.Rows < 3 || !t.full() || g.contents() {
 		return nil
 	}
 	return t
+}
+
+// contents says whether a grid is a list of contents below the line that a page has under its head: titles, numbered or not, and the
+// pages on which they stand. A table of the same look has lines between its rows.
+func (g *grid) contents() bool {
+	const lines = 4
+	if len(g.rules.horizontal) >= lines || !g.pages() {
+		return false
+	}
+	for c := range g.columns[:len(g.columns)-1] {
+		if g.columns[c].figures && !g.ordinal(c) && g.figuresOf(c) > 1 {
+			return false
+		}
+	}
+	return true
 }

@@ -46,7 +46,8 @@ func words(glyphs []content.Glyph) []Word {
 	var word Word
 	open, spaced := false, false
 	end := func() {
-		if open && text.Len() > 0 {
+		// A single character that the file does not tell is a sign or a part of a drawing; the document's faults count it.
+		if open && text.Len() > 0 && text.String() != "\uFFFD" {
 			word.Text = text.String()
 			all = append(all, word)
 		}
