@@ -199,10 +199,23 @@ func (f *finder) believable(g *grid) bool {
 	if counted*5 < len(g.rows)*2 {
 		return false
 	}
-	if columns == 1 && g.pages() {
+	if g.listsPages() {
 		return false
 	}
 	return columns >= 2 || columns == 1 && f.ruledAcross(g) >= 2 && counted >= 2
+}
+
+// listsPages says whether a grid is a list of contents: titles, with their numbers or without, and pages.
+func (g *grid) listsPages() bool {
+	if !g.pages() {
+		return false
+	}
+	for c := range g.columns[:len(g.columns)-1] {
+		if _, counts := g.counting(c); g.columns[c].figures && !counts && g.figuresOf(c) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // pages says whether the last column is like that of a list of contents: whole numbers that never fall.
@@ -220,7 +233,7 @@ func (g *grid) pages() bool {
 		last = value
 		n++
 	}
-	return n >= 2
+	return n >= 3
 }
 
 // figuresOf counts the figures of a column.
@@ -237,6 +250,13 @@ func (g *grid) figuresOf(c int) int {
 // ordinal says whether a column counts: 1, 2, 3, as the numbers of lines, paragraphs and pages do, or 1.9, 1.10, 2.1 in one of the
 // first columns, as those of sections do.
 func (g *grid) ordinal(c int) bool {
+	const few = 3
+	n, counts := g.counting(c)
+	return counts && n >= few
+}
+
+// counting says whether a column counts, and how far.
+func (g *grid) counting(c int) (figures int, counts bool) {
 	var last []int
 	n, points := 0, false
 	for i := range g.rows {
@@ -246,13 +266,13 @@ func (g *grid) ordinal(c int) bool {
 		}
 		number, ok := outline(p.text())
 		if !ok || n > 0 && slices.Compare(number, last) < 0 || n > 0 && c > 1 && number[0] > last[0]+1 {
-			return false
+			return n, false
 		}
 		points = points || len(number) > 1
 		last = number
 		n++
 	}
-	return n >= 3 && (!points || c <= 1)
+	return n, !points || c <= 1
 }
 
 // outline reads the number of a section: 3, (3), 3.1.2, A.1.

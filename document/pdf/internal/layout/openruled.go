@@ -141,13 +141,5 @@ func (f *finder) ruledTable(s stretch) *Table {
 // pages on which they stand. A table of the same look has lines between its rows.
 func (g *grid) contents() bool {
 	const lines = 4
-	if len(g.rules.horizontal) >= lines || !g.pages() {
-		return false
-	}
-	for c := range g.columns[:len(g.columns)-1] {
-		if g.columns[c].figures && !g.ordinal(c) && g.figuresOf(c) > 1 {
-			return false
-		}
-	}
-	return true
+	return len(g.rules.horizontal) < lines && g.listsPages()
 }
