@@ -72,7 +72,7 @@ func (b *builtIn) typeOne(program []byte, meter *object.Meter) {
 			if v == "def" || v == "readonly" {
 				return
 			}
-			if radix, digits, ok := strings.Cut(string(v), "#"); ok && radix == "8" {
+			if digits, octal := strings.CutPrefix(string(v), "#"); octal { // 8#102
 				code = 0
 				for _, d := range digits[:min(len(digits), 3)] {
 					code = code*8 + int64(d-'0')
