@@ -176,16 +176,20 @@ func (r *running) aligned() bool {
 }
 
 func (r *running) bare() bool {
-	if _, figures := bareRow(r.lines[r.at]); figures == nil {
+	heading, lines := bareHeading(r.lines[r.at:])
+	if _, figures := bareRow(r.lines[r.at+lines]); figures == nil {
 		return false
 	}
-	g, n := bareTable(r.lines[r.at:], r.at+1)
+	g, n := bareTable(heading, r.lines[r.at+lines:], r.at+lines+1)
 	if g == nil {
 		return false
 	}
+	if lines > 0 && heading == nil {
+		return false // words that name no columns: a paragraph of their own
+	}
 	r.count(g.Size())
 	r.add(Block{Kind: Table, Table: g, Place: figure.Place{Line: r.at + 1}})
-	r.at += n
+	r.at += lines + n
 	return true
 }
 

@@ -2,8 +2,7 @@ package scrutiny
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,8 +37,7 @@ func (a At) IsZero() bool { return a == At{} }
 func (a At) ID(kind string, of ...At) string {
 	parts := make([]string, 0, 4)
 	if a.Quote != "" {
-		sum := sha256.Sum256([]byte(a.Quote))
-		parts = append(parts, slug(a.Quote, 5)+"-"+hex.EncodeToString(sum[:3]))
+		parts = append(parts, slug(a.Quote, 5)+"-"+hash(a.Quote))
 	} else {
 		if a.Table > 0 {
 			parts = append(parts, "table-"+strconv.Itoa(a.Table))
@@ -48,13 +46,21 @@ func (a At) ID(kind string, of ...At) string {
 	}
 	parts = append(parts, slug(a.Text, 4), kind)
 	if len(of) > 0 {
-		sum := sha256.New()
+		var operands strings.Builder
 		for _, o := range of {
-			sum.Write([]byte(strconv.Itoa(o.Sign) + strings.TrimSpace(o.Text) + "\n"))
+			operands.WriteString(strconv.Itoa(o.Sign) + strings.TrimSpace(o.Text) + "\n")
 		}
-		parts = append(parts, hex.EncodeToString(sum.Sum(nil)[:3]))
+		parts = append(parts, hash(operands.String()))
 	}
 	return strings.Join(parts, "/")
+}
+
+// hash is a mark of a text. It is a plain one: it only parts texts that begin alike, and the self-tests of crypto would be 0.2
+// MB of the page.
+func hash(text string) string {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(text)) // it never fails
+	return strconv.FormatUint(uint64(sum.Sum32()), 16)
 }
 
 // slug is the first words of a text in lower case with hyphens between them; a decimal point stays.

@@ -56,7 +56,7 @@ func examine(in input) (examined, error) {
 
 // read reads one file. What is no JSON is read as a document, and what its tables and sentences claim is the report.
 func (e *examined) read(name string, r io.Reader, of int) error {
-	content, err := unpacked(r, document.DefaultLimits().Bytes)
+	content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (e examined) notRead() []string {
 // readPrevious reads the last report of a series.
 func readPrevious(report *scrutiny.Report, content *[]byte) func(io.Reader) error {
 	return func(r io.Reader) (err error) {
-		if *content, err = unpacked(r, document.DefaultLimits().Bytes); err != nil {
+		if *content, err = document.Unpack(r, document.DefaultLimits().Bytes); err != nil {
 			return err
 		}
 		*report, err = scrutiny.ReadReport(bytes.NewReader(*content))
@@ -116,7 +116,7 @@ func readPrevious(report *scrutiny.Report, content *[]byte) func(io.Reader) erro
 // readAccepted reads the findings that somebody accepted.
 func readAccepted(accepted *[]scrutiny.Acceptance) func(io.Reader) error {
 	return func(r io.Reader) error {
-		content, err := unpacked(r, document.DefaultLimits().Bytes)
+		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"flag"
@@ -50,7 +48,7 @@ func (in input) name() string {
 // fault has none, since whoever opened the file puts it before.
 func readDocument(name string, d *document.Document) func(io.Reader) error {
 	return func(r io.Reader) error {
-		content, err := unpacked(r, document.DefaultLimits().Bytes)
+		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 		if err != nil {
 			return err
 		}
@@ -61,30 +59,6 @@ func readDocument(name string, d *document.Document) func(io.Reader) error {
 		}
 		return err
 	}
-}
-
-// unpacked is a file's content, up to a limit, unpacked where it was packed with gzip.
-func unpacked(r io.Reader, most int64) ([]byte, error) {
-	read := func(r io.Reader) ([]byte, error) {
-		content, err := io.ReadAll(io.LimitReader(r, most+1))
-		if err == nil && int64(len(content)) > most {
-			return nil, &figure.Fault{Code: "too_large", Problem: fmt.Sprintf("the file is larger than %d MB", most>>20), Remedy: "give the part that is needed"}
-		}
-		return content, err
-	}
-	content, err := read(r)
-	if err != nil || !bytes.HasPrefix(content, []byte("\x1F\x8B")) {
-		return content, err
-	}
-	packed, err := gzip.NewReader(bytes.NewReader(content))
-	if err == nil {
-		content, err = read(packed)
-	}
-	var fault *figure.Fault
-	if err != nil && !errors.As(err, &fault) {
-		err = &figure.Fault{Code: "damaged", Problem: "the file is packed with gzip and damaged", Remedy: "pack it again, or give it unpacked"}
-	}
-	return content, err
 }
 
 // documentTables is a document for people: its blocks in order, and each table by itself.

@@ -147,7 +147,7 @@ func (in input) sources(op operation.Operation, flags *flag.FlagSet, sources map
 // source reads one named file for an input.
 func (in input) source(input, name string, sources map[string]operation.Source) error {
 	return in.readNamed(name, func(r io.Reader) error {
-		content, err := unpacked(r, document.DefaultLimits().Bytes)
+		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 		called := name
 		if name == "-" {
 			called = "standard input"

@@ -46,7 +46,7 @@ func readTable[T any](in input, read func(*table.Grid, table.Options) (T, error)
 // readTableOf reads the table of a named file; "-" is standard input.
 func readTableOf[T any](in input, name string, read func(*table.Grid, table.Options) (T, error)) (value T, err error) {
 	err = in.readNamed(name, func(r io.Reader) error {
-		content, err := unpacked(r, document.DefaultLimits().Bytes)
+		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 		if err == nil {
 			value, err = operation.TableOf(context.Background(), operation.Source{Content: content}, in.chosen, documentFormats(), read)
 		}

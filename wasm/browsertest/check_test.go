@@ -62,50 +62,6 @@ const (
 		"Fieldwork  11,615  12,288  0  763  \n\nSafeguarding   2,902  2,757  0  -145  \n\nIntegration  3,425  3,386  -315  -354  \n\nTotal  59,242  71,818  -315  12,261  \n"
 )
 
-func TestCheck_APastedTableIsConfirmedAndThenItsErrorFound(t *testing.T) {
-	for name, text := range map[string]string{"from a sheet": plantedSheet, "from a page": plantedPage} {
-		t.Run(name, func(t *testing.T) {
-			b := open(t, "/check")
-			b.write("check-setting-paste", text)
-			b.click("check-read")
-			b.says("#understood-title", "This is what was understood")
-			b.until("document.activeElement?.id === 'understood'", "the question has the focus")
-			b.says("#understood-notes", `"Total" is taken to add up`)
-			b.says("#understood", "it holds in 3 of 4 rows")
-			b.says("#answer", "only then is it checked")
-			b.silent("#findings", "Fieldwork, Variance")
-			assert.Equal(t, "forecast + use_of_reserves - revised_budget", b.value("check-setting-table2.c3.formula"))
-			assert.Empty(t, b.axe())
-			b.click("check-alone")
-			b.until("document.activeElement?.id === 'answer'", "the answer has the focus")
-			b.says("#findings", "Fieldwork, Variance")
-			b.says("#findings", "printed 763")
-			b.says("#answer", "differ")
-			b.quiet()
-		})
-	}
-}
-
-func TestCheck_WhatCannotBeReadStaysInTheBox(t *testing.T) {
-	b := open(t, "/check")
-	b.write("check-setting-paste", "S  A  B\nCare  1  2\nHomes  3  4\nDay  5\n")
-	b.click("check-read")
-	b.says("#fault", "line 4")
-	b.says("#answer", "2 printed results differ")
-	assert.Contains(t, b.value("check-setting-paste"), "Homes")
-	assert.Empty(t, b.axe())
-}
-
-func TestCheck_ACSVReportIsConfirmedToo(t *testing.T) {
-	b := open(t, "/check")
-	b.retype("table0-0-2", "41,301") // own figures: a table that is added replaces nothing, so nothing is asked
-	b.file("check-setting-file", "report.csv", "Service,Budget,Forecast,Variance\nA,100,120,20\nB,200,190,-10\nC,50,60,99\nTotal,350,370,109\n")
-	b.says("#understood-title", "This is what was understood")
-	b.click("check-join")
-	b.says("#findings", "C, Variance")
-	b.quiet()
-}
-
 func TestCheck_TheUnitOfATableChangesTheVerdict(t *testing.T) {
 	b := open(t, "/check")
 	b.eval("document.getElementById('table0-structure').open = true")
@@ -194,13 +150,6 @@ func TestCheck_TheReportSavedReadsBackEqual(t *testing.T) {
 	assert.Equal(t, text, b.saved("check-save-report"))
 }
 
-func TestCheck_AWrongFileIsToldAndChangesNothing(t *testing.T) {
-	b := open(t, "/check")
-	b.file("check-setting-file", "report.json", `{"title": "x", "tables": [`)
-	b.says("#fault", "report.json")
-	b.says("#answer", "2 printed results differ")
-}
-
 func TestCheck_PrintsAsASheet(t *testing.T) {
 	b := open(t, "/check")
 	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
@@ -215,4 +164,75 @@ func (b *tab) write(id, text string) {
 	b.t.Helper()
 	b.until("document.getElementById("+quote(id)+")", id+" is there")
 	b.eval("void (document.getElementById(" + quote(id) + ").value = " + quote(text) + ")")
+}
+
+func TestCheck_APastedTableIsCheckedAsItStands(t *testing.T) {
+	for name, text := range map[string]string{"from a sheet": plantedSheet, "from a page": plantedPage} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, "/check")
+			b.write("check-setting-paste", text)
+			b.click("check-read")
+			b.says("#findings", "763")
+			b.says("#answer", "differ")
+			b.until("document.activeElement?.id === 'answer'", "the answer has the focus")
+			b.silent("#results", "Oldham")
+			assert.Empty(t, b.axe())
+			b.quiet()
+		})
+	}
+}
+
+const documentText = `# Month 7 position
+
+The service forecasts an overspend of £410k against a budget of £3,000k.
+
+| Service | Budget £k | Forecast £k | Variance £k |
+| --- | ---: | ---: | ---: |
+| Fostering | 1,000 | 1,200 | 200 |
+| Residential | 1,500 | 1,750 | 250 |
+| Leaving care | 500 | 460 | (40) |
+| Total | 3,000 | 3,410 | 401 |
+`
+
+func TestCheck_ADocumentIsShownWithItsFiguresMarked(t *testing.T) {
+	b := open(t, "/check")
+	b.file("check-setting-file", "month 7.md", documentText)
+	b.says("#answer", "1 figure differs")
+	b.says("#findings", "Total")
+	b.silent("#results", "Oldham")
+	b.says("#coverage", "figures seen")
+	b.click("show-document")
+	b.until("document.querySelectorAll('#document .figure.differs').length === 1", "one figure is marked as differing")
+	assert.Equal(t, "401", b.eval("document.querySelector('#document .figure.differs').firstChild.textContent"))
+	assert.Empty(t, b.axe())
+	b.eval("document.querySelector('#document .figure.differs').click()")
+	b.until("document.activeElement?.id === 'finding-1'", "the figure leads to its finding")
+	b.click("check-close-document")
+	b.says("#answer", "2 printed results differ")
+	b.quiet()
+}
+
+func TestCheck_ARefusedFileStandsAlone(t *testing.T) {
+	b := open(t, "/check")
+	b.file("check-setting-file", "month 7.pdf", "%PDF-1.4 and nothing else")
+	b.says("#fault", "month 7.pdf")
+	b.says("#answer", "There is no result")
+	b.silent("main", "2 printed results differ")
+	b.click("check-back")
+	b.says("#answer", "2 printed results differ")
+}
+
+func TestCheck_AWrongReportIsTold(t *testing.T) {
+	b := open(t, "/check")
+	b.file("check-setting-file", "report.json", `{"title": "x", "tables": [`)
+	b.says("#fault", "report.json")
+	b.says("#answer", "There is no result")
+}
+
+func TestCheck_WithNothingTestedItIsNotSaidThatNothingDiffers(t *testing.T) {
+	b := open(t, "/check")
+	b.write("check-setting-paste", "The service had a good year. Its staff were thanked by the committee.\n")
+	b.click("check-read")
+	b.until("/Nothing could be tested|There is no result/.test(document.querySelector('#answer')?.textContent)", "nothing was tested, and that is said")
+	b.silent("#answer", "differs")
 }

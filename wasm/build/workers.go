@@ -7,7 +7,7 @@ import (
 
 // workerPrograms are the programs of the web workers: each is a folder of package wasm, and a file under /web. They are
 // loaded when first needed.
-var workerPrograms = []string{"worker", "workbook"}
+var workerPrograms = []string{"worker", "workbook", "reader"}
 
 // programs are all packages that the browser gets.
 func programs() []string {

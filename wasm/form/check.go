@@ -66,6 +66,10 @@ type CheckFinding struct {
 	Verdict, Word, Class string
 	Title, Sentence      string
 	Details              []string
+	// Quote is the sentence that the figure stands in, where it stands in one.
+	Quote string `json:",omitempty"`
+	// Number is its place among the findings of a document, from 1; 0 for a report.
+	Number int `json:",omitempty"`
 }
 
 // Check is the check page computed.
@@ -82,33 +86,25 @@ type Check struct {
 	Notes     []string
 	// Empty says that there is nothing to check.
 	Empty bool
-	// Typed is the report with everything that was typed, the table that waits included.
+	// Typed is the report with everything that was typed.
 	Typed scrutiny.Report `json:"-"`
 	// Report and Result are what was computed on, for the files.
 	Report scrutiny.Report `json:"-"`
 	Result scrutiny.Result `json:"-"`
 }
 
-// TypedCheck puts what was typed into the report. A table that waits to be confirmed takes no part. Without problems the
-// report is ready for [FindingsOf].
+// TypedCheck puts what was typed into the report. Without problems the report is ready for [FindingsOf].
 func TypedCheck(base scrutiny.Report, tables map[string]*grid.Table, settings map[string]string) Check {
 	report, at, problems := typedReport(base, tables, settings)
-	typed := report
-	report = Confirmed(report, settings, LeaveOut)
-	waiting := map[string]bool{}
-	for i := range typed.Tables {
-		waiting[tableID(i)] = i >= len(report.Tables)
-	}
-	problems = slices.DeleteFunc(problems, func(p Problem) bool { return waiting[p.Table] })
 	if len(problems) == 0 {
 		for _, fault := range report.Validate() {
 			problems = append(problems, faultProblem(fault, tables, at))
 		}
 	}
-	c := Check{Problems: problems, Typed: typed, Report: report}
+	c := Check{Problems: problems, Typed: report, Report: report}
 	if len(report.Tables) == 0 && len(report.Claims) == 0 {
 		c.Empty = true
-		c.Answer = "There is nothing to check yet: paste a table from a report, open a report, or choose an example."
+		c.Answer = "There is nothing to check yet: open a report, paste its text or a table of it, or choose an example."
 	}
 	return c
 }
@@ -151,6 +147,16 @@ var verdictWords = map[scrutiny.Verdict][2]string{
 	scrutiny.CannotCheck:    {"Cannot be checked", "unchecked"},
 }
 
+// VerdictWord is what a verdict is called, by its class.
+func VerdictWord(class string) string {
+	for _, words := range verdictWords {
+		if words[1] == class {
+			return strings.ToLower(words[0])
+		}
+	}
+	return class
+}
+
 func checkOf(report scrutiny.Report, result scrutiny.Result) Check {
 	c := Check{
 		Title: report.Title, Source: strings.Trim(report.Source.Document+", "+report.Source.Date, ", "),
@@ -186,8 +192,11 @@ func checkAnswer(s scrutiny.Summary) string {
 
 func findingOf(f scrutiny.Finding) CheckFinding {
 	words := verdictWords[f.Verdict]
-	shown := CheckFinding{Verdict: f.Verdict.String(), Word: words[0], Class: words[1], Title: strings.Trim(f.Where+", "+f.Label, ", "), Sentence: f.Working}
-	for _, detail := range append([]string{f.Reason, f.Explanation, f.Material}, f.Notes...) {
+	shown := CheckFinding{Verdict: f.Verdict.String(), Word: words[0], Class: words[1], Title: strings.Trim(f.Where+", "+f.Label, ", "), Sentence: f.Working, Quote: f.At.Quote}
+	if shown.Title == "" || !f.At.IsZero() {
+		shown.Title = placeOf(f.At)
+	}
+	for _, detail := range append([]string{f.Reason, f.Why, f.Explanation, f.Material}, f.Notes...) {
 		if detail != "" && !strings.Contains(f.Working, detail) {
 			shown.Details = append(shown.Details, detail)
 		}
@@ -207,4 +216,16 @@ func (c Check) Heading() string {
 func (c Check) ReportJSON() string {
 	text, _ := json.MarshalIndent(c.Report, "", "  ") // a report always marshals
 	return string(text)
+}
+
+// readReportFile opens a report.
+func readReportFile(data []byte) (Inputs, string, error) {
+	report, err := ReadReport(strings.TrimPrefix(string(data), "\ufeff"))
+	if err != nil {
+		return Inputs{}, "", err
+	}
+	if len(report.Tables) == 0 && len(report.Claims) == 0 {
+		return Inputs{}, "", &grid.FileError{Problem: "the report has no tables and no claims."}
+	}
+	return Inputs{Page: "check", Text: string(data)}, "", nil
 }

@@ -8,32 +8,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
-// Settings of the check page beside those of its columns.
-const (
-	settingPending = "pending" // "yes" while the last table waits to be confirmed
-	settingNotes   = "pending.notes"
-	settingPaste   = "paste" // a table that was read from text
-)
-
-// Pending reports whether the last table of the report waits to be confirmed.
-func Pending(settings map[string]string) bool { return settings[settingPending] == "yes" }
-
-// PendingNotes say what was taken for what in the table that waits.
-func PendingNotes(settings map[string]string) []string {
-	if settings[settingNotes] == "" {
-		return nil
-	}
-	return strings.Split(settings[settingNotes], "\n")
-}
-
-// PendingSettings are those of the table that waits, alone.
-func PendingSettings(settings map[string]string) map[string]string {
-	if !Pending(settings) {
-		return nil
-	}
-	return map[string]string{settingPending: "yes", settingNotes: settings[settingNotes]}
-}
-
 // TitleOf is the title of a table as it is typed.
 func TitleOf(report scrutiny.Report, i int, otherwise string) string {
 	if i >= len(report.Tables) {

@@ -64,9 +64,21 @@ func ForWorker(found Identity, err error, head []byte) bool {
 	return errors.As(err, &unfit) || err == nil && found.Page == "demand" && !isJSON(head)
 }
 
-// NeedsWorker reports a file that the worker reads however short it is: a table for the page that checks reports, for which
-// formulas are tried.
-func NeedsWorker(page string, head []byte) bool { return page == "check" && !isJSON(head) }
+// ForReader reports a file that the worker which reads documents takes for the check of a report: every form but a report or
+// inputs as JSON.
+func ForReader(head []byte) bool { return !isJSON(head) }
+
+// IsDocument reports a file that is a document by its form and no table: Word, PDF, a web page. A workbook is a table first.
+func IsDocument(head []byte) bool {
+	start := bytes.ToLower(bytes.TrimSpace(head[:min(len(head), 512)]))
+	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")), bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")):
+		return true
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return bytes.Contains(head, []byte("word/")) || bytes.Contains(head, []byte("application/vnd.oasis.opendocument.text"))
+	}
+	return false
+}
 
 func isJSON(head []byte) bool {
 	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
@@ -130,10 +142,6 @@ func ReadLong(page, table, name string, data []byte, in Inputs, step func(words 
 		if s.Page == page && s.Table == table {
 			shape = s
 		}
-	}
-	if NeedsWorker(page, data[:min(len(data), HeadBytes)]) {
-		in, err := PastedInputs(strings.TrimPrefix(string(data), "\ufeff"))
-		return Opened{Inputs: in, Notes: "The table waits to be confirmed."}, err
 	}
 	if shape.Table == "" || isJSON(data[:min(len(data), HeadBytes)]) {
 		in, notes, err := ReadFile(page, name, data)

@@ -9,6 +9,17 @@ func focus(elementID string) {
 	}
 }
 
+// openAround opens what folds an element away, so that it can be seen and take the focus.
+func openAround(elementID string) {
+	element := app.Window().GetElementByID(elementID)
+	if !element.Truthy() {
+		return
+	}
+	if fold := element.Call("closest", "details"); fold.Truthy() {
+		fold.Set("open", true)
+	}
+}
+
 // save hands a file to the person.
 func save(name, kind, text string) { app.Window().Call("scrutineerSave", name, kind, text) }
 

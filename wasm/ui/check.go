@@ -23,6 +23,8 @@ type checkPage struct {
 	found  *form.Check // the findings as they were told last; nil before the first
 	worker asker
 	failed string // why there are none
+	// document is a document that was checked as it is; nil where a report stands on the page.
+	document *form.DocumentCheck
 }
 
 // checkKept is what the page keeps beside its tables: the report that they are typed over.
@@ -51,18 +53,8 @@ func newCheckPage() *checkPage {
 	return p
 }
 
-// prepare makes the tables of another report, before their rows are loaded. A pasted table joins the report that stands.
+// prepare makes the tables of another report, before their rows are loaded.
 func (p *checkPage) prepare(in *form.Inputs) {
-	if in.Adds() {
-		report, more, err := form.WithPasted(p.result.Typed, p.settings, *in)
-		if err != nil {
-			p.fault, p.text = err.Error(), form.ReportText(p.kept.report)
-			return
-		}
-		p.stand(report, more)
-		p.ctx.Defer(func(app.Context) { focus("understood") })
-		return
-	}
 	report, err := form.KeptReport(in.Text)
 	if err != nil {
 		p.fault, p.text = err.Error(), form.ReportText(p.kept.report)
@@ -102,9 +94,6 @@ func (p *checkPage) restructure(ctx app.Context, said string, change func(scruti
 	p.read()
 	p.keep(ctx)
 }
-
-// waiting are the settings of a table that waits to be confirmed, to be kept while the rest of the report changes.
-func (p *checkPage) waiting() map[string]string { return form.PendingSettings(p.settings) }
 
 func (p *checkPage) read() {
 	tables := map[string]*grid.Table{}
@@ -174,6 +163,7 @@ func (p *checkPage) OnPreRender(ctx app.Context) { entered(ctx, "Check a report"
 func (p *checkPage) OnMount(ctx app.Context) {
 	entered(ctx, "Check a report")
 	p.worker.ctx = ctx
+	p.files.checked = p.takeDocument
 	p.entered(ctx)
 	if p.own {
 		p.found = nil // the findings of the example
@@ -205,17 +195,18 @@ func (p *checkPage) followExample(ctx app.Context) {
 }
 
 func (p *checkPage) Render() app.UI {
-	content := []app.UI{
-		heading("Do the figures in this report hold?"),
-		p.answer(),
-		p.state(),
-		html.Div().Class("tools").Body(p.jumpTo("go-paste", "Check a table of your own", settingID(p.page, "paste"))),
+	content := []app.UI{heading("Do the figures in this report hold?"), p.answer(), p.state()}
+	switch {
+	case p.files.busy() || p.files.wrong != "":
+		// Nothing of another report stands as if it were the result of this file.
+		content = append(content, p.pasting())
+	case p.document != nil:
+		content = append(append(content, p.documentContent()...), p.pasting())
+	default:
+		content = append(content, p.findings(), p.pasting(), p.reportView(),
+			html.H2().Class("no-print").Text("Files, links and printing"), p.sheet.tools())
 	}
-	if form.Pending(p.settings) {
-		content = append(content, p.understood())
-	}
-	content = append(content, p.findings(), p.pasting(), p.reportView())
-	content = append(content, html.H2().Class("no-print").Text("Files, links and printing"), p.sheet.tools(),
+	content = append(content,
 		html.H2().Text("What the verdicts mean"),
 		verdicts(),
 		html.H2().ID("definitions").Text("Definitions"),
@@ -224,22 +215,20 @@ func (p *checkPage) Render() app.UI {
 	return shell("/check", content...)
 }
 
-// jumpTo is a button that leads to an input of the page.
-func (p *checkPage) jumpTo(name, text, target string) app.UI {
-	return html.Button().ID(id(p.page, name)).Class("button").Text(text).OnClick(func(ctx app.Context, _ app.Event) {
-		ctx.PreventUpdate()
-		focus(target)
-	})
-}
-
 // answer says the result in words, and is read out when it changes.
 func (p *checkPage) answer() app.UI {
 	box := html.Div().ID("answer").Class("answer").TabIndex(-1).Role("status")
+	switch {
+	case p.files.busy():
+		return box.Body(html.P().Text("Reading " + p.files.name + " …"))
+	case p.files.wrong != "":
+		return box.Body(html.P().Text("There is no result: the file was not opened."), html.P().Class("small").Body(
+			html.Button().ID(id(p.page, "back")).Class("button second").Text("Back to what stood here").OnClick(p.back)))
+	case p.document != nil:
+		return box.Body(html.P().Text(p.document.Check.Answer), html.P().Class("small").Text(p.document.Name))
+	}
 	if len(p.result.Problems) > 0 {
 		return box.Body(html.P().Text("Correct what is marked to see the findings. Nothing you typed is lost."))
-	}
-	if form.Pending(p.settings) {
-		return box.Body(html.P().Text("Confirm what was understood of your table: only then is it checked."), html.P().Class("small").Text("Of the report as it stands: "+p.result.Answer))
 	}
 	switch {
 	case p.failed != "":
@@ -248,6 +237,12 @@ func (p *checkPage) answer() app.UI {
 		return box.Body(html.P().Text("Checking …"))
 	}
 	return box.Body(html.P().Text(p.result.Answer))
+}
+
+// back puts the fault of a file aside.
+func (p *checkPage) back(app.Context, app.Event) {
+	p.files.wrong = ""
+	p.ctx.Defer(func(app.Context) { focus("answer") })
 }
 
 func (p *checkPage) findings() app.UI {
@@ -286,38 +281,26 @@ func finding(f form.CheckFinding) app.UI {
 	return html.Li().Class("finding").Body(parts...)
 }
 
-// pasting is where another report comes in: a pasted table, a file, an example.
+// pasting is where another report comes in: a file, a pasted text, an example.
 func (p *checkPage) pasting() app.UI {
 	target := settingID(p.page, "paste")
 	return html.Section().ID("own").Class("part no-print").Aria("labelledby", "own-title").Body(
 		html.H2().ID("own-title").Text("Check a report of your own"),
+		p.opener("Open a report", "Word, PDF, Excel, OpenDocument, a web page, text, CSV, or a report saved here. It is read on this device and goes nowhere."),
 		html.Div().Class("fields").Body(html.Div().Class("field wide-field").Body(
-			html.Label(target).Text("Paste a table from a report"),
-			html.Span().ID(id(target, "hint")).Class("hint").Text("From a spreadsheet, a web page or a PDF, with its headings. You see what was understood before anything is checked."),
+			html.Label(target).Text("Or paste its text, or a table of it"),
+			html.Span().ID(id(target, "hint")).Class("hint").Text("From a report, a spreadsheet, a web page or a PDF, with the headings of its tables."),
 			app.Elem("textarea").ID(target).Attr("rows", "7").Attr("spellcheck", "false").Attr("autocomplete", "off").Aria("describedby", id(target, "hint")),
 		)),
-		html.Div().Class("tools").Body(html.Button().ID(id(p.page, "read")).Class("button").Text("Read the table").OnClick(p.paste)),
-		p.opener("Or open a report", "JSON in the document format of package scrutiny, as saved here; or one table as CSV"),
+		html.Div().Class("tools").Body(html.Button().ID(id(p.page, "read")).Class("button").Text("Check what is pasted").OnClick(p.paste)),
 		p.chooser(),
 	)
 }
 
-// paste has the worker read what stands in the box.
+// paste has the reader check what stands in the box, which keeps it.
 func (p *checkPage) paste(ctx app.Context, _ app.Event) {
-	box := app.Window().GetElementByID(settingID(p.page, "paste"))
-	p.fault, p.said = "", "Reading the table."
-	task := form.Task{Kind: "open", Page: p.page, Name: "what you pasted"}
-	ask(ctx, longFiles, task, blob(box.Get("value").String()), func(app.Context, float64, string) {}, func(ctx app.Context, r reply) {
-		var opened form.Opened
-		if err := json.Unmarshal([]byte(r.JSON), &opened); err != nil || r.Problem != "" {
-			p.fault = "The table could not be read: " + sentence(r.Problem) + " What you pasted still stands in the box."
-			ctx.Defer(func(app.Context) { focus("fault") })
-			return
-		}
-		p.take(ctx, opened.Inputs, "what you pasted")
-		box.Set("value", "")
-		p.said = "Confirm what was understood."
-	})
+	text := app.Window().GetElementByID(settingID(p.page, "paste")).Get("value").String()
+	p.files.pasted(ctx, text)
 }
 
 func (p *checkPage) chooser() app.UI {

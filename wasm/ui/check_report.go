@@ -8,38 +8,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
 )
 
-// understood shows what a pasted table was taken for, to be changed and confirmed.
-func (p *checkPage) understood() app.UI {
-	at := 0
-	for i := range p.kept.report.Tables {
-		at = i // the last
-	}
-	notes := form.PendingNotes(p.settings)
-	return html.Section().ID("understood").Class("part waiting no-print").TabIndex(-1).Aria("labelledby", "understood-title").Body(
-		html.H2().ID("understood-title").Text("This is what was understood"),
-		html.P().Class("narrow").Text("Nothing is checked yet. Change what is wrong, then confirm."),
-		html.Ul().ID("understood-notes").Body(app.Range(notes).Slice(func(i int) app.UI { return html.Li().Text(notes[i]) })),
-		p.tableView(at, true),
-		html.Div().Class("tools").Body(
-			p.decision("alone", "Yes: check this table alone", "button", form.CheckAlone),
-			p.decision("join", "Yes: add it to the report", "button second", form.AddToReport),
-			p.decision("leave", "Leave it out", "button second", form.LeaveOut),
-		),
-	)
-}
-
-func (p *checkPage) decision(name, text, class string, d form.Decision) app.UI {
-	said := map[form.Decision]string{form.CheckAlone: "The table is checked.", form.AddToReport: "The table is checked with the report.", form.LeaveOut: "The table is left out."}[d]
-	return html.Button().ID(id(p.page, name)).Class(class).Text(text).OnClick(func(ctx app.Context, _ app.Event) {
-		p.restructure(ctx, said+" Undo takes it back.", func(r scrutiny.Report) scrutiny.Report { return form.Confirmed(r, p.settings, d) }, nil)
-		if len(p.result.Problems) > 0 {
-			p.showProblems(p.ctx)
-			return
-		}
-		p.ctx.Defer(func(app.Context) { focus("answer") }) // this button is gone by then
-	}, app.EventScope(name))
-}
-
 // action is a button that does something to one table or column. Its scope tells it from another that stands in its place.
 func (p *checkPage) action(name, text string, do app.EventHandler, scope ...any) app.UI {
 	return html.Button().ID(id(p.page, name)).Class("button second").Text(text).OnClick(do, app.EventScope(scope...))
@@ -56,33 +24,26 @@ func (p *checkPage) reportView() app.UI {
 			p.field("date", "Date of the report", "As 2024-10-02: it bounds what the report can know."),
 		),
 	}
-	waits := form.Pending(p.settings)
 	for i, t := range p.kept.parts {
-		switch {
-		case t.ID == form.ClaimsTable:
-		case waits && len(p.kept.report.Tables[i:]) == 1: // stands above
-		default:
-			parts = append(parts, p.tableView(i, false))
+		if t.ID != form.ClaimsTable {
+			parts = append(parts, p.tableView(i))
 		}
 	}
 	parts = append(parts, html.Div().Class("tools").Body(
 		p.tool("add-table", "Add an empty table", func(ctx app.Context, _ app.Event) {
-			p.restructure(ctx, "A table was added.", form.AddTable, p.waiting())
+			p.restructure(ctx, "A table was added.", form.AddTable, nil)
 		}),
 	))
 	return html.Section().ID("report").Aria("label", "The report").Body(append(parts, p.claimsView()...)...)
 }
 
 // tableView is one table: what is known of it, and its figures.
-func (p *checkPage) tableView(i int, open bool) app.UI {
+func (p *checkPage) tableView(i int) app.UI {
 	if i >= len(p.kept.parts) || i >= len(p.tables) {
 		return html.Div()
 	}
 	part, t := p.kept.parts[i], p.tables[i]
 	structure := html.Details().ID(id(part.ID, "structure")).Class("no-print")
-	if open {
-		structure = structure.Attr("open", true)
-	}
 	body := []app.UI{html.Div().Class("fields").Body(
 		p.field(part.ID+".title", "Title of the table", ""),
 		p.choice(part.ID+".unit", "Its figures are in", "", form.UnitChoices("nothing stated", p.settings[part.ID+".unit"])...),
@@ -94,17 +55,15 @@ func (p *checkPage) tableView(i int, open bool) app.UI {
 	}
 	body = append(body, html.Div().Class("tools").Body(
 		p.action(part.ID+"-add-column", "Add a column", func(ctx app.Context, _ app.Event) {
-			p.restructure(ctx, "A column was added.", func(r scrutiny.Report) scrutiny.Report { return form.AddColumn(r, i) }, p.waiting())
+			p.restructure(ctx, "A column was added.", func(r scrutiny.Report) scrutiny.Report { return form.AddColumn(r, i) }, nil)
 		}, part.ID),
 	))
 	views := []app.UI{html.H3().Text(form.TitleOf(p.result.Typed, i, t.label))}
 	views = append(views, structure.Body(html.Summary().Text("Columns, units and formulas of this table"), html.Div().Body(body...)))
 	views = append(views, newGridView(t.id, t.label, t.table, form.Cells(p.result.Problems, t.id), &p.sheet))
-	if !open {
-		views = append(views, html.Div().Class("tools").Body(p.action(part.ID+"-remove", "Remove this table", func(ctx app.Context, _ app.Event) {
-			p.restructure(ctx, "The table was removed. Undo brings it back.", func(r scrutiny.Report) scrutiny.Report { return form.RemoveTable(r, i) }, p.waiting())
-		}, part.ID)))
-	}
+	views = append(views, html.Div().Class("tools").Body(p.action(part.ID+"-remove", "Remove this table", func(ctx app.Context, _ app.Event) {
+		p.restructure(ctx, "The table was removed. Undo brings it back.", func(r scrutiny.Report) scrutiny.Report { return form.RemoveTable(r, i) }, nil)
+	}, part.ID)))
 	return html.Div().Class("report-table").Body(views...)
 }
 
@@ -120,7 +79,7 @@ func (p *checkPage) columnView(i int, c form.ColumnFields) app.UI {
 		fields = append(fields, p.signView(c, sign))
 	}
 	fields = append(fields, p.action(c.Label+"-remove", "Remove this column", func(ctx app.Context, _ app.Event) {
-		p.restructure(ctx, "The column was removed. Undo brings it back.", func(r scrutiny.Report) scrutiny.Report { return form.RemoveColumn(r, i, c.Name) }, p.waiting())
+		p.restructure(ctx, "The column was removed. Undo brings it back.", func(r scrutiny.Report) scrutiny.Report { return form.RemoveColumn(r, i, c.Name) }, nil)
 	}, c.Label, c.Name))
 	body := []app.UI{html.Div().Class("fields").Body(fields...)}
 	if c.Note != "" {

@@ -28,6 +28,8 @@ type opening struct {
 	own func() bool
 	// take gets a file that was read.
 	take func(ctx app.Context, name string, opened form.Opened)
+	// checked, where it is set, gets a document of any form with what the reader of documents found of it.
+	checked func(ctx app.Context, d form.DocumentCheck)
 	// receive, where it is set, gets the file itself: the page reads it in its own way, and takes several at a time.
 	receive func(ctx app.Context, name string, file app.Value)
 
@@ -101,11 +103,40 @@ func (o *opening) read(file app.Value, most int, done func(ctx app.Context, head
 
 // opened tells by its beginning what a file is.
 func (o *opening) opened(ctx app.Context, file app.Value, head []byte, whole bool) {
-	if form.IsWorkbook(head) {
+	switch {
+	case o.checked != nil && form.ForReader(head):
+		o.check(ctx, file)
+		return
+	case form.IsDocument(head):
+		o.elsewhere(ctx, file, "check")
+		return
+	case form.IsWorkbook(head):
 		o.openBook(ctx, file)
 		return
 	}
 	o.sort(ctx, file, file, head, whole)
+}
+
+// check has a document read and checked.
+func (o *opening) check(ctx app.Context, file app.Value) {
+	o.work(ctx, documents, form.Task{Kind: "check", Page: o.page, Name: o.name}, file, func(ctx app.Context, r reply) {
+		var d form.DocumentCheck
+		if err := json.Unmarshal([]byte(r.JSON), &d); err != nil {
+			o.fail(ctx, "what was found of it could not be handed over: "+err.Error(), nil)
+			return
+		}
+		o.end()
+		o.checked(ctx, d)
+		o.next()
+	})
+}
+
+// pasted begins to read a text as if it were a file.
+func (o *opening) pasted(ctx app.Context, text string) {
+	o.end()
+	o.wrong, o.needs, o.notes, o.queue = "", nil, "", nil
+	o.job, o.name, o.words = &job{}, "the text that you pasted", "Opening"
+	o.check(ctx, blob(text))
 }
 
 // sort takes a file of text to where it belongs. source is the file that was opened, which is the workbook where the text is
@@ -141,7 +172,7 @@ func (o *opening) hand(ctx app.Context, file app.Value) {
 
 // readInto reads a short file here, and has the worker read a long one.
 func (o *opening) readInto(ctx app.Context, file app.Value, head []byte, whole bool, s form.Shape) {
-	if !whole || form.NeedsWorker(o.page, head) {
+	if !whole {
 		o.readLong(ctx, file, s.Table)
 		return
 	}
@@ -459,6 +490,9 @@ func (o *opening) view() app.UI {
 	}
 	return html.Div()
 }
+
+// busy says whether a file is being read, and nothing is asked about it.
+func (o *opening) busy() bool { return o.name != "" && o.ask == "" }
 
 // progress says what is being done.
 func (o *opening) progress() string { return o.name + ": " + o.words + " …" }

@@ -145,7 +145,7 @@ func (s *sheet) follow(ctx app.Context) {
 
 // offer loads inputs at once where nothing of the person's stands, and asks first where something does.
 func (s *sheet) offer(ctx app.Context, in form.Inputs, from string) {
-	if s.own && !in.Adds() {
+	if s.own {
 		s.offered, s.offerOf = &in, from
 		ctx.Defer(func(app.Context) { focus("offer") })
 		return

@@ -10,6 +10,7 @@ import (
 const (
 	longFiles = "worker"   // reads and computes long files, and holds the published ones
 	workbooks = "workbook" // reads and writes XLSX
+	documents = "reader"   // reads documents of any form and checks them
 )
 
 // reply is the one end of what was asked of a worker. Where Problem is empty and Cancelled false there is an answer.
