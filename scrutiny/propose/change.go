@@ -119,6 +119,9 @@ func (p *proposer) change(d *said) {
 
 // directionOf proposes that the word of a change has its sign.
 func (p *proposer) directionOf(d *said, x pair, word string, at int, accuses bool) {
+	if !x.stated && !x.ordered {
+		return // which of the two came first is not said, so that no word can be wrong
+	}
 	p.word(d.in, word, at, "The word says which way the figures go.", accuses, x.a, x.b)
 }
 
@@ -168,7 +171,9 @@ func (d *said) directionWord() (string, int) {
 func (s *sentence) values(like *said) []*said {
 	var found []*said
 	for _, q := range s.said {
-		if q.figure.Class == prose.Quantity && q.exact() && q.figure.Form <= prose.Words && q.form() == formPlain && q != like {
+		// "from 11.1 to 11.5 days": a duration is held against another figure where the sentence leads from one to the other.
+		led := q.figure.Class == prose.Duration && (q.in.ledBy(q, "to") || q.in.ledBy(q, "from"))
+		if (q.figure.Class == prose.Quantity || led) && q.exact() && q.figure.Form <= prose.Words && q.form() == formPlain && q != like {
 			found = append(found, q)
 		}
 	}

@@ -51,6 +51,23 @@ func TestDocument_FindsWhatWasPlantedAndNothingElse(t *testing.T) {
 		found  []string
 		missed []string // planted, and not found
 	}{
+		{name: "audit_framework", found: []string{"198"}},
+		{name: "better_value", found: []string{"£284k", "49%"}},
+		{name: "childrens_centres"},
+		{name: "complaints"},
+		{name: "contract_award"},
+		{name: "direct_payments"},
+		{name: "domestic_abuse"},
+		{name: "looked_after_note", found: []string{"13%"}},
+		{name: "medium_term"},
+		{name: "parenting_health"},
+		{name: "period_10"},
+		{name: "placements_briefing"},
+		{name: "plan_a_year_on"},
+		{name: "send_places"},
+		{name: "virtual_school", missed: []string{"£1.05m: 1,058,840 rounds to £1.06m"}},
+		{name: "waiting_times"},
+		{name: "workforce", found: []string{"fell", "5.6 percentage points"}},
 		{name: "adoption", found: []string{"more"}},
 		{name: "agency_spend", found: []string{"19%"}, missed: []string{"third: the cheapest quarter is the fourth"}},
 		{name: "budget_book", found: []string{"15%"}},

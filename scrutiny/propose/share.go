@@ -231,7 +231,7 @@ func (q *said) figuresBefore() []*said {
 func (q *said) wholesBefore(part operand) []operand {
 	var wholes []operand
 	for _, f := range q.figuresBefore() {
-		if f == part.said || f.figure.Class != prose.Quantity || !f.exact() || f.figure.Form > prose.Words || f.value.unit.Measure != part.value.unit.Measure || math.Abs(f.value.base) < math.Abs(part.value.base) {
+		if f == part.said || f.figure.Class != prose.Quantity || f.in == q.in && f.hasShare() || !f.exact() || f.figure.Form > prose.Words || f.value.unit.Measure != part.value.unit.Measure || math.Abs(f.value.base) < math.Abs(part.value.base) {
 			continue
 		}
 		wholes = append(wholes, ofSaid(f))
@@ -481,7 +481,7 @@ func (q *said) wholesOf(part *said) []operand {
 			}
 		}
 	}
-	for _, f := range q.saidEarlier(3) {
+	for _, f := range q.saidEarlier(4) {
 		if f.value.unit.Measure == part.value.unit.Measure && f.value.base > part.value.base && len(wholes) < 10 {
 			wholes = append(wholes, ofSaid(f))
 		}
@@ -673,7 +673,8 @@ func (q *said) labelPairs(v *view) []scored {
 				case v.rows[w].isTotal() && colAfter >= 0.5:
 					consider(part, v.cell(w, c), subject.score()+colAfter+0.2, subject.same && subject.share > 0.99 && colAfter > 0.99, subject.same && subject.share >= 0.45 && colAfter > 0.99, "The column behind \"of\" is the whole, and the row its part.")
 				case v.rows[w].isTotal() && col >= 0.4:
-					consider(part, v.cell(w, c), subject.score()+col, false, false, "The row is a part of the total.")
+					beside := ofAt < 0 && q.bracketed() && subject.bound && subject.share > 0.99 && colHold[c].same && colHold[c].share > 0.9
+					consider(part, v.cell(w, c), subject.score()+col, false, beside, "The row is a part of the total.")
 				case ofAt < 0 && rowHold[w].share >= 0.6 && col >= 0.4:
 					turns := s.turnsInto(q) && subject.after && subject.share > 0.9 && rowHold[w].share > 0.9 && !rowHold[w].after
 					consider(part, v.cell(w, c), 0.7*(subject.score()+rowHold[w].score())+0.4*col, false, turns, "Both rows are named.")
@@ -934,4 +935,10 @@ func namedSlip(q *said, pairs []scored) (slip scored, count int) {
 		}
 	}
 	return slip, count
+}
+
+// hasShare says whether a percentage in brackets stands right behind a figure, so that it is a part beside others.
+func (q *said) hasShare() bool {
+	next := q.in.neighbour(q, 1)
+	return next != nil && next.value.unit.Measure == figure.Percent && next.bracketed() && next.token-q.token <= 6
 }

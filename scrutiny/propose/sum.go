@@ -70,6 +70,12 @@ func (q *said) saysSum() (before, after bool) {
 	return before, after
 }
 
+// marksSum says whether a word of a sum stands beside the figure, so that it is the total and no part.
+func (q *said) marksSum() bool {
+	before, after := q.saysSum()
+	return before || after
+}
+
 // parts are the plain figures of a sentence with the measure of a total, apart from it and from percentages in brackets.
 func (q *said) parts(before bool) []*said {
 	var found []*said
@@ -114,6 +120,11 @@ func (p *proposer) sumOfList(q *said) bool {
 		parts := behind[:n]
 		if sum, off := total(parts); q.value.fits(sum, off) && (made || saidBefore || n >= 3 && q.value.digits() >= 2) {
 			return p.sum(q, parts, false)
+		}
+	}
+	if n := len(behind); n >= 3 && q.index == 0 && n == len(q.in.said)-1 && q.listed(behind) && behind[0].token-q.token <= 12 && !behind[n-1].marksSum() {
+		if sum, off := total(behind); similarTo(q.value, sum, off) {
+			return p.sum(q, behind, true)
 		}
 	}
 	if made && len(behind) >= 2 && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between") && q.listed(behind) {
@@ -215,6 +226,9 @@ func (p *proposer) sumAlong(q *said, v *view, marked bool) bool {
 
 // similarTo says whether a figure could be a slip of a computed value.
 func similarTo(v value, computed, off float64) bool {
+	if v.digits() < 2 {
+		return false // one digit is a slip of half of all figures
+	}
 	other := v
 	other.base = computed
 	return similar(v, other)

@@ -250,6 +250,12 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	if top.matches || top.cell.in != best.cell.in || q.form() != formPlain || q.value.digits() < 2 || !top.near || q.in.supposes() || top.cell.value.guessed || best.cell.value.guessed {
 		return false
 	}
+	// "72 are occupied": the total of a column that stands beside the figure, which is a slip from it and equals another row's by
+	// chance.
+	if top.col.bound && top.col.share > 0.99 && top.row.implied && top.cell.rowAxis().isTotal() && top.cell.col == best.cell.col && !best.row.same && top.score > best.score+0.3 && similar(q.value, top.cell.value) && !q.otherPeriod(top.cell) {
+		p.tieTo(q, top.cell, top.why()+" It is a slip away.", true)
+		return true
+	}
 	if len(all) > 1 && all[1].score > top.score-0.3 || top.score-best.score < 0.6 {
 		return false
 	}
