@@ -103,7 +103,7 @@ func alignedTable(lines []string, first int) (*table.Grid, int) {
 		return tabTable(lines[:n], first), n
 	}
 	usual := usualCount(rows)
-	columns := columnsOf(rows, usual)
+	columns, left := columnsOf(rows, usual), leftmost(rows)
 	b := table.NewBuilder(figure.Place{})
 	for _, row := range rows {
 		if row.tokens == nil {
@@ -118,7 +118,7 @@ func alignedTable(lines []string, first int) (*table.Grid, int) {
 		for i, text := range cells {
 			mark := table.Mark{}
 			if i == 0 && text != "" && row.tokens[0].text == text {
-				mark.Indent = max(0, (row.tokens[0].from-leftmost(rows)+1)/2)
+				mark.Indent = max(0, (row.tokens[0].from-left+1)/2)
 			}
 			b.Marked(text, mark)
 		}
@@ -126,6 +126,9 @@ func alignedTable(lines []string, first int) (*table.Grid, int) {
 	}
 	return b.Grid(), n
 }
+
+// mostAligned is how many lines a table in columns may have. One that goes on is no table of a report.
+const mostAligned = 100_000
 
 // alignedRow is a line of a table; one without tokens is a rule or an empty line.
 type alignedRow struct {
@@ -137,7 +140,7 @@ type alignedRow struct {
 // looked at that begin no table either.
 func alignedRows(lines []string) (rows []alignedRow, n, tried int) {
 	parted, figures, empty := 0, 0, 0
-	for i, line := range lines {
+	for i, line := range lines[:min(len(lines), mostAligned)] {
 		if strings.TrimSpace(line) == "" {
 			// An empty line parts groups of one table where what follows is made as what came before.
 			if empty++; empty > 2 || parted < 1 {

@@ -98,21 +98,50 @@ func finish(d Document, name string, err error) (Document, error) {
 
 // foreign recognises what is no text and no format that was handed in.
 func foreign(content []byte) *figure.Fault {
+	if bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+		return compound(content)
+	}
+	start := bytes.TrimLeft(bytes.TrimPrefix(content[:min(len(content), 200)], []byte("\uFEFF")), " \t\r\n")
 	for _, known := range []struct{ magic, what, remedy string }{
-		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word or Excel file, or one with a password", "save it as .docx or .xlsx without a password"},
 		{"PK\x03\x04", "a zip archive or a format that is not read here", "give the document itself, as .docx, .xlsx, .odt, .ods, .pdf, .html or text"},
 		{"%PDF-", "a PDF, which is not read here", "save its text or its tables as a file of their own"},
 		{"\x89PNG", "a picture", "give the document it was taken of"},
 		{"\xFF\xD8\xFF", "a picture", "give the document it was taken of"},
 		{"GIF8", "a picture", "give the document it was taken of"},
+		{"II*\x00", "a picture", "give the document it was taken of"},
+		{"MM\x00*", "a picture", "give the document it was taken of"},
 		{"\x1F\x8B", "compressed", "unpack it first"},
+		{"BZh", "compressed", "unpack it first"},
+		{"7z\xBC\xAF", "compressed", "unpack it first"},
 		{"{\\rtf", "a rich text file", "save it as .docx"},
-		{"<!DOCTYPE html", "a web page, which is not read here", "save its text or its tables as a file of their own"},
+		{"<!doctype html", "a web page, which is not read here", "save its text or its tables as a file of their own"},
 		{"<html", "a web page, which is not read here", "save its text or its tables as a file of their own"},
 	} {
-		if bytes.HasPrefix(content, []byte(known.magic)) {
+		// The tags of a page are written in either case.
+		if bytes.HasPrefix(start, []byte(known.magic)) || known.magic[0] == '<' && len(start) >= len(known.magic) && bytes.EqualFold(start[:len(known.magic)], []byte(known.magic)) {
 			return &figure.Fault{Code: "foreign_format", Problem: "the file is " + known.what, Remedy: known.remedy}
 		}
 	}
 	return nil
+}
+
+// compound says what a file is in the container of the old programs of Office, by the names of the parts that it has: one with
+// a password comes in that container too.
+func compound(content []byte) *figure.Fault {
+	has := func(name string) bool {
+		wide := make([]byte, 0, 2*len(name))
+		for i := range len(name) {
+			wide = append(wide, name[i], 0)
+		}
+		return bytes.Contains(content, wide)
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return &figure.Fault{Code: "encrypted", Problem: "the file is protected with a password", Remedy: "save it without one"}
+	case has("WordDocument"):
+		return &figure.Fault{Code: "foreign_format", Problem: "the file is an old Word document (.doc)", Remedy: "save it as .docx"}
+	case has("Workbook") || has("Book"):
+		return &figure.Fault{Code: "foreign_format", Problem: "the file is an old Excel workbook (.xls)", Remedy: "save it as .xlsx"}
+	}
+	return &figure.Fault{Code: "foreign_format", Problem: "the file is of an old Office program", Remedy: "save it as .docx, .xlsx or .pdf"}
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"context"
 	"strings"
 	"unicode"
@@ -12,6 +13,9 @@ import (
 // readRunning reads running text: Markdown, and plain text with numbered paragraphs and tables in aligned columns or parted by
 // tabs. One reader does both, because people mix them.
 func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *figure.Fault) {
+	if bytes.Count(text, []byte("\n")) > mostLines {
+		return Document{}, tooLarge("lines", mostLines)
+	}
 	r := running{lines: strings.Split(lineEnds(string(text)), "\n"), limits: limits}
 	for i, line := range r.lines {
 		if len(line) > limits.LineBytes {
@@ -27,6 +31,9 @@ func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *fi
 		if len(r.blocks) > limits.Blocks {
 			return Document{}, tooLarge("paragraphs and tables", limits.Blocks)
 		}
+		if r.endless {
+			return Document{}, tooLarge("lines in one table in columns", mostAligned)
+		}
 		if r.cells > limits.Cells {
 			return Document{}, tooLarge("cells", limits.Cells)
 		}
@@ -37,6 +44,9 @@ func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *fi
 	}
 	return d, nil
 }
+
+// mostLines is how many lines running text may have: a book has ten thousand.
+const mostLines = 1_000_000
 
 // running is the reader of running text, line by line.
 type running struct {
@@ -49,7 +59,8 @@ type running struct {
 	listed   bool   // the last block is a list item
 	level    int    // of the last heading
 	markdown bool
-	prose    int // lines before this one were tried, and are no table in columns
+	endless  bool // a table in columns is too long
+	prose    int  // lines before this one were tried, and are no table in columns
 }
 
 // dropComments empties what stands between <!-- and -->.
@@ -299,6 +310,7 @@ func (r *running) columns() bool {
 	if n == 0 {
 		r.prose = r.at + tried
 	}
+	r.endless = r.endless || n >= mostAligned
 	return n > 0
 }
 

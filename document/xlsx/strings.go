@@ -11,27 +11,30 @@ import (
 // shared are the texts of a workbook that its cells refer to by number, one behind the other.
 type shared struct {
 	text []byte
-	ends []int
+	ends []uint32
 }
 
 func (t *shared) at(i int) ([]byte, bool) {
 	if i < 0 || i >= len(t.ends) {
 		return nil, false
 	}
-	start := 0
+	start := uint32(0)
 	if i > 0 {
 		start = t.ends[i-1]
 	}
 	return t.text[start:t.ends[i]], true
 }
 
-func readShared(data []byte) (*shared, string) {
-	t := &shared{text: make([]byte, 0, len(data)/3)}
+// readShared reads the texts, so many at most: there are no more of them than cells.
+func readShared(data []byte, most int) (t *shared, broken string) {
+	t = &shared{text: make([]byte, 0, min(len(data)/3, 8<<20))}
 	s := markup.New(data, deepest)
 	for s.Next() {
 		if s.Kind == markup.Start && string(s.Name) == "si" {
 			t.text = richText(s, t.text)
-			t.ends = append(t.ends, len(t.text))
+			if t.ends = append(t.ends, uint32(len(t.text))); len(t.ends) > most {
+				return t, "there are more than cells can show"
+			}
 		}
 	}
 	return t, s.Broken()

@@ -113,7 +113,7 @@ func (w *workbook) readShared(part string) error {
 	if err != nil {
 		return err
 	}
-	texts, broken := readShared(data)
+	texts, broken := readShared(data, w.limits.Cells)
 	if broken != "" {
 		return pack.Damaged("its texts: " + broken)
 	}
