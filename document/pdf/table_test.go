@@ -182,3 +182,12 @@ func TestDotsLeadToAFigureAndAreNoPartOfIt(t *testing.T) {
 	d := open(t, one(rows(700, 14, []float64{72, 220, 290}, []string{"", "2023", "2024"}, []string{"Teams ............", "1,200", "1,250"}, []string{"Homes . . . . . . .", "4,300", "5,100"})))
 	assert.Equal(t, "table:\n   | 2023 | 2024\n  Teams | 1,200 | 1,250\n  Homes | 4,300 | 5,100\n", written(d))
 }
+
+func TestHeadingsThatRunUpStandInTheirCells(t *testing.T) {
+	up := func(x float64, text string) string {
+		return fmt.Sprintf("BT /F1 10 Tf 0 1 -1 0 %g 700 Tm (%s) Tj ET\n", x, text)
+	}
+	d := open(t, one(grid([]float64{70, 190, 290, 390}, []float64{754, 694, 674, 654})+at(72, 720, "Service")+up(240, "Budget")+up(340, "Forecast")+
+		rows(680, 20, []float64{72, 200, 300}, statement()[1], statement()[2])))
+	assert.Equal(t, "table:\n  Service | Budget | Forecast\n  Early help | 1,200 | 1,250\n  Placements | 4,300 | 5,100\n", written(d))
+}

@@ -60,6 +60,7 @@ type column struct {
 	x0, x1  float64
 	figures bool // most of what stands in it is figures
 	lower   bool // most of it begins in lower case
+	short   bool // most of it is yes, no, x or the like, which never wraps
 }
 
 // valley is white space from top to bottom, and the place in it that the fewest lines cross.

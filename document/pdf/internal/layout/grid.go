@@ -83,7 +83,7 @@ func (g *grid) leads(i int) bool {
 
 // follows says whether a label goes on in the next line. One that is set in as other rows of figures are does not.
 func (g *grid) follows(above, below piece, right float64) bool {
-	if !follows(above, below, right, g.columns[below.from].lower) {
+	if g.columns[below.from].short || !follows(above, below, right, g.columns[below.from].lower) {
 		return false
 	}
 	size := below.words[0].Size
@@ -109,7 +109,8 @@ func (g *grid) cut() {
 	for i := range g.columns {
 		g.columns[i] = column{x0: math.Inf(1), x1: math.Inf(-1)}
 	}
-	number, all, lower := make([]int, len(g.columns)), make([]int, len(g.columns)), make([]int, len(g.columns))
+	n := len(g.columns)
+	number, all, lower, short := make([]int, n), make([]int, n), make([]int, n), make([]int, n)
 	for _, l := range g.lines {
 		r := cut(l, g.at, g.ems)
 		g.rows = append(g.rows, r)
@@ -123,6 +124,9 @@ func (g *grid) cut() {
 			if numeric(p.text()) {
 				number[p.from]++
 			}
+			if utf8.RuneCountInString(p.text()) <= 4 {
+				short[p.from]++
+			}
 			if first, _ := utf8.DecodeRuneInString(p.text()); unicode.IsLower(first) {
 				lower[p.from]++
 			}
@@ -131,6 +135,7 @@ func (g *grid) cut() {
 	for i := range g.columns {
 		g.columns[i].figures = number[i] >= 1 && number[i]*2 >= all[i]
 		g.columns[i].lower = lower[i]*3 > 2*all[i]
+		g.columns[i].short = short[i]*5 >= 4*all[i]
 	}
 }
 

@@ -18,12 +18,23 @@ type Page struct {
 // Read lays a page out: the tables that the structure of the document has on it, and then what is seen. The words go into the vocabulary.
 func Read(page *content.Page, tagged Tagged, v *Vocabulary, meter *object.Meter) Page {
 	out := Page{Width: page.Width, Height: page.Height}
-	visible := visible(page)
-	for _, d := range directions(visible) {
-		part := *page
-		part.Glyphs = visible
+	part := *page
+	part.Glyphs = visible(page)
+	used := directions(part.Glyphs)
+	aside := map[content.Direction]sideways{}
+	if len(used) > 1 && used[0] == content.Right {
+		for _, d := range used[1:] {
+			if glyphs, _, _ := turned(&part, d); (d == content.Up || d == content.Down) && meter.Spend(10*len(glyphs)) {
+				aside[d] = newSideways(page, Lines(words(distinct(glyphs))), d)
+			}
+		}
+	}
+	for _, d := range used {
 		glyphs, width, height := turned(&part, d)
 		all := words(distinct(glyphs))
+		if s, read := aside[d]; read {
+			all = s.left()
+		}
 		if len(all) == 0 || !meter.Spend(len(all)*100) {
 			continue
 		}
@@ -33,7 +44,11 @@ func Read(page *content.Page, tagged Tagged, v *Vocabulary, meter *object.Meter)
 			continue
 		}
 		v.Add(Lines(all))
-		blocks := read(all, tagged, joinRules(page, d), meter)
+		f := frame{words: all, tagged: tagged, rules: joinRules(page, d)}
+		if d == content.Right {
+			f.aside = []sideways{aside[content.Up], aside[content.Down]}
+		}
+		blocks := f.read(meter)
 		if len(out.Blocks) == 0 {
 			out.Width, out.Height = width, height
 		}
@@ -72,33 +87,35 @@ func directions(glyphs []content.Glyph) []content.Direction {
 	return used
 }
 
-// read finds the tables of a frame of text, and then the columns and paragraphs of what is left.
-func read(all []Word, tagged Tagged, r rules, meter *object.Meter) []Block {
-	lines := Lines(all)
-	ems := spacing(lines)
-	taken := make([]bool, len(all))
-	blocks := tagged.tables(all, taken)
-	for _, frame := range bySize(r.frames()) {
-		if !meter.Spend(len(all)) {
+// frame is the text of one direction, turned so that it runs to the right.
+type frame struct {
+	words  []Word
+	tagged Tagged
+	rules  rules
+	aside  []sideways // what runs up and down beside it
+}
+
+// read finds the tables of a frame, and then the columns and paragraphs of what is left.
+func (f frame) read(meter *object.Meter) []Block {
+	ems := spacing(Lines(f.words))
+	taken := make([]bool, len(f.words))
+	blocks := f.tagged.tables(f.words, taken)
+	for _, lines := range bySize(f.rules.frames()) {
+		if !meter.Spend(len(f.words)) {
 			return blocks
 		}
-		t, used := ruledTable(frame, all, taken, ems)
-		if t == nil {
-			continue
+		if t := f.ruledTable(lines, taken, ems); t != nil {
+			blocks = append(blocks, tableBlock(t))
 		}
-		for _, i := range used {
-			taken[i] = true
-		}
-		blocks = append(blocks, tableBlock(t))
 	}
 	var left []Word
-	for i, w := range all {
+	for i, w := range f.words {
 		if !taken[i] {
 			left = append(left, w)
 		}
 	}
-	for _, part := range parts(left, r, meter) {
-		blocks = append(blocks, openBlocks(part, r, ems)...)
+	for _, part := range parts(left, f.rules, meter) {
+		blocks = append(blocks, openBlocks(part, f.rules, ems)...)
 	}
 	return order(blocks)
 }

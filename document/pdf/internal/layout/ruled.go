@@ -5,43 +5,68 @@ import (
 	"slices"
 )
 
-// ruledTable makes a table of a frame of ruling lines and the words within it; nil where they make none. Used are the numbers of the
-// words that it takes.
-func ruledTable(frame rules, all []Word, taken []bool, ems float64) (t *Table, used []int) {
-	l := newLattice(frame)
-	if len(l.xs) < 2 || len(l.ys) < 2 || len(l.xs) < 3 && len(l.ys) < 3 {
-		return nil, nil
+// ruledTable makes a table of ruling lines that cross and the words between them; nil where they make none. The words that it has are
+// taken.
+func (f frame) ruledTable(lines rules, taken []bool, ems float64) *Table {
+	l := newLattice(lines)
+	if len(l.xs) < 3 || len(l.ys) < 2 {
+		return nil
 	}
 	b := box{l.xs[0] - 1, l.ys[0] - 1, l.xs[len(l.xs)-1] + 1, l.ys[len(l.ys)-1] + 1}
 	var inside []Word
-	for i, w := range all {
+	var used []int
+	for i, w := range f.words {
 		if x, y := w.Middle(); !taken[i] && b.holds(x, y) {
 			inside = append(inside, w)
 			used = append(used, i)
 		}
 	}
-	if len(inside) < 4 || len(l.xs) < 3 {
-		return nil, nil
+	if len(inside) < 4 {
+		return nil
 	}
-	t = l.table(inside)
-	if t == nil {
-		return nil, nil
-	}
-	coarse := l.coarse(inside, ems)
-	if coarse || len(l.ys) <= 4 {
-		r := region{lines: Lines(withoutLeaders(inside)), rules: frame, cuts: l.xs[1 : len(l.xs)-1], ems: ems}
-		if g := newGrid(r); g != nil && len(g.rows) > 0 {
-			// Where few lines go across, white space may part the rows. Cells whose rows are ruled are left whole.
-			if finer := g.table(); finer.worth() && (coarse || g.parted && finer.Rows > t.Rows+1) {
-				finer.Ruled = true
-				return finer, used
-			}
+	upright := len(inside)
+	for _, s := range f.aside {
+		for _, i := range s.within(b) {
+			inside = append(inside, s.words[i])
 		}
 	}
-	if !t.worth() || !t.full() {
-		return nil, nil
+	t := l.table(inside)
+	if t == nil {
+		return nil
 	}
-	return t, used
+	if finer := l.finer(t, inside[:upright], ems); finer != nil && upright == len(inside) {
+		t = finer
+	} else if !t.worth() || !t.full() {
+		return nil
+	}
+	for _, i := range used {
+		taken[i] = true
+	}
+	for _, s := range f.aside {
+		for _, i := range s.within(b) {
+			s.taken[i] = true
+		}
+	}
+	return t
+}
+
+// finer is the table that white space makes of the cells of a lattice, where its lines leave rows or columns together; nil where they do
+// not. Where few lines go across, white space may part the rows; cells whose rows are ruled are left whole.
+func (l lattice) finer(t *Table, inside []Word, ems float64) *Table {
+	coarse := l.coarse(inside, ems)
+	if !coarse && len(l.ys) > 4 {
+		return nil
+	}
+	g := newGrid(region{lines: Lines(withoutLeaders(inside)), rules: l.rules, cuts: l.xs[1 : len(l.xs)-1], ems: ems})
+	if g == nil || len(g.rows) == 0 {
+		return nil
+	}
+	finer := g.table()
+	if !finer.worth() || !coarse && (!g.parted || finer.Rows <= t.Rows+1) {
+		return nil
+	}
+	finer.Ruled = true
+	return finer
 }
 
 // table is the cells of a lattice with the words in them.
