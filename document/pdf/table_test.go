@@ -191,3 +191,14 @@ func TestHeadingsThatRunUpStandInTheirCells(t *testing.T) {
 		rows(680, 20, []float64{72, 200, 300}, statement()[1], statement()[2])))
 	assert.Equal(t, "table:\n  Service | Budget | Forecast\n  Early help | 1,200 | 1,250\n  Placements | 4,300 | 5,100\n", written(d))
 }
+
+func TestTheLabelsOfAChartAreNoTable(t *testing.T) {
+	var b strings.Builder
+	for i, height := range []float64{60, 90, 40, 75, 55} {
+		x := 100 + 60*float64(i)
+		fmt.Fprintf(&b, "0.2 0.4 0.8 rg %g 500 24 %g re f 0.8 0.4 0.2 rg %g 500 24 %g re f\n", x, height, x+24, height/2)
+	}
+	labels := rows(540, 20, []float64{80, 102, 162, 222, 282, 342}, []string{"40", "61", "92", "41", "74", "53"}, []string{"20", "31", "45", "20", "37", "26"}) +
+		rows(488, 12, []float64{102, 162, 222, 282, 342}, []string{"2020", "2021", "2022", "2023", "2024"})
+	assert.Empty(t, open(t, one(b.String()+labels)).Tables())
+}

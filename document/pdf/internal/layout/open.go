@@ -155,7 +155,7 @@ func (f *finder) try(s stretch, floor, ceiling int) (*Table, stretch) {
 	s.from = f.top(s.from, floor, body)
 	s.to = min(ceiling, f.bottom(s.to, body))
 	g := newGrid(f.region(s))
-	if g == nil || !f.believable(g) {
+	if g == nil || !f.believable(g) || f.drawn(g) {
 		return nil, s
 	}
 	t := g.table()
@@ -203,6 +203,28 @@ func (f *finder) believable(g *grid) bool {
 		return false
 	}
 	return columns >= 2 || columns == 1 && f.ruledAcross(g) >= 2 && counted >= 2
+}
+
+// drawn says whether the figures are the labels of a chart: bars stand among them, filled boxes with no words in them that are narrower
+// than a row.
+func (f *finder) drawn(g *grid) bool {
+	const many = 4
+	b := extent(g.lines)
+	bars := 0
+	for _, bar := range f.rules.boxes {
+		x, y := (bar.x0+bar.x1)/2, (bar.y0+bar.y1)/2
+		narrow := bar.x1-bar.x0 < 0.25*(b.x1-b.x0)
+		if !narrow || !b.holds(x, y) || bar.y1-bar.y0 < 2 {
+			continue
+		}
+		labelled := slices.ContainsFunc(g.lines, func(l Line) bool {
+			return l.Top() < bar.y1 && l.Bottom() > bar.y0 && slices.ContainsFunc(l.Words, func(w Word) bool { return bar.holds(w.Middle()) })
+		})
+		if !labelled {
+			bars++
+		}
+	}
+	return bars >= many
 }
 
 // listsPages says whether a grid is a list of contents: titles, with their numbers or without, and pages.

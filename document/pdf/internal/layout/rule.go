@@ -12,7 +12,10 @@ import (
 type span struct{ at, from, to float64 }
 
 // rules are the ruling lines of a page, pieces of one line joined.
-type rules struct{ horizontal, vertical []span }
+type rules struct {
+	horizontal, vertical []span
+	boxes                []box // that are filled
+}
 
 // Pieces of a line that meet within meet points, and lines within twin points of each other, are one: cells that are drawn one by
 // one, and double lines under a total.
@@ -44,13 +47,14 @@ func joinRules(page *content.Page, d content.Direction) rules {
 	}
 	for _, shade := range page.Boxes {
 		b := turnedBox(page, d, shade.X0, shade.Y0, shade.X1, shade.Y1)
+		r.boxes = append(r.boxes, b)
 		if h := b.y1 - b.y0; h > lowestRow && h < highestRow && b.x1-b.x0 > widthOfRow {
 			r.horizontal = append(r.horizontal, span{b.y0, b.x0, b.x1}, span{b.y1, b.x0, b.x1})
 		}
 	}
 	r.horizontal, r.vertical = join(r.horizontal), join(r.vertical)
 	if len(r.horizontal)+len(r.vertical) > mostRules {
-		return rules{}
+		return rules{boxes: r.boxes}
 	}
 	return r
 }
