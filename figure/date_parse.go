@@ -142,6 +142,9 @@ func dateFault(code, text, problem, remedy string) *Fault {
 
 // candidates reads a date in both orders.
 func (r DateReading) candidates(text string) (dayFirst, monthFirst Date, err error) {
+	if dayFirst, monthFirst, ok := quickDays(text); ok {
+		return dayFirst, monthFirst, nil
+	}
 	notDate := func() (Date, Date, error) {
 		return 0, 0, dateFault(NotDate, text, "is not a date", "write 2024-03-31, 31/03/2024 or 31 March 2024")
 	}

@@ -2,6 +2,8 @@ package finance
 
 import (
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // exactSum adds decimals exactly, without allocating while they are ordinary: coefficients of up to 18 digits are added as
@@ -35,6 +37,22 @@ func (s *exactSum) add(d decimal.Decimal) {
 		s.buckets[bucket] = total
 	}
 	s.touched |= 1 << bucket
+}
+
+// addTimes adds a decimal so many times.
+func (s *exactSum) addTimes(d decimal.Decimal, times int) {
+	n, small := fixed.Of(d)
+	if product, fits := n.Times(fixed.Number{Units: int64(times)}); small && fits {
+		bucket := int(n.Exponent) - lowestExponent
+		if uint(bucket) < sumBuckets {
+			if total, fits := (fixed.Number{Units: s.buckets[bucket]}).Plus(fixed.Number{Units: product.Units}); fits {
+				s.buckets[bucket] = total.Units
+				s.touched |= 1 << bucket
+				return
+			}
+		}
+	}
+	s.add(d.Mul(decimal.NewFromInt(int64(times))))
 }
 
 // sum is what was added so far.

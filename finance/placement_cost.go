@@ -79,19 +79,70 @@ func CostYear(placements []Placement, year FinancialYear) (YearCost, error) {
 	if err := checkPlacements(placements); err != nil {
 		return YearCost{}, err
 	}
-	for _, p := range placements {
+	var months [13]time.Time // where they begin, the first of the next year too
+	for m := range months {
+		months[m] = year.month(m + 1)
+	}
+	var sums []*[12]costSum
+	for i := range placements {
+		p := &placements[i]
 		t, known := at[p.Type]
 		if !known {
 			t = len(y.Types)
 			at[p.Type] = t
 			y.Types = append(y.Types, TypeCost{Type: p.Type})
+			sums = append(sums, new([12]costSum))
 		}
-		for m := range y.Types[t].Months {
-			y.Types[t].Months[m] = y.Types[t].Months[m].Add(p.between(year.month(m+1), year.month(m+2)))
+		p.costMonths(&months, sums[t])
+	}
+	for t := range sums {
+		for m := range sums[t] {
+			y.Types[t].Months[m] = sums[t][m].cost()
 		}
 	}
 	order.Stable(y.Types, func(a, b TypeCost) int { return strings.Compare(a.Type, b.Type) })
 	return y, nil
+}
+
+// costSum is the running cost of some nights.
+type costSum struct {
+	nights        int
+	gross, income exactSum
+}
+
+func (s *costSum) cost() Cost { return Cost{s.nights, s.gross.sum(), s.income.sum()} }
+
+// costMonths adds the nights of a placement to the months that it has any in.
+func (p *Placement) costMonths(months *[13]time.Time, sums *[12]costSum) {
+	first, last := day(p.Start), months[12]
+	if end := day(p.End); !p.End.IsZero() && end.Before(last) {
+		last = end
+	}
+	for m := range sums {
+		from, to := months[m], months[m+1]
+		if !first.Before(to) || !from.Before(last) {
+			continue
+		}
+		s := &sums[m]
+		if len(p.Prices) > 0 {
+			cost := p.between(from, to)
+			s.nights += cost.Nights
+			s.gross.add(cost.GrossWeekly)
+			s.income.add(cost.IncomeWeekly)
+			continue
+		}
+		if first.After(from) {
+			from = first
+		}
+		if last.Before(to) {
+			to = last
+		}
+		if n := nights(from, to); n > 0 {
+			s.nights += n
+			s.gross.addTimes(p.Weekly, n)
+			s.income.addTimes(p.Income, n)
+		}
+	}
 }
 
 // PayRuns is what a year's weekly pay runs pay in cash, beside what its days cost.

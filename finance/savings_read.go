@@ -51,6 +51,7 @@ func SavingsOf(g *table.Grid, unit Unit, o table.Options) (Savings, error) {
 	}
 	s := Savings{Unit: unitOf(t, "target", unit), Notes: t.Notes}
 	c := savingColumnsOf(t)
+	s.Items = make([]Saving, 0, t.Len())
 	for i := range t.Len() {
 		switch t.Role(i) {
 		case table.RoleLine:

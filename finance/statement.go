@@ -3,6 +3,8 @@ package finance
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
@@ -86,14 +88,35 @@ type Driver struct {
 // Drivers are the services with a variance, the largest first whatever its direction; equal ones keep their order.
 func (s Statement) Drivers() []Driver {
 	total := s.Total().Variance()
-	var drivers []Driver
-	for _, l := range s.Lines {
+	drivers, sizes := make([]Driver, 0, len(s.Lines)), make([]decimal.Decimal, 0, len(s.Lines))
+	for i := range s.Lines {
+		l := &s.Lines[i]
 		if v := l.Variance(); v.Direction() != Nil {
 			drivers = append(drivers, Driver{l.Service, l.Group, v, Percentage{v.Amount, total.Amount}})
+			sizes = append(sizes, v.Size())
 		}
 	}
-	order.Stable(drivers, func(a, b Driver) int { return b.Variance.Size().Cmp(a.Variance.Size()) })
-	return drivers
+	sorted := make([]Driver, len(drivers))
+	for to, from := range order.Places(len(drivers), func(i, j int) bool { return sizes[i].Cmp(sizes[j]) > 0 }) {
+		sorted[to] = drivers[from]
+	}
+	return sorted
+}
+
+// LargestDriver is the first of [Statement.Drivers]; ok is false where no service has a variance.
+func (s Statement) LargestDriver() (d Driver, ok bool) {
+	var largest Variance
+	at := -1
+	for i := range s.Lines {
+		if v := s.Lines[i].Variance(); v.Direction() != Nil && (at < 0 || v.Size().Cmp(largest.Size()) > 0) {
+			at, largest = i, v
+		}
+	}
+	if at < 0 {
+		return Driver{}, false
+	}
+	l := &s.Lines[at]
+	return Driver{l.Service, l.Group, largest, Percentage{largest.Amount, s.Total().Variance().Amount}}, true
 }
 
 // Equal reports whether two statements hold equal lines and totals in the same order, unit, convention and period.

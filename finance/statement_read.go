@@ -57,6 +57,7 @@ func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
 		s.Notes = append(s.Notes, fmt.Sprintf("bare amounts are read in %s, as the table says", s.Unit))
 	}
 	faults := t.Faults
+	s.Lines = make([]Line, 0, t.Len())
 	totals := map[string]int{}
 	var income []int
 	for i := range t.Len() {

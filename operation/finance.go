@@ -135,8 +135,8 @@ func readStatement(ctx context.Context, call Call) (finance.Statement, error) {
 func statementView(s finance.Statement) View {
 	total := s.Total()
 	view := View{Answer: s.Answer(), Notes: s.Notes}
-	if drivers := s.Drivers(); len(drivers) > 0 {
-		view.More = "The largest part is " + drivers[0].Service + ", " + drivers[0].Variance.Describe(s.Unit) + "."
+	if largest, ok := s.LargestDriver(); ok {
+		view.More = "The largest part is " + largest.Service + ", " + largest.Variance.Describe(s.Unit) + "."
 	}
 	groups := s.GroupTotals()
 	if len(groups) == 1 && groups[0].Group == "" {
@@ -172,8 +172,11 @@ func statementRows(s finance.Statement, lines iter.Seq2[finance.Line, bool]) ite
 	return func(yield func(Row) bool) {
 		for l, isTotal := range lines {
 			row := s.Row(l)
-			cells := Cells(row.Service, show(row.Budget), show(row.Forecast), show(row.Reserves), show(row.Variance), row.Percent.String())
-			cells = append(cells, Cell{row.Direction.String(), row.Direction.String()})
+			direction := row.Direction.String()
+			cells := []Cell{
+				{Text: row.Service}, {Text: show(row.Budget)}, {Text: show(row.Forecast)}, {Text: show(row.Reserves)}, {Text: show(row.Variance)},
+				{Text: row.Percent.String()}, {direction, direction},
+			}
 			if !yield(Row{Cells: cells, Total: isTotal}) {
 				return
 			}

@@ -44,7 +44,7 @@ func savingsView(s finance.Savings, findings finance.Findings) View {
 	cell := finance.TableStyle(s.Unit)
 	states := finance.SavingStates()
 	row := func(i finance.Saving) []Cell {
-		cells := Cells(i.Name, cell.Print(i.Target))
+		cells := append(make([]Cell, 0, len(states)+5), Cell{Text: i.Name}, Cell{Text: cell.Print(i.Target)})
 		for _, state := range states {
 			cells = append(cells, Cell{Text: cell.Print(i.In(state))})
 		}
