@@ -1,6 +1,10 @@
 package caseload
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
+)
 
 // Group is the sums of a set of workers: all of them, a team, a role, the newly qualified, agency or permanent. Its averages
 // are ratios of these sums.
@@ -75,22 +79,29 @@ func (l Limits) memberOf(w Worker, basis Basis) member {
 	return m
 }
 
+// groupSum is a group while workers are added to it: one decimal a sum is made at the end, not one a worker.
+type groupSum struct {
+	group                              Group
+	fte, holdingFTE, load, limit, over fixed.Sum
+}
+
 // add counts one worker.
-func (g *Group) add(m member) {
+func (s *groupSum) add(m *member) {
+	g := &s.group
 	g.Workers++
-	g.FTE = g.FTE.Add(m.worker.FTE)
-	g.Load = g.Load.Add(m.load)
-	g.Limit = g.Limit.Add(m.limit)
+	s.fte.Add(m.worker.FTE)
+	s.load.Add(m.load)
+	s.limit.Add(m.limit)
 	if !m.holds {
 		g.WithNone++
 		return
 	}
 	g.Holding++
-	g.HoldingFTE = g.HoldingFTE.Add(m.fte)
+	s.holdingFTE.Add(m.fte)
 	g.Cases += m.worker.Cases
 	if m.over {
 		g.OverLimit++
-		g.Excess = g.Excess.Add(m.excess)
+		s.over.Add(m.excess)
 	}
 	if m.overOptimum {
 		g.OverOptimum++
@@ -98,6 +109,13 @@ func (g *Group) add(m member) {
 	if m.overExceptional {
 		g.OverExceptional++
 	}
+}
+
+// sums is the group with what was added to it.
+func (s *groupSum) sums() *Group {
+	g := s.group
+	g.FTE, g.HoldingFTE, g.Load, g.Limit, g.Excess = s.fte.Decimal(), s.holdingFTE.Decimal(), s.load.Decimal(), s.limit.Decimal(), s.over.Decimal()
+	return &g
 }
 
 // merge adds the sums of workers who are in no other part of g.

@@ -112,10 +112,10 @@ func (p *Profile) describe(workers []Worker, s Settings) {
 	p.Banding = newBanding(s.Bands)
 	p.Permanent.Name, p.Agency.Name, p.ASYE.Name = "permanent", "agency", "newly qualified"
 	// A worker belongs to four groups or five and is added once, with the others who belong to the same.
-	kinds := map[kind]*Group{}
+	kinds := map[kind]*groupSum{}
 	for _, w := range workers {
 		m := s.Limits.memberOf(w, basis)
-		named(kinds, kind{w.Team, w.Role, w.Agency, w.ASYE}).add(m)
+		named(kinds, kind{w.Team, w.Role, w.Agency, w.ASYE}).add(&m)
 		if w.Cases > 0 {
 			held.add(w.Cases)
 		}
@@ -124,7 +124,8 @@ func (p *Profile) describe(workers []Worker, s Settings) {
 		}
 	}
 	teams, roles := map[string]*Group{}, map[string]*Group{}
-	for k, g := range kinds {
+	for k, sum := range kinds {
+		g := sum.sums()
 		p.merge(g)
 		named(teams, k.team).merge(g)
 		named(roles, k.role).merge(g)
@@ -167,10 +168,10 @@ type kind struct {
 	agency, asye bool
 }
 
-func named[K comparable](groups map[K]*Group, name K) *Group {
+func named[K comparable, G any](groups map[K]*G, name K) *G {
 	g, ok := groups[name]
 	if !ok {
-		g = &Group{}
+		g = new(G)
 		groups[name] = g
 	}
 	return g

@@ -65,7 +65,20 @@ func (r Ratio) Working(places int32) string {
 var one = decimal.NewFromInt(1)
 
 // count is a number of workers or children as a decimal.
-func count(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+func count(n int) decimal.Decimal {
+	if n >= 0 && n < len(counts) {
+		return counts[n]
+	}
+	return decimal.NewFromInt(int64(n))
+}
+
+// counts are the caseloads of nearly all workers, which share them: a decimal never changes.
+var counts = func() (counts [100]decimal.Decimal) {
+	for n := range counts {
+		counts[n] = decimal.NewFromInt(int64(n))
+	}
+	return counts
+}()
 
 // percentOf is a ratio of counts in per cent.
 func percentOf(definition string, part, whole int) Ratio {

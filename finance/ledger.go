@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 )
 
 // Ledger holds the budgets, forecasts and reserves of very many lines in columns, for totals that cost little more than
@@ -141,7 +143,7 @@ func (c *ledgerColumn) add(d decimal.Decimal) {
 
 // scaledTo is the coefficient of d at an exponent that is not above its own; ok is false when it does not fit.
 func scaledTo(d decimal.Decimal, exponent int32) (n int64, ok bool) {
-	if d.NumDigits() > mostDigits {
+	if d.NumDigits() > fixed.Digits {
 		return 0, false
 	}
 	return timesPow10(d.CoefficientInt64(), d.Exponent()-exponent)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
 )
 
@@ -107,10 +108,10 @@ func CostYear(placements []Placement, year FinancialYear) (YearCost, error) {
 // costSum is the running cost of some nights.
 type costSum struct {
 	nights        int
-	gross, income exactSum
+	gross, income fixed.Sum
 }
 
-func (s *costSum) cost() Cost { return Cost{s.nights, s.gross.sum(), s.income.sum()} }
+func (s *costSum) cost() Cost { return Cost{s.nights, s.gross.Decimal(), s.income.Decimal()} }
 
 // costMonths adds the nights of a placement to the months that it has any in.
 func (p *Placement) costMonths(months *[13]time.Time, sums *[12]costSum) {
@@ -127,8 +128,8 @@ func (p *Placement) costMonths(months *[13]time.Time, sums *[12]costSum) {
 		if len(p.Prices) > 0 {
 			cost := p.between(from, to)
 			s.nights += cost.Nights
-			s.gross.add(cost.GrossWeekly)
-			s.income.add(cost.IncomeWeekly)
+			s.gross.Add(cost.GrossWeekly)
+			s.income.Add(cost.IncomeWeekly)
 			continue
 		}
 		if first.After(from) {
@@ -139,8 +140,8 @@ func (p *Placement) costMonths(months *[13]time.Time, sums *[12]costSum) {
 		}
 		if n := nights(from, to); n > 0 {
 			s.nights += n
-			s.gross.addTimes(p.Weekly, n)
-			s.income.addTimes(p.Income, n)
+			s.gross.AddTimes(p.Weekly, n)
+			s.income.AddTimes(p.Income, n)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -33,22 +34,22 @@ func (s Savings) FullYearEffects() Saving {
 }
 
 func (s Savings) sum(name string, counts func(Saving) bool) Saving {
-	var target, pressures, achieved, onTrack, delayed, atRisk, notAchievable exactSum
+	var target, pressures, achieved, onTrack, delayed, atRisk, notAchievable fixed.Sum
 	for _, i := range s.Items {
 		if !counts(i) {
 			continue
 		}
-		target.add(i.Target)
-		pressures.add(i.Pressures)
-		achieved.add(i.Achieved)
-		onTrack.add(i.OnTrack)
-		delayed.add(i.Delayed)
-		atRisk.add(i.AtRisk)
-		notAchievable.add(i.NotAchievable)
+		target.Add(i.Target)
+		pressures.Add(i.Pressures)
+		achieved.Add(i.Achieved)
+		onTrack.Add(i.OnTrack)
+		delayed.Add(i.Delayed)
+		atRisk.Add(i.AtRisk)
+		notAchievable.Add(i.NotAchievable)
 	}
 	return Saving{
-		Name: name, Target: target.sum(), Pressures: pressures.sum(), Achieved: achieved.sum(), OnTrack: onTrack.sum(), Delayed: delayed.sum(),
-		AtRisk: atRisk.sum(), NotAchievable: notAchievable.sum(),
+		Name: name, Target: target.Decimal(), Pressures: pressures.Decimal(), Achieved: achieved.Decimal(), OnTrack: onTrack.Decimal(), Delayed: delayed.Decimal(),
+		AtRisk: atRisk.Decimal(), NotAchievable: notAchievable.Decimal(),
 	}
 }
 
