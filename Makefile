@@ -130,6 +130,14 @@ bench-peers: ## the same work through numpy, pandas and DuckDB, with checksums t
 	@mkdir -p build/peers && npm install --silent --prefix build/peers @duckdb/node-api@1.5.6-r.1 || echo "DuckDB is left out"
 	@cd internal/peers && go run . -modules $(CURDIR)/build/peers/node_modules
 
+.PHONY: bench-e2e
+bench-e2e: ## file in, answer out: the command beside pandas, polars and DuckDB, answers held equal first (ARGS= for rows, rounds, seed)
+	@.ci/need npm
+	@apt-get -y -qq install --no-install-recommends python3-pandas >/dev/null
+	@mkdir -p build/peers && npm install --silent --prefix build/peers @duckdb/node-api@1.5.6-r.1 nodejs-polars@0.25.2
+	@go build -o build/scrutineer ./examples/cli
+	@internal/peers/files/measure.py build/scrutineer build/peers/node_modules $(ARGS)
+
 .PHONY: beam
 beam: ## test the Apache Beam example (compiles for some minutes the first time)
 	$(call step,the Beam example,cd examples/beam && go mod tidy -diff && go vet ./... && go test -count=1 ./...)
