@@ -170,7 +170,7 @@ func TestREADME_TheWorkflowRefusesAReportThatDiffers(t *testing.T) {
 }
 
 var (
-	target = regexp.MustCompile(`\bmake ([a-z][a-z-]*)`)
+	target = regexp.MustCompile(`\bmake ([a-z][a-z0-9-]*)`)
 	link   = regexp.MustCompile(`\]\(([^)#\s]+)[^)]*\)`)
 )
 
