@@ -27,11 +27,14 @@ type Unit struct {
 	Power   int32
 }
 
+// unitMarks are what the unit of a heading may be written with, and does not need.
+var unitMarks = strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "(", "", ")", "", ",", "")
+
 // ParseUnit reads the unit in the heading of a column or table: "£k", "£000", "£000s", "£'000", "£m", "£", "%",
 // "percentage points". Anything else that is not a scale (children, FTE, per 10,000) is a plain unit; ok is false when
 // the text looks like money but cannot be read.
 func ParseUnit(text string) (u Unit, ok bool) {
-	word := strings.ToLower(strings.NewReplacer("'", "", "’", "", " ", "", "\u00a0", "", "(", "", ")", "", ",", "").Replace(text))
+	word := strings.ToLower(unitMarks.Replace(text))
 	if word, power, unusual := strings.Cut(word, "×10^"); unusual {
 		u, ok = ParseUnit(word)
 		n, err := strconv.ParseInt(power, 10, 32)

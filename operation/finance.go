@@ -174,8 +174,13 @@ func statementRows(s finance.Statement, lines iter.Seq2[finance.Line, bool]) ite
 			row := s.Row(l)
 			direction := row.Direction.String()
 			cells := []Cell{
-				{Text: row.Service}, {Text: show(row.Budget)}, {Text: show(row.Forecast)}, {Text: show(row.Reserves)}, {Text: show(row.Variance)},
-				{Text: row.Percent.String()}, {direction, direction},
+				{Text: row.Service},
+				{Text: show(row.Budget)},
+				{Text: show(row.Forecast)},
+				{Text: show(row.Reserves)},
+				{Text: show(row.Variance)},
+				{Text: row.Percent.String()},
+				{direction, direction},
 			}
 			if !yield(Row{Cells: cells, Total: isTotal}) {
 				return

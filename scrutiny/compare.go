@@ -111,9 +111,12 @@ func relations() []struct {
 	}
 }
 
+// spaces parts words that other marks part.
+var spaces = strings.NewReplacer("_", " ", "-", " ", ",", " ")
+
 // parseRelation finds the word of comparison in a phrase without figures.
 func parseRelation(text string) relation {
-	padded := " " + strings.Join(strings.Fields(strings.ToLower(strings.NewReplacer("_", " ", "-", " ", ",", " ").Replace(text))), " ") + " "
+	padded := " " + strings.Join(strings.Fields(strings.ToLower(spaces.Replace(text))), " ") + " "
 	for _, entry := range relations() {
 		if strings.Contains(padded, " "+entry.words+" ") {
 			return entry.is

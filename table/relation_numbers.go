@@ -166,6 +166,9 @@ func (n *numbers) read(i int, text string) {
 	n.places[i] = int8(max(-100, min(100, -exponent)))
 }
 
+// foreignMoney are marks of currencies that council figures are not in: the amounts are read for what they add up to.
+var foreignMoney = strings.NewReplacer("$", "", "€", "")
+
 // readFigure reads a cell: its figure, and what it holds. Marks of currencies other than the pound do not matter to a sum.
 func readFigure(text string) (figure.Figure, content) {
 	if !promising(text) {
@@ -174,7 +177,7 @@ func readFigure(text string) (figure.Figure, content) {
 	text = strings.TrimSpace(text)
 	f, err := figure.Parse(text)
 	if err != nil && strings.ContainsAny(text, "$€") {
-		f, err = figure.Parse(strings.TrimSpace(strings.NewReplacer("$", "", "€", "").Replace(text)))
+		f, err = figure.Parse(strings.TrimSpace(foreignMoney.Replace(text)))
 	}
 	switch {
 	case err != nil && unreadable(text):

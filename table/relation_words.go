@@ -58,13 +58,15 @@ func wordList(words []string, any ...string) bool {
 	return false
 }
 
+var partedMarks = strings.NewReplacer("%", " % ", "’", "'")
+
 // fields takes a label apart into lower-case words; % is a word, and note markers are none.
 func fields(text string) []string {
 	text = strings.ToLower(text)
 	text = strings.ReplaceAll(text, "per cent", "percent")
 	text = strings.ReplaceAll(text, "sub-total", "subtotal")
 	text = strings.ReplaceAll(text, "sub total", "subtotal")
-	return strings.FieldsFunc(strings.NewReplacer("%", " % ", "’", "'").Replace(text), func(r rune) bool {
+	return strings.FieldsFunc(partedMarks.Replace(text), func(r rune) bool {
 		return !(unicode.IsLetter(r) || r == '%' || r == '\'' || r >= '0' && r <= '9')
 	})
 }

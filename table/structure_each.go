@@ -188,7 +188,7 @@ func (s Structure) Unrelated(used func(row, column int) bool) map[string]int {
 func Printed(text string) string {
 	text = strings.TrimSpace(text)
 	if strings.ContainsAny(text, "$€") {
-		text = strings.TrimSpace(strings.NewReplacer("$", "", "€", "").Replace(text))
+		text = strings.TrimSpace(foreignMoney.Replace(text))
 	}
 	if len(text) <= maxSignificant || strings.ContainsAny(text, ", ") {
 		return text

@@ -48,6 +48,15 @@ func ParsePeriod(label string) (p Period, ok bool) {
 	if p, ok = parseQuarter(label); ok {
 		return p, true
 	}
+	if !startsDate(label) {
+		return p, false
+	}
+	if label[0] <= '9' && len(label) == len(time.DateOnly) {
+		// A day in full, which no form of a month is as long as.
+		if d, ok := parseDay(label); ok {
+			return Period{Grain: Days, Index: dayIndex(d), iso: label[4] == '-'}, true
+		}
+	}
 	for _, layout := range [...]string{"2006-01", "01/2006", "1/2006", "Jan 2006", "January 2006", "Jan-06", "Jan 06", "Jan-2006", "2006 Jan", "2006 January"} {
 		if d, err := time.Parse(layout, label); err == nil {
 			return Period{Grain: Months, Index: monthIndex(d), iso: layout == "2006-01"}, true
@@ -57,6 +66,21 @@ func ParsePeriod(label string) (p Period, ok bool) {
 		return Period{Grain: Days, Index: dayIndex(d), iso: label[4] == '-'}, true
 	}
 	return p, false
+}
+
+// startsDate says that a label begins as a day or a month does, with a digit or the name of a month: trying twenty forms on each
+// label that names no time was half of a chart of a long series.
+func startsDate(label string) bool {
+	if label[0] >= '0' && label[0] <= '9' {
+		return true
+	}
+	name := strings.ToLower(label[:3])
+	for month := time.January; month <= time.December; month++ {
+		if name == strings.ToLower(month.String()[:3]) {
+			return true
+		}
+	}
+	return false
 }
 
 // parseDay reads a date, with or without a time of day behind it.
@@ -78,8 +102,11 @@ func looksLikeDate(label string) bool {
 	return len(parts) == 3 && strings.Trim(label, "0123456789/-.") == ""
 }
 
+// strokes parts the two halves of a year by one mark.
+var strokes = strings.NewReplacer("-", "/", "–", "/")
+
 func parseYear(label string) (p Period, ok bool) {
-	first, second, two := strings.Cut(strings.NewReplacer("-", "/", "–", "/").Replace(label), "/")
+	first, second, two := strings.Cut(strokes.Replace(label), "/")
 	if !two && len(first) == 6 {
 		first, second, two = first[:4], first[4:], true
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	"github.com/scrutineer-dev/scrutineer/demand/disclosure"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
@@ -192,13 +193,15 @@ func setupFunnel(flags *flag.FlagSet) func(input) (output, error) {
 }
 
 func funnelOutput(result demand.FunnelResult, notes []string) output {
-	rows := []funnelRow{}
 	t := printable{Header: []string{"name", "value", "lower 99.8", "lower 95", "upper 95", "upper 99.8", "verdict"}}
-	short := func(d decimal.Decimal) string { return d.Round(4).String() }
-	for _, p := range result.Points {
-		l := p.Limits
-		rows = append(rows, funnelRow{p.Name, p.Value.String(), l.Lower95.String(), l.Upper95.String(), l.Lower998.String(), l.Upper998.String(), p.Verdict.String(), p.Significance})
-		t.Rows = append(t.Rows, []string{p.Name, short(p.Value), short(l.Lower998), short(l.Lower95), short(l.Upper95), short(l.Upper998), p.Verdict.String()})
+	t.Walk = func(yield func([]string) bool) {
+		for i := range result.Points {
+			p := &result.Points[i]
+			l := &p.Limits
+			if !yield([]string{p.Name, fourPlaces(p.Value), fourPlaces(l.Lower998), fourPlaces(l.Lower95), fourPlaces(l.Upper95), fourPlaces(l.Upper998), p.Verdict.String()}) {
+				return
+			}
+		}
 	}
 	t.Notes = []string{fmt.Sprintf("Average %s; %s; phi %s.", result.Average.Round(4), result.Method, result.Dispersion.Phi.Round(3))}
 	notes, notPlaced := append([]string{}, notes...), []notPlacedRow{}
@@ -209,14 +212,30 @@ func funnelOutput(result demand.FunnelResult, notes []string) output {
 		notPlaced = append(notPlaced, notPlacedRow{p.Name, p.Reason.String()})
 	}
 	t.Notes = append(t.Notes, notes...)
-	return output{
-		JSON: map[string]any{
+	return output{Value: func() any {
+		rows := make([]funnelRow, len(result.Points))
+		for i, p := range result.Points {
+			l := p.Limits
+			rows[i] = funnelRow{p.Name, p.Value.String(), l.Lower95.String(), l.Upper95.String(), l.Lower998.String(), l.Upper998.String(), p.Verdict.String(), p.Significance}
+		}
+		return map[string]any{
 			"average": result.Average.String(), "target": result.Target.String(), "method": result.Method, "points": rows,
 			"not_placed": notPlaced, "notes": notes,
 			"phi": result.Dispersion.Phi.String(), "tau2": result.Dispersion.Tau2.String(),
-		},
-		Tables: []printable{t},
+		}
+	}, Tables: []printable{t}}
+}
+
+// fourPlaces is a number to four places at most.
+func fourPlaces(d decimal.Decimal) string {
+	if n, small := fixed.Of(d); small {
+		if n, done := n.Round(4); done {
+			if text, done := n.AppendShort(nil); done {
+				return string(text)
+			}
+		}
 	}
+	return d.Round(4).String()
 }
 
 type conversionRow struct {

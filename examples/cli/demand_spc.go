@@ -104,22 +104,43 @@ func chartOutput(points []series.Point, chart spc.Chart) output {
 		out.Assurance = &chart.Assurance
 	}
 	table := printable{Title: chart.Method, Header: []string{"period", "value", "lower", "centre", "upper", "rule", "type"}, Notes: chart.Notes}
-	for i, p := range chart.Points {
-		l := chart.Parts[p.Part].Limits
-		row := chartPointJSON{
-			Period: points[i].Period, Value: points[i].Value.Decimal.String(), Rule: p.Rule, Type: p.Type,
-			Centre: number(l.Centre), Lower: number(l.Lower), Upper: number(l.Upper),
+	// All points of a part have its limits, which are written out once.
+	shown := limitTexts(chart, short)
+	table.Walk = func(yield func([]string) bool) {
+		for i, p := range chart.Points {
+			l := shown[p.Part]
+			if !yield([]string{points[i].Period, points[i].Value.Decimal.String(), l.lower, l.centre, l.upper, p.Rule.String(), p.Type.String()}) {
+				return
+			}
 		}
-		out.Points = append(out.Points, row)
-		table.Rows = append(table.Rows, []string{
-			row.Period, row.Value, short(l.Lower), short(l.Centre), short(l.Upper), p.Rule.String(), p.Type.String(),
-		})
 	}
 	table.Notes = append(table.Notes, "variation: "+chart.Variation.String())
 	if chart.Assurance != spc.NoAssurance {
 		table.Notes = append(table.Notes, "assurance: "+chart.Assurance.String())
 	}
-	return output{JSON: out, Tables: []printable{table}}
+	return output{Value: func() any {
+		full := limitTexts(chart, number)
+		out.Points = make([]chartPointJSON, len(chart.Points))
+		for i, p := range chart.Points {
+			l := full[p.Part]
+			out.Points[i] = chartPointJSON{
+				Period: points[i].Period, Value: points[i].Value.Decimal.String(), Rule: p.Rule, Type: p.Type,
+				Centre: l.centre, Lower: l.lower, Upper: l.upper,
+			}
+		}
+		return out
+	}, Tables: []printable{table}}
+}
+
+// limitText is the limits of one part of a chart, written out.
+type limitText struct{ lower, centre, upper string }
+
+func limitTexts(chart spc.Chart, write func(float64) string) []limitText {
+	texts := make([]limitText, len(chart.Parts))
+	for i, part := range chart.Parts {
+		texts[i] = limitText{write(part.Limits.Lower), write(part.Limits.Centre), write(part.Limits.Upper)}
+	}
+	return texts
 }
 
 // runsJSON is the Anhøj test.

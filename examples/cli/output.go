@@ -16,7 +16,9 @@ import (
 
 // output is what a verb has to say: the JSON that section 8 of the design fixes, and the same as tables for people.
 type output struct {
-	JSON   any
+	JSON any
+	// Value makes the JSON when it is asked for, where there may be very much. Defaults to JSON.
+	Value  func() any
 	Tables []printable
 	// Lay makes the tables when they are asked for, where there may be very many rows. Defaults to Tables.
 	Lay func() []printable
@@ -29,6 +31,14 @@ type output struct {
 	Forms map[string]func(io.Writer) error
 	// Text is all there is to say, whatever the form. Defaults to JSON and Tables.
 	Text string
+}
+
+// value is the JSON to write.
+func (out output) value() any {
+	if out.Value != nil {
+		return out.Value()
+	}
+	return out.JSON
 }
 
 // tables are the tables to write.
@@ -106,7 +116,7 @@ func writeJSON(w io.Writer, out output) error {
 	encoder := json.NewEncoder(asciiMarks{w})
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(out.JSON)
+	return encoder.Encode(out.value())
 }
 
 // asciiMarks writes the marks of JSON text that a terminal would obey as \u escapes, which read back as the same text.
