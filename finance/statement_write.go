@@ -1,46 +1,44 @@
 package finance
 
 import (
-	"encoding/csv"
 	"io"
-	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // WriteCSV writes the statement as statement.csv, in its unit and with the signs of its convention, printed totals last.
 // Amounts are written out in full, so that [ReadStatement] with the same unit and convention gives the same amounts; a
-// column that no line fills is left out. A service or group that a spreadsheet would run as a formula (one that begins
-// with =, +, - or @) gets an apostrophe in front.
+// column that no line fills is left out. A service or group that a spreadsheet would run as a formula is made inert; see
+// [table.Inert].
 func (s Statement) WriteCSV(w io.Writer) error {
 	columns := s.writtenColumns()
-	out := csv.NewWriter(w)
-	header := make([]string, len(columns))
-	for i, c := range columns {
-		header[i] = c.name
-	}
-	if err := out.Write(header); err != nil {
-		return err
-	}
-	write := func(l Line, kind string) error {
-		cells := make([]string, len(columns))
+	cells := make([]string, len(columns))
+	return table.WriteCSV(w, func(yield func([]string) bool) {
 		for i, c := range columns {
-			cells[i] = c.cell(l, kind)
+			cells[i] = c.name
 		}
-		return out.Write(cells)
-	}
-	for _, l := range s.Lines {
-		if err := write(l, lineKind(l)); err != nil {
-			return err
+		if !yield(cells) {
+			return
 		}
-	}
-	for _, l := range s.PrintedTotals {
-		if err := write(l, "total"); err != nil {
-			return err
+		row := func(l Line, kind string) bool {
+			for i, c := range columns {
+				cells[i] = c.cell(l, kind)
+			}
+			return yield(cells)
 		}
-	}
-	out.Flush()
-	return out.Error()
+		for _, l := range s.Lines {
+			if !row(l, lineKind(l)) {
+				return
+			}
+		}
+		for _, l := range s.PrintedTotals {
+			if !row(l, "total") {
+				return
+			}
+		}
+	})
 }
 
 func lineKind(l Line) string {
@@ -76,14 +74,14 @@ func (s Statement) writtenColumns() []writtenColumn {
 	}
 	printed := func(l Line) decimal.NullDecimal { return l.PrintedVariance }
 	columns := []writtenColumn{
-		{"service", func(l Line, _ string) string { return harmless(l.Service) }},
+		{"service", func(l Line, _ string) string { return l.Service }},
 		{"kind", func(_ Line, kind string) string { return kind }},
 		{"budget", func(l Line, _ string) string { return net(l, l.Budget) }},
 		{"forecast", func(l Line, _ string) string { return net(l, l.Forecast) }},
 		{"reserves", func(l Line, _ string) string { return number(c.readReserves(l.Reserves)) }},
 	}
 	optional := []writtenColumn{
-		{"group", func(l Line, _ string) string { return harmless(l.Group) }},
+		{"group", func(l Line, _ string) string { return l.Group }},
 		{"original_budget", given(func(l Line) decimal.NullDecimal { return l.OriginalBudget }, net)},
 		{"actual", given(func(l Line) decimal.NullDecimal { return l.Actual }, net)},
 		{"commitments", given(func(l Line) decimal.NullDecimal { return l.Commitments }, net)},
@@ -93,7 +91,7 @@ func (s Statement) writtenColumns() []writtenColumn {
 			}
 			return l.ReserveKind.String()
 		}},
-		{"source", func(l Line, _ string) string { return harmless(l.Source) }},
+		{"source", func(l Line, _ string) string { return l.Source }},
 	}
 	switch c.Variance {
 	case TwoColumns:
@@ -121,12 +119,4 @@ func (s Statement) fills(c writtenColumn) bool {
 		}
 	}
 	return false
-}
-
-// harmless is text with an apostrophe in front when a spreadsheet would run it.
-func harmless(text string) string {
-	if strings.IndexAny(text, "=+-@") == 0 {
-		return "'" + text
-	}
-	return text
 }

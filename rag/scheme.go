@@ -1,11 +1,13 @@
 package rag
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Mark is how a rating is shown. Colour is never the only sign: the label, the letter and the shape survive a photocopy, a
@@ -135,21 +137,7 @@ func WriteText(w io.Writer, header []string, rows [][]string) error {
 	return nil
 }
 
-// WriteCSV writes a table as CSV. A name that a spreadsheet would run as a formula gets an apostrophe in front.
+// WriteCSV writes a table as CSV. A name that a spreadsheet would run as a formula is made inert; see [table.Inert].
 func WriteCSV(w io.Writer, header []string, rows [][]string) error {
-	writer := csv.NewWriter(w)
-	for _, row := range append([][]string{header}, rows...) {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = cell
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-				safe[i] = "'" + cell
-			}
-		}
-		if err := writer.Write(safe); err != nil {
-			return err
-		}
-	}
-	writer.Flush()
-	return writer.Error()
+	return table.WriteCSV(w, slices.Values(append([][]string{header}, rows...)))
 }

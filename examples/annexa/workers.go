@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 )
@@ -172,23 +173,14 @@ func readFTEs(r io.Reader) (map[string]decimal.Decimal, error) {
 	return ftes, nil
 }
 
-// safe puts an apostrophe before a cell that a spreadsheet would run as a formula.
-func safe(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}
-
 // writeWorkers writes workers.csv.
 func writeWorkers(out io.Writer, roster caseload.Roster) error {
-	w := csv.NewWriter(out)
 	rows := [][]string{{"worker", "team", "role", "fte", "cases", "asye", "agency"}}
 	for _, worker := range roster.Workers {
-		rows = append(rows, []string{safe(worker.Name), safe(worker.Team), "", worker.FTE.String(), strconv.Itoa(worker.Cases), "", ""})
+		rows = append(rows, []string{worker.Name, worker.Team, "", worker.FTE.String(), strconv.Itoa(worker.Cases), "", ""})
 	}
 	for _, u := range roster.Unallocated {
-		rows = append(rows, []string{"unallocated", safe(u.Team), "", "", strconv.Itoa(u.Cases), "", ""})
+		rows = append(rows, []string{"unallocated", u.Team, "", "", strconv.Itoa(u.Cases), "", ""})
 	}
-	return w.WriteAll(rows)
+	return table.WriteCSV(out, slices.Values(rows))
 }

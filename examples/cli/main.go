@@ -22,6 +22,8 @@ import (
 	"github.com/scrutineer-dev/scrutineer/figure"
 
 	"github.com/scrutineer-dev/scrutineer/operation"
+
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Exit codes, as section 8 of the design fixes them.
@@ -304,7 +306,7 @@ func usage(stdout io.Writer, list []verb) error {
 
 // oneLine keeps an error on one line, as scripts that read standard error expect, and without the marks that a terminal
 // obeys: a message quotes what a file says.
-func oneLine(s string) string { return strings.Join(strings.Fields(plainText(s)), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(table.PlainText(s)), " ") }
 
 // inFile says in which file a fault is: as a part of its place where it has one.
 func inFile(name string, err error) error {

@@ -8,10 +8,10 @@ import (
 	"iter"
 	"strings"
 	"text/tabwriter"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/operation"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // output is what a verb has to say: the JSON that section 8 of the design fixes, and the same as tables for people.
@@ -131,7 +131,7 @@ func (w asciiMarks) Write(text []byte) (int, error) {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[at:])
-		if isMark(r) {
+		if table.IsMark(r) {
 			if _, err := w.Writer.Write(text[done:at]); err != nil {
 				return done, err
 			}
@@ -159,7 +159,7 @@ func writeTable(w io.Writer, out output) error {
 			fmt.Fprintln(w)
 		}
 		if t.Title != "" {
-			fmt.Fprintf(w, "%s\n\n", plainText(t.Title))
+			fmt.Fprintf(w, "%s\n\n", table.PlainText(t.Title))
 		}
 		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for row := range t.all() {
@@ -167,7 +167,7 @@ func writeTable(w io.Writer, out output) error {
 				if i > 0 {
 					io.WriteString(columns, "\t")
 				}
-				io.WriteString(columns, plainText(cell))
+				io.WriteString(columns, table.PlainText(cell))
 			}
 			io.WriteString(columns, "\n")
 		}
@@ -175,42 +175,16 @@ func writeTable(w io.Writer, out output) error {
 			return err
 		}
 		for _, note := range t.Notes {
-			fmt.Fprintln(w, plainText(note))
+			fmt.Fprintln(w, table.PlainText(note))
 		}
 	}
 	return nil
 }
 
-// plainText is text on one line as a terminal may print it: white space is a space, and a mark that would move the cursor, change
-// colours or turn the reading direction stands as U+FFFD, so that a reader sees that something was there.
-func plainText(text string) string {
-	if strings.IndexFunc(text, func(r rune) bool { return isMark(r) || r == utf8.RuneError }) < 0 {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune("\t\n\v\f\r\u0085\u2028\u2029", r):
-			return ' '
-		case isMark(r):
-			return utf8.RuneError
-		}
-		return r
-	}, text)
-}
-
-// isMark says that r is no text but tells a terminal what to do: the control characters C0, DEL and C1, the marks of reading
-// direction, and the separators of lines and paragraphs.
-func isMark(r rune) bool {
-	if r < 0x7F {
-		return r < ' '
-	}
-	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
-}
-
 func writeMarkdown(w io.Writer, out output) error {
 	row := func(cells []string) {
 		for _, cell := range cells {
-			fmt.Fprintf(w, "| %s ", markdown(cell))
+			fmt.Fprintf(w, "| %s ", table.Markdown(cell))
 		}
 		fmt.Fprintln(w, "|")
 	}
@@ -219,7 +193,7 @@ func writeMarkdown(w io.Writer, out output) error {
 			fmt.Fprintln(w)
 		}
 		if t.Title != "" {
-			fmt.Fprintf(w, "## %s\n\n", markdown(t.Title))
+			fmt.Fprintf(w, "## %s\n\n", table.Markdown(t.Title))
 		}
 		row(t.Header)
 		fmt.Fprintln(w, strings.Repeat("| --- ", len(t.Header))+"|")
@@ -227,74 +201,8 @@ func writeMarkdown(w io.Writer, out output) error {
 			row(cells)
 		}
 		for _, note := range t.Notes {
-			fmt.Fprintf(w, "\n%s\n", markdownParagraph(note))
+			fmt.Fprintf(w, "\n%s\n", table.MarkdownParagraph(note))
 		}
 	}
 	return nil
-}
-
-// markdown is text within a line of Markdown: emphasis, code, links, footnotes, tags, entities, formulas, strikes and columns
-// are escaped (CommonMark 0.31, 2.4 and 6; GitHub's tables, strikes and bare addresses). An underscore between letters marks
-// nothing and is left.
-func markdown(text string) string {
-	text = strings.TrimSpace(plainText(text))
-	if !strings.ContainsAny(text, "\\`*_[]<>&|~$#:") && !strings.Contains(strings.ToLower(text), "www.") {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '<': // a reader that knows tags and no escapes must not meet one either
-			b.WriteString("&lt;")
-			continue
-		case escapedInMarkdown(text, i):
-			b.WriteByte('\\')
-		}
-		b.WriteByte(text[i])
-	}
-	return b.String()
-}
-
-func escapedInMarkdown(text string, i int) bool {
-	before, after := byte(' '), byte(' ')
-	if i > 0 {
-		before = text[i-1]
-	}
-	if i+1 < len(text) {
-		after = text[i+1]
-	}
-	switch text[i] {
-	case '\\', '`', '*', '[', ']', '|', '~', '$':
-		return true
-	case '_':
-		return !isWord(before) || !isWord(after)
-	case '&':
-		return after == '#' || isWord(after)
-	case '#':
-		return before == ' ' // the closing mark of a heading
-	case ':':
-		return after == '/' // an address becomes a link by itself
-	case '.':
-		return i >= 3 && strings.EqualFold(text[i-3:i], "www")
-	}
-	return false
-}
-
-func isWord(b byte) bool {
-	return b >= utf8.RuneSelf || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
-}
-
-// markdownParagraph is text as a paragraph of its own, that begins no heading, list, quotation or rule.
-func markdownParagraph(text string) string {
-	text = markdown(text)
-	number := len(text) - len(strings.TrimLeft(text, "0123456789"))
-	switch {
-	case text == "":
-		return text
-	case strings.ContainsRune("#>-+=", rune(text[0])):
-		return `\` + text
-	case number > 0 && number < len(text) && (text[number] == '.' || text[number] == ')'):
-		return text[:number] + `\` + text[number:]
-	}
-	return text
 }

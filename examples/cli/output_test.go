@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // full takes so many bytes and no more, as a disk does.
@@ -170,13 +172,13 @@ func TestMarkdown_TextOpensNothing(t *testing.T) {
 		"a\n\n# Approved":           `a  \# Approved`,
 		"£41,300 (2.5 %)":           "£41,300 (2.5 %)",
 	} {
-		assert.Equal(t, want, markdown(text))
+		assert.Equal(t, want, table.Markdown(text))
 	}
 	for text, want := range map[string]string{
 		"# Approved": `\# Approved`, "> said": `\> said`, "- item": `\- item`, "1. item": `1\. item`, "12) item": `12\) item`,
 		"---": `\---`, "===": `\===`, "2.5 % more": `2\.5 % more`, "12 of 30": "12 of 30", "    code": "code", "": "",
 	} {
-		assert.Equal(t, want, markdownParagraph(text))
+		assert.Equal(t, want, table.MarkdownParagraph(text))
 	}
 }
 
@@ -197,7 +199,7 @@ func TestNeutral_ACellIsNoFormula(t *testing.T) {
 		"\n=1":       "'\n=1",
 		"a\r\nb":     "a\nb",
 	} {
-		assert.Equal(t, want, neutral(cell), "%q", cell)
+		assert.Equal(t, want, table.Inert(cell), "%q", cell)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"os"
 	"regexp"
 	"time"
+
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // terminal is w when a person looks at it, and nil when it is a file, a pipe or a test.
@@ -72,7 +74,7 @@ type watched struct {
 // watch is r, shown on the terminal when there is one. A size of 0 is unknown.
 func (in input) watch(r io.Reader, name string, size int64) *watched {
 	now := time.Now()
-	return &watched{Reader: r, to: in.progress, name: plainText(name), size: size, began: now, said: now}
+	return &watched{Reader: r, to: in.progress, name: table.PlainText(name), size: size, began: now, said: now}
 }
 
 func sizeOf(file *os.File) int64 {
