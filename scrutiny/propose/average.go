@@ -192,10 +192,7 @@ func (p *proposer) average(q *said) bool {
 	if p.averageOfPeriods(q) {
 		return true
 	}
-	tops, bottoms := q.dividends(), q.countsAround()
-	for _, b := range q.divisors() {
-		bottoms = append(bottoms, b)
-	}
+	tops, bottoms := q.dividends(), append(q.countsAround(), q.divisors()...)
 	type quotientPair struct {
 		pair
 		computed float64

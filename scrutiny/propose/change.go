@@ -23,13 +23,6 @@ func direction(word string) int {
 	return 0
 }
 
-// change is a later and an earlier figure, and where the words of change stand.
-type change struct {
-	pair
-	// amount is the figure that says by how much, nil where only a word compares.
-	amount *said
-}
-
 // changes proposes what sentences say of two figures: a change by so much, and the word for its direction.
 func (p *proposer) changes(s *sentence) {
 	for _, d := range s.said {
@@ -109,6 +102,10 @@ func (p *proposer) change(d *said) {
 		formula, relation := x.formula(d)
 		if formula == "" {
 			continue
+		}
+		if p.blame(x, func(y pair) bool { _, _, ok := y.changesBy(d); return ok }) {
+			d.claimed = true
+			return
 		}
 		p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, true, x.a, x.b.minus())
 		d.claimed = true

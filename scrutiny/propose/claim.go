@@ -3,7 +3,6 @@ package propose
 import (
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
@@ -175,6 +174,3 @@ func (p *proposer) question(q *said, kind scrutiny.Kind, text, settle string, of
 	})
 	q.claimed = true
 }
-
-// plainText is a figure written in words or as a fraction, which the format prints in digits.
-func plainText(q *said) bool { return q.figure.Form == prose.Digits }

@@ -2,7 +2,6 @@ package propose
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -71,7 +70,7 @@ func (p *proposer) count(q *said) {
 	if len(near) == 0 {
 		near = far[:min(len(far), 2)]
 	}
-	var best []counted2
+	var best []tally
 	for _, v := range near {
 		for c := range v.cols {
 			if v.cols[c].used {
@@ -88,7 +87,7 @@ func (p *proposer) count(q *said) {
 		p.countOfAll(q, cond, near)
 		return
 	}
-	slices.SortStableFunc(best, func(a, b counted2) int {
+	slices.SortStableFunc(best, func(a, b tally) int {
 		switch {
 		case a.score > b.score:
 			return -1
@@ -111,15 +110,15 @@ func (p *proposer) count(q *said) {
 	}
 }
 
-// counted2 is how many cells of one line meet a condition.
-type counted2 struct {
+// tally is how many cells of one line meet a condition.
+type tally struct {
 	cells []*cell
 	met   []bool
 	held  int
 	score float64
 }
 
-func (q *said) countDown(v *view, c int, cond condition) []counted2 {
+func (q *said) countDown(v *view, c int, cond condition) []tally {
 	h := q.best(cond, &v.cols[c])
 	score := h.share
 	if h.share < 0.4 {
@@ -134,7 +133,7 @@ func (q *said) countDown(v *view, c int, cond condition) []counted2 {
 	return meet(cells, cond, score, v, c)
 }
 
-func (q *said) countAlong(v *view, r int, cond condition) []counted2 {
+func (q *said) countAlong(v *view, r int, cond condition) []tally {
 	h := q.best(cond, &v.rows[r])
 	if h.share < 0.6 || cond.threshold == nil {
 		return nil
@@ -170,16 +169,16 @@ func (q *said) best(cond condition, a *axis) hold {
 }
 
 // meet counts the cells that meet a condition.
-func meet(cells []*cell, cond condition, score float64, v *view, col int) []counted2 {
+func meet(cells []*cell, cond condition, score float64, v *view, col int) []tally {
 	if len(cells) < 3 {
 		return nil
 	}
-	x := counted2{cells: cells, score: score}
+	x := tally{cells: cells, score: score}
 	for _, c := range cells {
 		ok := false
 		switch {
 		case cond.threshold != nil:
-			if !comparable2(cond.threshold, c) {
+			if !comparable(cond.threshold, c) {
 				return nil
 			}
 			t := cond.threshold.value.base
@@ -207,10 +206,10 @@ func meet(cells []*cell, cond condition, score float64, v *view, col int) []coun
 			x.held++
 		}
 	}
-	return []counted2{x}
+	return []tally{x}
 }
 
-func comparable2(q *said, c *cell) bool {
+func comparable(q *said, c *cell) bool {
 	if q.value.unit.Measure == c.value.unit.Measure {
 		return true
 	}
@@ -219,7 +218,7 @@ func comparable2(q *said, c *cell) bool {
 
 // countClaim writes a count as a sum of ones for the lines that meet the condition: the formula adds, for each of them, its
 // figure divided by itself, so that each line that counts is an operand.
-func (p *proposer) countClaim(q *said, x counted2, cond condition, accuses bool) {
+func (p *proposer) countClaim(q *said, x tally, cond condition, accuses bool) {
 	printed := scrutiny.Input{Value: q.value.printed.String(), Exact: true}
 	claim := scrutiny.Claim{
 		Relation: scrutiny.RelationCount, Kind: scrutiny.KindFormula, Printed: printed, At: q.at(), Where: whereOf(q.at()), Label: q.figure.Text,
@@ -262,11 +261,9 @@ func boundWords(b figure.Bound) string {
 	return ""
 }
 
-var _ = math.Abs
-
 // countsLines says whether the noun behind a figure is one for the lines of a table: what its corner or its title calls them, a
 // word for parts of a whole, or "of the five" with as many lines.
-func (q *said) countsLines(x counted2) bool {
+func (q *said) countsLines(x tally) bool {
 	s := q.in
 	if q.figure.Form != prose.Words && q.value.base > 12 {
 		return false
@@ -303,7 +300,7 @@ func (p *proposer) countOfAll(q *said, cond condition, views []*view) bool {
 	if next == nil || next.token-q.token > 4 || !q.in.ofLink(q, next) || cond.threshold == nil {
 		return false
 	}
-	var fits []counted2
+	var fits []tally
 	for _, v := range views {
 		for c := range v.cols {
 			var cells []*cell

@@ -96,8 +96,6 @@ func (p *proposer) report(all []*said) scrutiny.Report {
 	for _, q := range all {
 		switch {
 		case used[q.at()]:
-		case q.why != "":
-			report.Unclaimed[q.why]++
 		case q.figure.Class == prose.Duration:
 			report.Unclaimed["duration"]++
 		case !q.exact():

@@ -69,14 +69,10 @@ type said struct {
 	tie *cell
 	// change is the pair of which the figure is the change.
 	change *pair
-	// same is the earlier figure that it repeats.
-	same *said
 	// claimed says that a relation of the figure has been proposed, or that what it is has been settled otherwise.
 	claimed bool
 	// supported says that a relation holds in which the figure takes part, so that it is itself no slip.
 	supported bool
-	// why is what the figure is where nothing is proposed of it: "target", "hedged".
-	why string
 }
 
 func (s *said) exact() bool { return s.figure.Exact() }

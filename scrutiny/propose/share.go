@@ -64,6 +64,10 @@ func (p *proposer) shareStated(q *said) bool {
 				return p.share(q, y, "The figure before it is a share of one said earlier.", false)
 			}
 		}
+		if p.blame(x, func(y pair) bool { return y.sharesAs(q) }) {
+			q.claimed = true
+			return true
+		}
 	}
 	return p.share(q, x, x.why, true)
 }
@@ -365,7 +369,7 @@ func (p *proposer) shareOfTied(q *said) bool {
 				return p.share(q, x, x.why, false)
 			}
 		}
-		if percent, off, ok := pairShare(pairs); len(pairs) == 1 && sure && f.tie != nil && q.in.pronoun(q.token+1) && (ok && similarTo(q.value, percent, off) || h100(pairs)) {
+		if percent, off, ok := pairShare(pairs); len(pairs) == 1 && sure && f.tie != nil && q.in.pronoun(q.token+1) && (ok && similarTo(q.value, percent, off) || withinWhole(pairs)) {
 			return p.share(q, pairs[0], pairs[0].why, true)
 		}
 		if len(pairs) > 0 {
@@ -382,8 +386,8 @@ func pairShare(pairs []pair) (percent, off float64, ok bool) {
 	return pairs[0].share()
 }
 
-// h100 says whether the part of the first pair is its whole or less, so that the share means something.
-func h100(pairs []pair) bool {
+// withinWhole says whether the part of the first pair is its whole or less, so that the share means something.
+func withinWhole(pairs []pair) bool {
 	return math.Abs(pairs[0].a.value.base) <= math.Abs(pairs[0].b.value.base)
 }
 
@@ -941,4 +945,31 @@ func namedSlip(q *said, pairs []scored) (slip scored, count int) {
 func (q *said) hasShare() bool {
 	next := q.in.neighbour(q, 1)
 	return next != nil && next.value.unit.Measure == figure.Percent && next.bracketed() && next.token-q.token <= 6
+}
+
+// blame accuses one figure of a pair, and not what the pair should give, where that figure is a slip from a cell with which all
+// holds.
+func (p *proposer) blame(x pair, holds func(y pair) bool) bool {
+	for _, first := range []bool{true, false} {
+		o := x.b
+		if first {
+			o = x.a
+		}
+		if o.said == nil || o.said.tie != nil || o.said.claimed {
+			continue
+		}
+		slip := o.said.slip()
+		if slip == nil {
+			continue
+		}
+		y := pair{a: x.a, b: ofCell(slip.cell)}
+		if first {
+			y = pair{a: ofCell(slip.cell), b: x.b}
+		}
+		if holds(y) {
+			p.tieTo(o.said, slip.cell, slip.why()+" With the cell what the sentence makes of it holds.", true)
+			return true
+		}
+	}
+	return false
 }

@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -340,7 +339,7 @@ func (p *proposer) remainder(q *said) bool {
 	// The rest of a list: the whole less all figures listed before.
 	list := q.parts(true)
 	if len(list) >= 2 && marked {
-		for _, whole := range append(candidates, hundred(q)...) {
+		for _, whole := range candidates {
 			parts := slices.DeleteFunc(slices.Clone(list), func(f *said) bool { return whole.said == f })
 			sum, off := total(parts)
 			if rest := whole.value.base - sum; len(parts) >= 2 && rest > 0 && q.value.fits(rest, off+whole.value.slack()) {
@@ -358,8 +357,6 @@ func (p *proposer) remainder(q *said) bool {
 	}
 	return false
 }
-
-func hundred(q *said) []operand { return nil }
 
 func signedDifference(q *said, gap float64) string {
 	if (gap < 0) != (q.value.base < 0) {
@@ -403,7 +400,7 @@ func (q *said) amounts() []operand {
 			if c.value.rate && c.value.unit.Measure != figure.Percent {
 				return
 			}
-			if row.same && row.share >= 0.5 && (col.same && col.share >= 0.5 || implied(v.cols, nil2(v.cols), c.col) > 0) || c.rowAxis().isTotal() && col.same && col.share >= 0.5 {
+			if row.same && row.share >= 0.5 && (col.same && col.share >= 0.5 || implied(v.cols, make([]hold, len(v.cols)), c.col) > 0) || c.rowAxis().isTotal() && col.same && col.share >= 0.5 {
 				add(ofCell(c))
 			}
 		})
@@ -428,10 +425,6 @@ func (q *said) amounts() []operand {
 	}
 	return found
 }
-
-func nil2(list []axis) []hold { return make([]hold, len(list)) }
-
-var _ = math.Abs
 
 // lastPeriod proposes that a figure is what a running total grew by in its last period: "238 enquiries were begun in the last
 // quarter", where the quarters are cumulative.

@@ -61,7 +61,7 @@ func (q *said) addresses() []address {
 	return found
 }
 
-func (q *said) addressesIn(v *view, near bool) []address {
+func (q *said) addressesIn(v *view, own bool) []address {
 	rows, cols := make([]hold, len(v.rows)), make([]hold, len(v.cols))
 	for i := range v.rows {
 		if v.rows[i].used {
@@ -77,7 +77,7 @@ func (q *said) addressesIn(v *view, near bool) []address {
 	q.imply(v, rows, true, fits)
 	q.imply(v, cols, false, fits)
 	bonus := 0.0
-	if near {
+	if own {
 		bonus = 0.3
 	}
 	noun := q.touches(v.title)
@@ -87,12 +87,16 @@ func (q *said) addressesIn(v *view, near bool) []address {
 	}
 	var found []address
 	boundRow, boundCol := anyBound(rows), anyBound(cols)
+	changed := q.form() != formPlain
 	v.each(func(c *cell) {
 		if !compatible(q, c) {
 			return
 		}
-		a := address{cell: c, row: rows[c.row], col: cols[c.col], near: near, noun: noun}
+		a := address{cell: c, row: rows[c.row], col: cols[c.col], near: own, noun: noun}
 		a.score = a.row.score() + a.col.score() + bonus
+		if changed && a.changes() {
+			a.score += 0.4 // what moved by so much is a variance or a movement
+		}
 		// Where the figure is bound to another line, this one is not meant.
 		if boundRow && !a.row.bound && a.row.score() < 0.5 {
 			a.score -= 0.3
@@ -100,7 +104,7 @@ func (q *said) addressesIn(v *view, near bool) []address {
 		if boundCol && !a.col.bound && a.col.score() < 0.5 {
 			a.score -= 0.2
 		}
-		a.matches = near2(q, c)
+		a.matches = near(q.value, c.value)
 		found = append(found, a)
 	})
 	return found
@@ -109,9 +113,6 @@ func (q *said) addressesIn(v *view, near bool) []address {
 func anyBound(holds []hold) bool {
 	return slices.ContainsFunc(holds, func(h hold) bool { return h.bound && h.share >= 0.6 })
 }
-
-// near2 says whether a figure and a cell may print one value.
-func near2(q *said, c *cell) bool { return near(q.value, c.value) }
 
 // imply gives lines that no word names what goes without saying: the total, the current period, the only one of its unit.
 func (q *said) imply(v *view, holds []hold, rows bool, fits func(r, c int) bool) {
@@ -237,7 +238,7 @@ func (p *proposer) tieFirst(q *said) {
 	if q.figure.Class == prose.Duration && !(best.row.explicit() && best.col.explicit()) && q.value.digits() < 4 {
 		return
 	}
-	if !near2Exactly(q, best.cell) && best.score < 0.9 {
+	if !q.roundsTo(best.cell) && best.score < 0.9 {
 		return
 	}
 	p.tieTo(q, best.cell, best.why(), false)
@@ -271,8 +272,8 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	return true
 }
 
-// near2Exactly says whether the finer figure rounds to the coarser, so that the two agree and are not merely near.
-func near2Exactly(q *said, c *cell) bool {
+// roundsTo says whether the finer of a figure and a cell rounds to the coarser, so that the two agree and are not merely near.
+func (q *said) roundsTo(c *cell) bool {
 	return math.Abs(math.Abs(q.value.base)-math.Abs(c.value.base)) <= math.Max(q.value.slack(), c.value.slack())*(1+1e-9)
 }
 
@@ -310,12 +311,44 @@ func (p *proposer) tieLast(q *said) {
 		return
 	}
 	top := q.slip()
-	if top != nil && q.form() != formPlain && !(top.changes() && top.row.same && top.row.share > 0.9 && q.value.digits() >= 2) {
+	if top != nil && q.form() != formPlain && !(top.changes() && top.row.same && (top.row.share > 0.9 && q.value.digits() >= 2 || top.row.share > 0.7 && q.value.digits() >= 3)) {
 		top = nil
 	}
 	if top != nil {
 		p.tieTo(q, top.cell, top.why(), true)
+		return
 	}
+	p.askTie(q)
+}
+
+// askTie asks about a figure that words bind in full to one cell which is no slip away: it may be of another day or count
+// something else, and a reader would want to know.
+func (p *proposer) askTie(q *said) {
+	if q.form() != formPlain || q.value.digits() < 2 {
+		return
+	}
+	all := q.addresses()
+	if len(all) < 2 || all[0].matches {
+		return
+	}
+	top := all[0]
+	full := func(h hold) bool { return h.same && !h.implied && h.share > 0.99 }
+	if !top.near || !full(top.row) || !full(top.col) || !top.row.bound && !top.col.bound || all[1].score > top.score-0.3 || top.cell.value.guessed || q.otherPeriod(top.cell) {
+		return
+	}
+	for _, a := range all {
+		if a.matches {
+			return
+		}
+	}
+	for _, other := range q.in.said {
+		if other.tie == top.cell {
+			return
+		}
+	}
+	at := top.cell.at()
+	p.question(q, scrutiny.RelationTie, fmt.Sprintf("The sentence has %s where its words name %q, %q, and the table has %s there.", q.figure.Text, at.RowLabel, at.ColLabel, at.Text),
+		"Say whether both are the same figure, and which is right.", at)
 }
 
 // slip is the cell that a figure is bound to and from which it differs by one slip; nil where there is none, or where the
@@ -540,8 +573,6 @@ func (q *said) form() form {
 	}
 	return formPlain
 }
-
-var _ = scrutiny.Differs
 
 // saysAgain is the change just before a percentage that says the same change again: "up £85.89 (4.97%)", "by £1.1m, or 12%".
 func (q *said) saysAgain() *said {

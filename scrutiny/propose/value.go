@@ -83,7 +83,13 @@ func similar(a, b value) bool {
 	if step == 0 {
 		step = 1
 	}
-	return oneSlip(digitsOf(x/step), digitsOf(y/step))
+	p, q := digitsOf(x/step), digitsOf(y/step)
+	if len(p)+1 == len(q) {
+		p = "0" + p // 0.56 and 5.06
+	} else if len(q)+1 == len(p) {
+		q = "0" + q
+	}
+	return oneSlip(p, q)
 }
 
 func digitsOf(x float64) string {
