@@ -13,8 +13,6 @@ type Font struct {
 	Vertical bool
 	// Scale is by how much the size of a Type 3 font is larger than it says; 1 for all others.
 	Scale float64
-	// Glyphs are the drawings of a Type 3 font by code, which may hold pictures and no characters.
-	Drawn bool
 
 	composite bool
 	codes     *cmap // of a composite font: how a string falls into codes, and their CIDs

@@ -13,7 +13,7 @@ func (t *Font) loadSimple(f *object.File, dict object.Dict) {
 	name := baseName(f, dict)
 	t.style(f, descriptor, name)
 	standard := standardFont(name)
-	names, explicit := encodingNames(f, dict, descriptor, standard, name)
+	names, explicit := encodingNames(f, dict, descriptor, standard)
 	t.simple = &[256]string{}
 	var built *builtIn
 	if !explicit {
@@ -68,7 +68,7 @@ func (t *Font) style(f *object.File, descriptor object.Dict, name string) {
 
 // encodingNames are the names of the glyphs by code. Explicit is true where the file states an encoding, so that what a font
 // program has built in does not count.
-func encodingNames(f *object.File, dict, descriptor object.Dict, standard, name string) (names [256]string, explicit bool) {
+func encodingNames(f *object.File, dict, descriptor object.Dict, standard string) (names [256]string, explicit bool) {
 	const symbolic = 1 << 2
 	encoding := f.Resolve(dict["Encoding"])
 	base, _ := encoding.(object.Name)
@@ -155,7 +155,6 @@ func (t *Font) standardWidths(standard string, names [256]string) {
 
 // typeThree scales a font whose glyphs are drawings in units of their own. Its size is then the height of its box.
 func (t *Font) typeThree(f *object.File, dict object.Dict) {
-	t.Drawn = true
 	matrix, ok := f.Numbers(dict["FontMatrix"])
 	if !ok || len(matrix) != 6 {
 		matrix = []float64{0.001, 0, 0, 0.001, 0, 0}

@@ -154,8 +154,7 @@ func (f *File) indirect(offset, number int) (Object, int, bool) {
 	if !ok {
 		return nil, 0, true
 	}
-	if k, word := o.(Keyword); word {
-		_ = k
+	if _, word := o.(Keyword); word {
 		return nil, 0, true
 	}
 	size := p.pos - offset

@@ -10,9 +10,7 @@ import (
 func inflate(data []byte, limit int) []byte {
 	data = bytes.TrimLeft(data, "\r\n")
 	body := data
-	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
-		body = data[2:]
-	} else if len(data) >= 2 && data[0]&0x0F == 8 {
+	if len(data) >= 2 && data[0]&0x0F == 8 {
 		body = data[2:]
 	}
 	var out bytes.Buffer

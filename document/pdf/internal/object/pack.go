@@ -25,16 +25,23 @@ func (f *File) openPack(number int) *pack {
 	}
 	data, _ := f.Decode(s)
 	p := f.readPack(s, data)
-	if held := 0; true {
-		for _, other := range f.packs {
-			held += len(other.data)
-		}
-		if held > f.limits.Stream || len(f.packs) > 64 {
-			clear(f.packs)
-		}
+	if f.held() > f.limits.Stream || len(f.packs) > mostPacks {
+		clear(f.packs)
 	}
 	f.packs[number] = p
 	return p
+}
+
+// mostPacks is how many object streams stay open.
+const mostPacks = 64
+
+// held is how many bytes the open object streams hold.
+func (f *File) held() int {
+	held := 0
+	for _, p := range f.packs {
+		held += len(p.data)
+	}
+	return held
 }
 
 // readPack reads the list of numbers and offsets at the head of an object stream.
