@@ -19,6 +19,7 @@ func TestCharactersAreWhatTheFileSaysTheyAre(t *testing.T) {
 		"Macintosh Latin":                {"/Subtype /TrueType /BaseFont /Arial /Encoding /MacRomanEncoding", "(\\2431.2m)", "£1.2m"},
 		"differences by name":            {"/Subtype /Type1 /BaseFont /X /Encoding << /Differences [65 /sterling /one /uni0032 /f_i /u0041.alt] >>", "(ABCDE)", "£12fiA"},
 		"Symbol":                         {"/Subtype /Type1 /BaseFont /Symbol", "(1\\2632\\267)", "1≥2•"},
+		"bullets of Wingdings":           {"/Subtype /TrueType /BaseFont /ABCDEF+Wingdings-Regular /Encoding /WinAnsiEncoding", "(n\\374)", "•✓"},
 		"dingbats":                       {"/Subtype /Type1 /BaseFont /ZapfDingbats", "(n)", "■"},
 		"a map to Unicode with ranges":   {"composite", "<000100020003000400050006>", "Tabcxyy"},
 		"a ligature is written out":      {"composite", "<00010009>", "Tfi"},

@@ -20,6 +20,8 @@ func (t *Font) loadSimple(f *object.File, dict object.Dict) {
 		built = readBuiltIn(f, descriptor)
 	}
 	dingbats := standard == "ZapfDingbats"
+	lower := strings.ToLower(name)
+	pictorial := strings.Contains(lower, "wingdings") || strings.Contains(lower, "webdings")
 	for code := range t.simple {
 		text := ""
 		if name := names[code]; name != "" {
@@ -29,6 +31,9 @@ func (t *Font) loadSimple(f *object.File, dict object.Dict) {
 			if text == "" {
 				text = nameText(name)
 			}
+		}
+		if pictorial {
+			text = pictured(text)
 		}
 		if text == "" || !explicit && built.has(byte(code)) {
 			if b := built.text(byte(code)); b != "" {
@@ -44,6 +49,21 @@ func (t *Font) loadSimple(f *object.File, dict object.Dict) {
 	if f.Name(dict["Subtype"]) == "Type3" {
 		t.typeThree(f, dict)
 	}
+}
+
+// pictured is what a letter is drawn as in Wingdings: the marks of lists, a tick and a cross. Any other is not known.
+func pictured(letter string) string {
+	switch letter {
+	case "l", "n", "o", "p", "q", "u", "v", "w", "§", "·", "Ø", "¡", "¨", "à", "è":
+		return "•"
+	case "ü", "þ":
+		return "✓"
+	case "û", "ý":
+		return "✗"
+	case " ":
+		return letter
+	}
+	return Unknown
 }
 
 func baseName(f *object.File, dict object.Dict) string {

@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document/pdf/internal/content"
@@ -143,9 +141,4 @@ func turn(x, y, width, height float64, d content.Direction) (float64, float64) {
 		return width - x, height - y
 	}
 	return x, y
-}
-
-// byPlace sorts words as they are read: down, then to the right.
-func byPlace(words []Word) {
-	slices.SortStableFunc(words, func(a, b Word) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X0, b.X0)) })
 }
