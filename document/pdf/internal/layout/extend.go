@@ -10,16 +10,17 @@ const mostHeadings = 12
 // top is the first line of the headings above a body: those whose parts stand above its columns, and those below a ruling line
 // over the whole table. Lines of a label alone are taken in where they stand between the body and headings.
 func (f *finder) top(first, floor int, body *grid) int {
-	top := first
+	top, label := first, false
 	for k := first - 1; k >= floor && first-k <= mostHeadings && f.between(k) <= 2.6; k-- {
-		if f.heads(k, body) {
-			top = k
+		// Above a label, which may be a title, one word alone is no heading: it may be the number of the page.
+		if f.heads(k, body) && (!label || f.kinds[k] != single) {
+			top, label = k, false
 			continue
 		}
 		if !f.labels(k, body) {
 			break
 		}
-		if k < len(f.lines)-1 && f.follows(k, body) {
+		if label = !f.follows(k, body); !label {
 			top = k
 		}
 	}
