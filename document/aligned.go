@@ -18,7 +18,7 @@ type token struct {
 // gaps parts a line at tabs and at runs of two spaces or more. Two spaces behind the end of a sentence, or behind the number of
 // a list item, part nothing.
 func gaps(line string) []token {
-	line = strings.TrimRight(line, " \t")
+	line = withoutLeaders(strings.TrimRight(line, " \t"))
 	if !strings.Contains(line, "  ") && !strings.Contains(line, "\t") {
 		if line == "" {
 			return nil
@@ -51,6 +51,28 @@ func gaps(line string) []token {
 		column++
 	}
 	return append(tokens, token{strings.TrimSpace(line[start:]), from, to})
+}
+
+// withoutLeaders is a line with space for the dots that lead from a label to its figure, "Referrals ........ 428".
+func withoutLeaders(line string) string {
+	const least = 4
+	if !strings.Contains(line, "....") {
+		return line
+	}
+	b := []byte(line)
+	for i := 0; i < len(b); {
+		end := i
+		for end < len(b) && b[end] == '.' {
+			end++
+		}
+		if end-i >= least {
+			for ; i < end; i++ {
+				b[i] = ' '
+			}
+		}
+		i = max(end, i+1)
+	}
+	return strings.TrimRight(string(b), " ")
 }
 
 func whole(line string) token {

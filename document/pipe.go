@@ -8,9 +8,13 @@ import (
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
-// isRuling says whether a line is the rule under the heading of a Markdown table: "|---|---:|", "--- | ---".
+// isRuling says whether a line is the rule under the heading of a Markdown table, "|---|---:|", "--- | ---", or one of a table
+// that is drawn, "+---+---+".
 func isRuling(line string) bool {
 	line = strings.TrimSpace(line)
+	if strings.HasPrefix(line, "+") && strings.HasSuffix(line, "+") && len(line) > 2 {
+		return strings.Trim(line, "+-=") == ""
+	}
 	if !strings.Contains(line, "|") || !strings.Contains(line, "-") {
 		return false
 	}
@@ -18,9 +22,11 @@ func isRuling(line string) bool {
 }
 
 // pipeRows is how many lines from the first on are a Markdown table: a heading above a rule, or lines that begin and end with
-// a bar. It is 0 where none begins.
+// a bar, drawn rules between them or none. It is 0 where none begins.
 func pipeRows(lines []string) int {
-	bar := func(line string) bool { return strings.Contains(line, "|") && strings.TrimSpace(line) != "" }
+	bar := func(line string) bool {
+		return strings.Contains(line, "|") && strings.TrimSpace(line) != "" || isRuling(line)
+	}
 	fenced := func(line string) bool {
 		line = strings.TrimSpace(line)
 		return len(line) > 2 && line[0] == '|' && line[len(line)-1] == '|'
@@ -30,10 +36,10 @@ func pipeRows(lines []string) int {
 	}
 	n := 0
 	switch {
-	case len(lines) > 1 && isRuling(lines[1]), isRuling(lines[0]), fenced(lines[0]) && len(lines) > 1 && fenced(lines[1]):
+	case len(lines) > 1 && isRuling(lines[1]), isRuling(lines[0]) && len(lines) > 1 && bar(lines[1]), fenced(lines[0]) && len(lines) > 1 && fenced(lines[1]):
 		for n < len(lines) && bar(lines[n]) {
-			// The heading of the next table, where none stands between: a table has one rule that has a heading above it.
-			if n > 1 && n+1 < len(lines) && isRuling(lines[n+1]) && !isRuling(lines[n]) && isDashed(lines[n+1]) && isHeadingAgain(lines[n]) {
+			// The heading of the next table, where none stands between: the words above a rule hold no figure.
+			if n > 2 && n+1 < len(lines) && strings.Contains(lines[n], "|") && strings.Contains(lines[n+1], "|") && isRuling(lines[n+1]) && !isRuling(lines[n]) && !strings.ContainsAny(lines[n], "0123456789") {
 				break
 			}
 			n++
@@ -42,22 +48,19 @@ func pipeRows(lines []string) int {
 	return n
 }
 
-// isDashed and isHeadingAgain tell the rule under a second heading from one above a total: the words above it hold no figure.
-func isDashed(line string) bool { return strings.Contains(line, "-") }
-
-func isHeadingAgain(line string) bool { return !strings.ContainsAny(line, "0123456789") }
-
 // pipeTable reads the lines of a Markdown table. A rule is no row.
 func pipeTable(lines []string, first int) *table.Grid {
 	b := table.NewBuilder(figure.Place{})
-	heading := len(lines) > 1 && isRuling(lines[1])
+	rows := 0
 	for i, line := range lines {
 		if isRuling(line) {
 			continue
 		}
+		heading := rows == 0 && i+1 < len(lines) && isRuling(lines[i+1])
+		rows++
 		for _, cell := range pipeCells(line) {
 			text, bold := inline(cell)
-			b.Marked(text, table.Mark{Bold: bold, Heading: heading && i == 0, Indent: indent(cell)})
+			b.Marked(text, table.Mark{Bold: bold, Heading: heading, Indent: indent(cell)})
 		}
 		b.EndRow(first + i)
 	}

@@ -16,7 +16,7 @@ func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *fi
 	if bytes.Count(text, []byte("\n")) > mostLines {
 		return Document{}, tooLarge("lines", mostLines)
 	}
-	r := running{lines: strings.Split(lineEnds(string(text)), "\n"), limits: limits}
+	r := running{lines: strings.Split(lineEnds(drawn(string(text))), "\n"), limits: limits}
 	for i, line := range r.lines {
 		if len(line) > limits.LineBytes {
 			return Document{}, &figure.Fault{Code: "too_long", Place: figure.Place{Line: i + 1}, Problem: "the line is longer than a line of a report is", Remedy: "is the file a report?"}
@@ -47,6 +47,17 @@ func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *fi
 
 // mostLines is how many lines running text may have: a book has ten thousand.
 const mostLines = 1_000_000
+
+// drawn is a text in which the lines that some programs draw tables with are bars, dashes and plus signs.
+func drawn(text string) string {
+	if !strings.ContainsAny(text, "│┃║") {
+		return text
+	}
+	return strings.NewReplacer(
+		"│", "|", "┃", "|", "║", "|", "─", "-", "━", "-", "═", "=", "┌", "+", "┐", "+", "└", "+", "┘", "+", "├", "+", "┤", "+", "┬", "+", "┴", "+", "┼", "+",
+		"╔", "+", "╗", "+", "╚", "+", "╝", "+", "╠", "+", "╣", "+", "╦", "+", "╩", "+", "╬", "+", "╞", "+", "╡", "+", "╪", "+", "┏", "+", "┓", "+", "┗", "+", "┛", "+",
+	).Replace(text)
+}
 
 // running is the reader of running text, line by line.
 type running struct {
@@ -105,7 +116,7 @@ func (r *running) block() {
 	line := r.lines[r.at]
 	trimmed := strings.TrimSpace(line)
 	switch {
-	case trimmed == "" || isRule(line) || strings.Trim(trimmed, "* ") == "" && strings.Count(trimmed, "*") > 2:
+	case trimmed == "" || isRule(line) && !r.drawnTable() || strings.Trim(trimmed, "* ") == "" && strings.Count(trimmed, "*") > 2:
 		r.at++
 	case strings.HasPrefix(trimmed, "```") || strings.HasPrefix(trimmed, "~~~"):
 		r.markdown = true
@@ -138,6 +149,11 @@ func (r *running) heading(words string, level int) {
 	}
 	r.level = level
 	r.add(b)
+}
+
+// drawnTable says whether a table begins with the rule on the line in hand.
+func (r *running) drawnTable() bool {
+	return isRuling(r.lines[r.at]) && pipeRows(r.lines[r.at:]) > 1
 }
 
 func (r *running) pipes() bool {
@@ -231,6 +247,9 @@ func (r *running) paragraph() {
 	}
 	text, bold := inline(unwrap(words))
 	b.Text = text
+	if b.Kind == List && len(words) == 1 && r.numberedHeading(b) {
+		b.Kind, b.Level = Heading, 2
+	}
 	if !underlined && r.continues(b, start) {
 		last := &r.blocks[len(r.blocks)-1]
 		last.Text = unwrap([]string{last.Text, text})
@@ -306,6 +325,10 @@ func (r *running) columns() bool {
 	if r.at < r.prose || len(gaps(r.lines[r.at])) < 2 {
 		return false
 	}
+	if n := contentsLines(r.lines[r.at:]); n > 0 {
+		r.prose = r.at + n
+		return false
+	}
 	_, n, tried := alignedRows(r.lines[r.at:])
 	if n == 0 {
 		r.prose = r.at + tried
@@ -330,6 +353,26 @@ func (r *running) looksHeading(text string, line int) bool {
 	letters := strings.IndexFunc(text, unicode.IsLetter) >= 0
 	capitals := letters && strings.ToUpper(text) == text
 	return capitals || letters && (len(r.blocks) == 0 || len(strings.Fields(text)) <= 10 && !strings.ContainsAny(text, "0123456789"))
+}
+
+// numberedHeading says whether a numbered line is a heading and no item: short words without a stop or a figure, alone, and what
+// follows is no further item.
+func (r *running) numberedHeading(b Block) bool {
+	const most = 60
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	if !isDigits(strings.Trim(b.Label, "()")) || len(b.Text) > most || !unicode.IsUpper(first) || strings.ContainsAny(b.Text, "0123456789;,") || strings.ContainsAny(b.Text[len(b.Text)-1:], ".:") {
+		return false
+	}
+	if r.at < len(r.lines) && strings.TrimSpace(r.lines[r.at]) != "" || len(r.blocks) > 0 && r.blocks[len(r.blocks)-1].Kind == List {
+		return false
+	}
+	for _, line := range r.lines[r.at:] {
+		if line = strings.TrimSpace(line); line != "" {
+			label, _, _ := cutLabel(line)
+			return !isDigits(strings.Trim(label, "()."))
+		}
+	}
+	return false
 }
 
 // beforeLower says whether the next words begin in lower case: they go on with the line before.

@@ -15,6 +15,7 @@ func (d *Document) settle(name string) {
 	for _, f := range d.Faults {
 		f.Place.File = name
 	}
+	d.dropContents()
 	tables, paragraphs := 0, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]

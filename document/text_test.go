@@ -199,6 +199,30 @@ func TestRead_ColumnsOfText(t *testing.T) {
 			"The plan was agreed in paragraph\n37. It cost £5m, and more is to\ncome.\n",
 			"paragraph: The plan was agreed in paragraph 37. It cost £5m, and more is to come.\n",
 		},
+		"dots that lead to a figure": {
+			"Referrals ........ 428\nContacts......... 2,202\nConversion ....... 19%\n",
+			"| Referrals | 428\n| Contacts | 2,202\n| Conversion | 19%\n",
+		},
+		"a table of contents": {
+			"Contents\n\n1. Transport ........ 3\n2. Complaints and compliments .... 4\n3. Finance .... 12\n\nIt begins.\n",
+			"heading: Contents\nfurniture 1: Transport ........ 3\nfurniture 2: Complaints and compliments .... 4\nfurniture 3: Finance .... 12\nparagraph: It begins.\n",
+		},
+		"a drawn table": {
+			"Cases\n\n+-------+------+\n| Team  | n    |\n+-------+------+\n| North |   12 |\n+-------+------+\n| All   |   12 |\n+-------+------+\nAs shown.\n",
+			"heading: Cases\n| Team | n\n| North | 12\n| All | 12\nparagraph: As shown.\n",
+		},
+		"a table drawn with lines": {
+			"┌───────┬────┐\n│ Team  │  n │\n├───────┼────┤\n│ North │ 12 │\n└───────┴────┘\n",
+			"| Team | n\n| North | 12\n",
+		},
+		"a numbered heading": {
+			"1. Introduction\n\nThe position is stated below.\n\n2. Finance\n\nIt is good.\n",
+			"heading 1: Introduction\nparagraph: The position is stated below.\nheading 2: Finance\nparagraph: It is good.\n",
+		},
+		"a numbered list of short words": {
+			"1. North\n\n2. South\n\n3. West\n\nAll were seen.\n",
+			"list 1: North\nlist 2: South\nlist 3: West\nparagraph: All were seen.\n",
+		},
 		"two spaces behind a stop": {
 			"It rose to 5.  Then it fell to 3.  No more is known.\nIt rose to 7.  Then it fell to 2.  That is all.\n",
 			"paragraph: It rose to 5. Then it fell to 3. No more is known. It rose to 7. Then it fell to 2. That is all.\n",
