@@ -10,6 +10,20 @@ import (
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
+// Running reads running text that stands in a document of another form: what a page shows in the letters of a typewriter, lines
+// of a letter that tabs part. A fault of it is the reader's.
+func Running(ctx context.Context, text []byte, limits Limits) ([]Block, error) {
+	d, fault := readRunning(ctx, text, limits)
+	if fault != nil {
+		return nil, fault
+	}
+	for i := range d.Blocks {
+		// The lines are those of a piece, and no place in the file.
+		d.Blocks[i].Place = figure.Place{}
+	}
+	return d.Blocks, ctx.Err()
+}
+
 // readRunning reads running text: Markdown, and plain text with numbered paragraphs and tables in aligned columns or parted by
 // tabs. One reader does both, because people mix them.
 func readRunning(ctx context.Context, text []byte, limits Limits) (Document, *figure.Fault) {

@@ -154,6 +154,7 @@ func asFurniture(blocks []document.Block) []document.Block {
 func (r *reader) blocks(s *markup.Scanner, depth int) []document.Block {
 	var blocks []document.Block
 	var joined *paragraph // one whose end was deleted: the next goes on in it
+	var lines tabbed
 	for s.Next() {
 		if s.Kind == markup.End && s.Depth < depth {
 			break
@@ -168,14 +169,20 @@ func (r *reader) blocks(s *markup.Scanner, depth int) []document.Block {
 				joined = p
 				continue
 			}
-			blocks = append(blocks, r.finish(p)...)
+			made := r.finish(p)
+			if !lines.take(p, made, len(blocks)) {
+				blocks = r.tabTable(&lines, blocks)
+			}
+			blocks = append(blocks, made...)
 		case "tbl":
+			blocks = r.tabTable(&lines, blocks)
 			blocks = append(blocks, r.table(s)...)
 		default:
 			passOver(s)
 		}
 		r.watch(len(blocks))
 	}
+	blocks = r.tabTable(&lines, blocks)
 	if joined != nil {
 		blocks = append(blocks, r.finish(joined)...)
 	}

@@ -170,6 +170,14 @@ func TestRead_ReadsResultsOfFieldsAndNotTheirCode(t *testing.T) {
 	assert.Equal(t, []string{"paragraph: Page 3 of 9, kept link", "paragraph: In a frame."}, outline(d))
 }
 
+func TestRead_ReadsATableThatWasTypedWithTabs(t *testing.T) {
+	line := func(cells ...string) string {
+		return `<w:p><w:r><w:t>` + strings.Join(cells, `</w:t><w:tab/><w:t>`) + `</w:t></w:r></w:p>`
+	}
+	d := read(t, p("", "Cases by team:")+line("Team", "Cases", "FTE")+line("North", "312", "14.5")+line("All", "312", "14.5")+p("", "As shown.")+line("Signed", "J Smith"), nil)
+	assert.Equal(t, []string{"paragraph: Cases by team:", "table: Team | Cases | FTE / North | 312 | 14.5 / All | 312 | 14.5", "paragraph: As shown.", "paragraph: Signed J Smith"}, outline(d))
+}
+
 func TestRead_ReadsTextBoxesOnce(t *testing.T) {
 	box := `<w:txbxContent>` + p("", "Boxed.") + `</w:txbxContent>`
 	d := read(t, `<w:p><w:r><w:t>Before</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>`+box+`</mc:Choice><mc:Fallback>`+box+`</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> and after.</w:t></w:r></w:p>`, nil)

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,6 +15,8 @@ import (
 
 // page is what is read, tag by tag.
 type page struct {
+	ctx    context.Context
+	fault  error // of a piece
 	limits document.Limits
 	z      *html.Tokenizer
 	blocks []document.Block
@@ -279,6 +283,10 @@ func (p *page) write(text []byte) *figure.Fault {
 func (p *page) flush() {
 	f := p.flow
 	p.flow = flow{}
+	if p.in("pre") && bytes.ContainsRune(bytes.TrimSpace(f.text), '\n') {
+		p.typed(f)
+		return
+	}
 	text := document.OneSpace(string(f.text))
 	if text == "" {
 		// An item of which nothing has come yet goes on.
@@ -298,6 +306,24 @@ func (p *page) flush() {
 		return
 	}
 	p.add(b)
+}
+
+// typed takes text whose lines and columns the page shows as they stand, a table among them perhaps.
+func (p *page) typed(f flow) {
+	blocks, err := document.Running(p.ctx, f.text, p.limits)
+	if err != nil {
+		p.fault = err
+		return
+	}
+	for _, b := range blocks {
+		if len(p.tables) > 0 && b.Kind != document.Table {
+			p.tables[len(p.tables)-1].add(b, f)
+		} else if len(p.tables) > 0 {
+			p.tables[len(p.tables)-1].keep(b)
+		} else {
+			p.add(b)
+		}
+	}
 }
 
 func (p *page) add(b document.Block) {

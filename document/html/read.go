@@ -61,7 +61,7 @@ func read(ctx context.Context, _ string, content []byte, limits document.Limits)
 	if err != nil {
 		return document.Document{}, err
 	}
-	p := page{limits: limits, z: html.NewTokenizer(bytes.NewReader(text))}
+	p := page{ctx: ctx, limits: limits, z: html.NewTokenizer(bytes.NewReader(text))}
 	p.z.SetMaxBuf(limits.CellBytes * 4)
 	for tokens := 0; ; tokens++ {
 		if tokens%1024 == 0 && ctx.Err() != nil {
@@ -77,8 +77,13 @@ func read(ctx context.Context, _ string, content []byte, limits document.Limits)
 		if fault := p.token(kind); fault != nil {
 			return document.Document{}, fault
 		}
+		if p.fault != nil {
+			return document.Document{}, p.fault
+		}
 	}
-	p.end()
+	if p.end(); p.fault != nil {
+		return document.Document{}, p.fault
+	}
 	d := document.Document{Title: p.title, Blocks: p.blocks}
 	for _, b := range d.Blocks {
 		if b.Kind == document.Heading {
