@@ -16,7 +16,7 @@ type Rows struct {
 	// Cut is true where a row has had more cells than Columns, and lost them: a reader says so.
 	Cut bool
 
-	down   map[int]int // how many rows more a column is covered from above
+	down   []int32 // how many rows more a column is covered from above
 	column int
 	row    int
 }
@@ -26,7 +26,7 @@ const MaxColumns = 16_384
 
 // NewRows begins a table.
 func NewRows(source figure.Place) *Rows {
-	return &Rows{builder: table.NewBuilder(source), Columns: MaxColumns, down: map[int]int{}}
+	return &Rows{builder: table.NewBuilder(source), Columns: MaxColumns}
 }
 
 // Add puts a cell into the next free place of the row in hand. Mark.Rows and Mark.Columns are what it spans.
@@ -48,7 +48,10 @@ func (r *Rows) Add(text string, mark table.Mark) {
 			r.builder.Cell("")
 		}
 		if deep > 1 {
-			r.down[r.column+i] = deep - 1
+			for len(r.down) <= r.column+i {
+				r.down = append(r.down, 0)
+			}
+			r.down[r.column+i] = int32(min(deep-1, 1<<30))
 		}
 	}
 	r.column += wide
@@ -57,10 +60,8 @@ func (r *Rows) Add(text string, mark table.Mark) {
 
 // cover passes over the places that a cell of an earlier row covers.
 func (r *Rows) cover() {
-	for r.down[r.column] > 0 && r.column < r.Columns {
-		if r.down[r.column]--; r.down[r.column] == 0 {
-			delete(r.down, r.column)
-		}
+	for r.column < min(len(r.down), r.Columns) && r.down[r.column] > 0 {
+		r.down[r.column]--
 		r.builder.Cell("")
 		r.column++
 		r.Cells++
@@ -76,12 +77,8 @@ func (r *Rows) Column() int {
 // EndRow ends the row in hand. Line is the line of the file on which it began, 0 where that is not known.
 func (r *Rows) EndRow(line int) {
 	r.cover()
-	for column := range r.down {
-		if column >= r.column {
-			if r.down[column]--; r.down[column] == 0 {
-				delete(r.down, column)
-			}
-		}
+	for column := r.column; column < len(r.down); column++ {
+		r.down[column] = max(0, r.down[column]-1)
 	}
 	r.builder.EndRow(line)
 	r.column = 0
