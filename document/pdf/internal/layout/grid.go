@@ -54,8 +54,30 @@ func newGrid(r region) *grid {
 	}
 	if g.body == len(g.rows) {
 		g.body = g.underHeading()
+	} else {
+		g.body = g.bandTop(g.body)
 	}
 	return g
+}
+
+// bandTop is the first line of the row to which the first line of figures belongs, where white space or ruling lines part it from the
+// headings: its label may begin above its figures.
+func (g *grid) bandTop(first int) int {
+	g.body = 0
+	for _, band := range g.bands() {
+		if band[0] == 0 || band[0] > first || !slices.Contains(band, first) {
+			continue
+		}
+		for _, i := range band {
+			for _, p := range g.rows[i].pieces {
+				if i < first && (p.to-p.from > 1 || g.columns[p.from].figures) {
+					return first
+				}
+			}
+		}
+		return band[0]
+	}
+	return first
 }
 
 // underHeading is the first row of a table without figures: the one below the first ruling line, or the second.

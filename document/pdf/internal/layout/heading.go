@@ -98,7 +98,39 @@ func (g *grid) spanOf(p piece, i int) piece {
 			return p
 		}
 	}
+	if from, to := g.tile(p, i); to > 0 {
+		p.from, p.to = from, to
+		return p
+	}
 	return g.centred(p, i)
+}
+
+// tile is the columns of a heading of a line whose headings, each over the middle of two columns or more, cover all columns of figures
+// between them; to is 0 where they do not.
+func (g *grid) tile(p piece, i int) (from, to int) {
+	start := 1
+	for _, o := range g.rows[i].pieces {
+		if o.to == 1 {
+			continue
+		}
+		middle, end := (o.x0+o.x1)/2, 0
+		for e := start + 2; e <= len(g.columns) && end == 0; e++ {
+			if math.Abs((g.columns[start].x0+g.columns[e-1].x1)/2-middle) < 0.8*o.words[0].Size && g.headed(start, e, i) {
+				end = e
+			}
+		}
+		if end == 0 {
+			return 0, 0
+		}
+		if o.x0 == p.x0 {
+			from, to = start, end
+		}
+		start = end
+	}
+	if start != len(g.columns) {
+		return 0, 0
+	}
+	return from, to
 }
 
 // shared says whether a ruling line goes below another heading of the same line as well.

@@ -130,6 +130,9 @@ func columned(lines []Line, x float64) bool {
 		return false
 	}
 	const few = 3
+	if headless(right) {
+		return false
+	}
 	a, b := sentences(left), sentences(right)
 	if a >= few && b >= few && a*4 >= len(left) && b*4 >= len(right) {
 		// Lines that all stand level with one of the other side, and are not all running text, are rows.
@@ -137,6 +140,20 @@ func columned(lines []Line, x float64) bool {
 		return !rows && !sideBySide(left, right)
 	}
 	return a+b >= 2*few && 5*level(left, right) < 2*min(len(left), len(right))
+}
+
+// headless says whether the lines of figures of a side begin with a figure: their labels stand on the other side.
+func headless(lines []Line) bool {
+	with, bare := 0, 0
+	for _, l := range lines {
+		if parts := chunks(l, 0.8); len(parts) > 1 && figures(parts) > 0 {
+			with++
+			if numeric(text(parts[0].words)) {
+				bare++
+			}
+		}
+	}
+	return with >= 3 && bare*5 >= 4*with
 }
 
 // sentences counts the lines of running text: several words without wide white space over most of the width, few of them figures.

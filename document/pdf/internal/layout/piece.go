@@ -121,7 +121,7 @@ func cueOf(above, below piece, lower bool) cue {
 	switch {
 	case unicode.IsLower(first) && !lower, strings.ContainsRune(",-–&/(", last), strings.HasPrefix(b, "("), strings.HasPrefix(b, "&"):
 		return goesOn
-	case last == ':':
+	case last == ':', strings.HasSuffix(b, ":"):
 		return begins
 	}
 	for _, word := range []string{" and", " of", " the", " for", " in", " to", " with", " or", " by", " from", " on", " at", " a", " per"} {
