@@ -255,3 +255,14 @@ func TestReadWorkers_ATotalIsNoWorker(t *testing.T) {
 	require.Len(t, roster.Notes, 1)
 	assert.Contains(t, roster.Notes[0], "Team total")
 }
+
+func TestReadWorkers_AnIDTellsTwoOfOneNameApart(t *testing.T) {
+	roster := read(t, "worker,id,team,fte,cases\nAnn,17,X,1,10\nann,18,Y,1,30\nBob,19,X,1,20\n")
+	require.Empty(t, roster.Faults)
+	require.Len(t, roster.Workers, 3)
+	assert.Equal(t, "Ann (17)", roster.Workers[0].Name)
+	assert.Equal(t, "ann (18)", roster.Workers[1].Name)
+	assert.Equal(t, "Bob", roster.Workers[2].Name)
+	same := read(t, "worker,id,team,fte,cases\nAnn,17,X,1,10\nAnn,17,Y,1,30\n")
+	assert.Len(t, same.Faults, 1, "one worker twice is one worker twice")
+}

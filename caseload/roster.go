@@ -40,6 +40,7 @@ func WorkersSchema() table.Schema {
 		Name: "workers.csv", Label: "worker",
 		Columns: []table.Column{
 			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker name", "Worker name", "Name", "Allocated worker", "Case holder"}, Blank: true},
+			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true},
 			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true},
 			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true},
 			{ID: "fte", Label: "FTE", Synonyms: []string{"Full-time equivalent", "WTE"}, Kind: table.KindNumber, Blank: true},
@@ -55,8 +56,8 @@ func WorkersSchema() table.Schema {
 // ReadWorkers reads delimited text as [RosterOf] reads a table.
 func ReadWorkers(r io.Reader) (Roster, error) { return readDelimited(r, RosterOf) }
 
-// RosterOf reads a list of workers from a table with the columns worker, fte and cases, and where it has them team, role,
-// asye, agency, limit and points. asye and agency are yes or no, blank for no. A row whose worker is "unallocated" holds
+// RosterOf reads a list of workers from a table with the columns worker, fte and cases, and where it has them id, team, role,
+// asye, agency, limit and points. The id tells two workers of one name apart, and stands behind their name then. asye and agency are yes or no, blank for no. A row whose worker is "unallocated" holds
 // the cases that nobody holds, by team if it names one; its fte may be blank. A total of a team or of all is no worker, and
 // the notes say so.
 //
@@ -86,6 +87,7 @@ func RosterOf(g *table.Grid, o table.Options) (Roster, error) {
 			read, records = append(read, c.workerOf(i)), append(records, i)
 		}
 	}
+	c.tellApart(read, records)
 	var faults []Fault
 	roster.Workers, faults = Check(read)
 	roster.Faults = byLine(append(roster.Faults, c.withPlaces(faults, read, records)...))
@@ -138,6 +140,23 @@ func (c rosterColumns) fault(i int) *Fault {
 		f.Cases = c.cases.Int(i)
 	}
 	return f
+}
+
+// tellApart puts the ID of a worker behind a name that another has as well, so that both hold their cases: "Ann Lee (17)".
+func (c rosterColumns) tellApart(read []Worker, records []int) {
+	id := c.t.Column("id")
+	if !id.Present() {
+		return
+	}
+	bearers := make(map[string]int, len(read))
+	for _, w := range read {
+		bearers[identity(w.Name)]++
+	}
+	for j := range read {
+		if text := id.Text(records[j]); text != "" && bearers[identity(read[j].Name)] > 1 {
+			read[j].Name += " (" + text + ")"
+		}
+	}
 }
 
 // withPlaces gives the faults that [Check] found the place of their cell.

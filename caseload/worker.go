@@ -110,7 +110,7 @@ func Check(workers []Worker) (good []Worker, faults []Fault) {
 		key := identity(w.Name)
 		if first, twice := seen[key]; code == "" && twice {
 			code, header = WorkerTwice, "worker"
-			problem = fmt.Sprintf("%q stands twice, first %s: add the two rows up, or tell the two people apart", w.Name, place(workers[first], first))
+			problem = fmt.Sprintf("%q stands twice, first %s: add the two rows up, or tell the two people apart by an id", w.Name, place(workers[first], first))
 		}
 		if code != "" {
 			if !bounded(w.FTE) {
