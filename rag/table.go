@@ -45,6 +45,9 @@ func (c *cells) fail(column, problem, remedy string) {
 }
 
 func (c *cells) value(v *table.Values) Value {
+	if !v.Present() {
+		return Absent(NoData)
+	}
 	value, err := valueOf(v.Figure(c.i))
 	if err != nil {
 		c.faults = append(c.faults, c.t.Fault(c.i, v.ID(), figure.BadValue, err.Error(), ""))

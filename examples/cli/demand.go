@@ -7,10 +7,14 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -170,8 +174,11 @@ type compareRow struct {
 	England   *string `json:"england"`
 	Missing   *string `json:"missing"`
 	Name      string  `json:"name"`
-	// Filters tells rows of one area and period apart.
+	// Filters tells rows of one area and period apart. It is made of split when it is asked for.
 	Filters map[string]string `json:"filters"`
+
+	split        []string // in the order of the columns
+	mean, median string   // to two places, as people read them
 }
 
 func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
@@ -195,12 +202,7 @@ func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
 		}
 		rows := []compareRow{}
 		err = data.Each(dfe.Query{Areas: areas(c.area), Periods: several(c.period), Neighbours: list, Polarity: c.polarity.Polarity}, func(r *dfe.Row) error {
-			row := rowOf(r)
-			row.Filters = map[string]string{}
-			for i, column := range data.Filters {
-				row.Filters[column] = r.Filters[i]
-			}
-			rows = append(rows, row)
+			rows = append(rows, rowOf(r))
 			return nil
 		})
 		if err != nil {
@@ -209,7 +211,15 @@ func setupCompare(flags *flag.FlagSet) func(input) (output, error) {
 		if len(rows) == 0 {
 			return output{}, fmt.Errorf("no row of the file has that area, period and filter: run with -area all -period all to see what it has")
 		}
-		return output{JSON: map[string]any{"rows": rows}, Tables: []printable{compareTable(rows, data.Filters)}}, nil
+		return output{Value: func() any {
+			for i := range rows {
+				rows[i].Filters = make(map[string]string, len(data.Filters))
+				for j, column := range data.Filters {
+					rows[i].Filters[column] = rows[i].split[j]
+				}
+			}
+			return map[string]any{"rows": rows}
+		}, Tables: []printable{compareTable(rows, data.Filters)}}, nil
 	}
 }
 
@@ -217,7 +227,7 @@ func rowOf(r *dfe.Row) compareRow {
 	row := compareRow{
 		Area: r.Area.Code, Name: r.Area.Name, Period: r.Period.Text, Indicator: r.Indicator, N: r.N, Of: r.Of,
 		Value: text(r.Value()), Mean: text(r.Mean()), Median: text(r.Median()), Sum: text(r.Sum()),
-		Region: text(r.Region()), England: text(r.England()),
+		Region: text(r.Region()), England: text(r.England()), split: slices.Clone(r.Filters), mean: toPlaces(r.Mean(), 2), median: toPlaces(r.Median(), 2),
 	}
 	if r.Rank > 0 {
 		rank := r.Rank
@@ -247,7 +257,14 @@ func text(v demand.Value) *string {
 	if !ok {
 		return nil
 	}
-	s := d.String()
+	s := ""
+	if n, small := fixed.Of(d); small {
+		if digits, done := n.AppendShort(nil); done {
+			s = string(digits)
+			return &s
+		}
+	}
+	s = d.String()
 	return &s
 }
 
@@ -256,13 +273,16 @@ func text(v demand.Value) *string {
 func compareTable(rows []compareRow, filters []string) printable {
 	t := printable{Header: slices.Concat(
 		[]string{"area", "name", "period", "indicator"}, filters, []string{"value", "mean", "median", "n", "rank", "of", "quartile", "region", "england"})}
-	for _, r := range rows {
-		line := []string{r.Area, r.Name, r.Period, r.Indicator}
-		for _, column := range filters {
-			line = append(line, r.Filters[column])
+	t.Walk = func(yield func([]string) bool) {
+		var line []string
+		for i := range rows {
+			r := &rows[i]
+			line = append(append(line[:0], r.Area, r.Name, r.Period, r.Indicator), r.split...)
+			line = append(line, shown(r.Value), r.mean, r.median, strconv.Itoa(r.N), shownInt(r.Rank), strconv.Itoa(r.Of), shown(r.Quartile), shown(r.Region), shown(r.England))
+			if !yield(line) {
+				return
+			}
 		}
-		t.Rows = append(t.Rows, append(line, shown(r.Value), roundedOrNull(r.Mean), roundedOrNull(r.Median), fmt.Sprint(r.N),
-			shownInt(r.Rank), fmt.Sprint(r.Of), shown(r.Quartile), shown(r.Region), shown(r.England)))
 	}
 	if len(rows) > 0 && rows[0].List != nil {
 		t.Notes = append(t.Notes, fmt.Sprintf("Neighbours: %s. Mean (DfE's LAIT) and median (DfE's dashboard) of the n neighbours that have data, the authority itself never among them.", *rows[0].List))
@@ -281,19 +301,28 @@ func shownInt(n *int) string {
 	if n == nil {
 		return ""
 	}
-	return fmt.Sprint(*n)
+	return strconv.Itoa(*n)
 }
 
-// rounded is an average as people read it, to two places; JSON has it unrounded.
-func roundedOrNull(s *string) string {
-	if s == nil {
+// toPlaces is a number as people read it, to so many places at most, and nothing for a missing one; JSON has it unrounded.
+func toPlaces(v demand.Value, places int32) string {
+	d, ok := v.Decimal()
+	if !ok {
 		return ""
 	}
-	v, err := demand.ParseValue(*s)
-	if err != nil {
-		return *s
+	return shortest(d, places)
+}
+
+// shortest is a number to so many places at most.
+func shortest(d decimal.Decimal, places int32) string {
+	if n, small := fixed.Of(d); small {
+		if n, done := n.Round(places); done {
+			if text, done := n.AppendShort(nil); done {
+				return string(text)
+			}
+		}
 	}
-	return v.Round(2).String()
+	return d.Round(places).String()
 }
 
 type intervalRow struct {

@@ -13,7 +13,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
 	"github.com/scrutineer-dev/scrutineer/demand/disclosure"
-	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
@@ -227,16 +226,7 @@ func funnelOutput(result demand.FunnelResult, notes []string) output {
 }
 
 // fourPlaces is a number to four places at most.
-func fourPlaces(d decimal.Decimal) string {
-	if n, small := fixed.Of(d); small {
-		if n, done := n.Round(4); done {
-			if text, done := n.AppendShort(nil); done {
-				return string(text)
-			}
-		}
-	}
-	return d.Round(4).String()
-}
+func fourPlaces(d decimal.Decimal) string { return shortest(d, 4) }
 
 type conversionRow struct {
 	From      string  `json:"from"`

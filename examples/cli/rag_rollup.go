@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -157,25 +158,45 @@ func ragMovement(*flag.FlagSet) func(input) (output, error) {
 			}
 			matrix.Rows = append(matrix.Rows, cells)
 		}
-		list := printable{Title: "Changes", Header: []string{"Area", "Name", "Movement"}, Notes: result.Notes}
-		for _, c := range m.Changed {
-			result.Changed = append(result.Changed, movedItem{c.Area, c.Name, c.From, c.To, c.String()})
-			list.Rows = append(list.Rows, []string{c.Area, c.Name, c.String()})
-		}
-		result.New, list.Rows = named(m.New, "new, ", list.Rows)
-		result.Vanished, list.Rows = named(m.Vanished, "vanished, was ", list.Rows)
-		return output{JSON: result, Tables: []printable{matrix, list}}, nil
+		list := printable{Title: "Changes", Header: []string{"Area", "Name", "Movement"}, Notes: result.Notes, Walk: changes(m)}
+		return output{Value: func() any {
+			for _, c := range m.Changed {
+				result.Changed = append(result.Changed, movedItem{c.Area, c.Name, c.From, c.To, c.String()})
+			}
+			result.New, result.Vanished = named(m.New), named(m.Vanished)
+			return result
+		}, Tables: []printable{matrix, list}}, nil
 	}
 }
 
-// named lists items that are in one file only, in JSON and as rows.
-func named(items []rag.Item, word string, rows [][]string) ([]namedItem, [][]string) {
-	list := []namedItem{}
-	for _, i := range items {
-		list = append(list, namedItem{i.Area, i.Name, i.Rating})
-		rows = append(rows, []string{i.Area, i.Name, word + i.Rating.Title()})
+// changes walks what changed, a row each.
+func changes(m rag.Movement) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for i := range m.Changed {
+			if c := &m.Changed[i]; !yield([]string{c.Area, c.Name, c.String()}) {
+				return
+			}
+		}
+		for _, one := range [...]struct {
+			word  string
+			items []rag.Item
+		}{{"new, ", m.New}, {"vanished, was ", m.Vanished}} {
+			for i := range one.items {
+				if x := &one.items[i]; !yield([]string{x.Area, x.Name, one.word + x.Rating.Title()}) {
+					return
+				}
+			}
+		}
 	}
-	return list, rows
+}
+
+// named lists items that are in one file only.
+func named(items []rag.Item) []namedItem {
+	list := make([]namedItem, len(items))
+	for i := range items {
+		list[i] = namedItem{items[i].Area, items[i].Name, items[i].Rating}
+	}
+	return list
 }
 
 // validated is the JSON of `rag validate`.
