@@ -2,6 +2,7 @@ package finance
 
 import (
 	"encoding/json"
+	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -42,14 +43,24 @@ func (m Movement) JSONShape() any { return movementJSON{} }
 
 // MarshalJSON writes every line and the total, in the unit and with the signs of the movement.
 func (m Movement) MarshalJSON() ([]byte, error) {
-	out := movementJSON{
-		From: m.From, To: m.To, Unit: m.Unit, Convention: m.Convention, Lines: []changeJSON{}, Total: m.changeJSON(m.Total),
-		Notes: append([]string{}, m.Notes...),
-	}
+	out := m.frame()
 	for _, l := range m.Lines {
 		out.Lines = append(out.Lines, m.changeJSON(l))
 	}
 	return marshal.JSON(out)
+}
+
+// JSONStream is what MarshalJSON writes, in parts: the lines are made as they are written.
+func (m Movement) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
+	return m.frame(), map[string]iter.Seq[any]{"lines": marshal.Each(m.Lines, m.changeJSON)}
+}
+
+// frame is the movement without its lines.
+func (m Movement) frame() movementJSON {
+	return movementJSON{
+		From: m.From, To: m.To, Unit: m.Unit, Convention: m.Convention, Lines: []changeJSON{}, Total: m.changeJSON(m.Total),
+		Notes: append([]string{}, m.Notes...),
+	}
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.

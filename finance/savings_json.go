@@ -2,6 +2,7 @@ package finance
 
 import (
 	"encoding/json"
+	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -49,12 +50,23 @@ func (s Savings) JSONShape() any { return savingsJSON{} }
 
 // MarshalJSON writes the programme with everything that follows from it, amounts in its unit.
 func (s Savings) MarshalJSON() ([]byte, error) {
+	out := s.frame()
+	for _, item := range s.Items {
+		out.Rows = append(out.Rows, s.savingJSON(item))
+	}
+	return marshal.JSON(out)
+}
+
+// JSONStream is what MarshalJSON writes, in parts: the rows are made as they are written.
+func (s Savings) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
+	return s.frame(), map[string]iter.Seq[any]{"rows": marshal.Each(s.Items, s.savingJSON)}
+}
+
+// frame is the programme without its rows.
+func (s Savings) frame() savingsJSON {
 	out := savingsJSON{
 		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(s.Total()), New: s.savingJSON(s.New()), FullYearEffects: s.savingJSON(s.FullYearEffects()),
 		ByRating: map[rag.Rating]decimal.Decimal{}, Questions: append([]string{}, s.Questions()...), Checks: s.Reconcile().json(), Notes: append([]string{}, s.Notes...),
-	}
-	for _, item := range s.Items {
-		out.Rows = append(out.Rows, s.savingJSON(item))
 	}
 	for rating, amount := range s.ByRating() {
 		out.ByRating[rating] = s.Unit.FromPounds(amount)
@@ -63,7 +75,7 @@ func (s Savings) MarshalJSON() ([]byte, error) {
 		total := s.savingJSON(*s.PrintedTotal)
 		out.PrintedTotal = &total
 	}
-	return marshal.JSON(out)
+	return out
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote: the savings and the printed total. What follows from them is worked out anew.

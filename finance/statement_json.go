@@ -2,6 +2,7 @@ package finance
 
 import (
 	"encoding/json"
+	"iter"
 
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 	"github.com/shopspring/decimal"
@@ -67,12 +68,35 @@ func (s Statement) JSONShape() any { return statementJSON{} }
 // MarshalJSON writes the statement with everything that follows from its lines, each with its working. Amounts are in the
 // unit and with the signs of the statement; a percentage that is undefined is null.
 func (s Statement) MarshalJSON() ([]byte, error) {
+	out := s.frame()
+	for _, l := range s.Lines {
+		out.Lines = append(out.Lines, s.lineJSON(l))
+	}
+	for _, d := range s.Drivers() {
+		out.Drivers = append(out.Drivers, s.driverJSON(d))
+	}
+	return marshal.JSON(out)
+}
+
+// JSONStream is what MarshalJSON writes, in parts: the lines and the drivers are made as they are written.
+func (s Statement) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
+	return s.frame(), map[string]iter.Seq[any]{
+		"lines": marshal.Each(s.Lines, s.lineJSON),
+		"drivers": func(yield func(any) bool) {
+			marshal.Each(s.Drivers(), s.driverJSON)(yield)
+		},
+	}
+}
+
+func (s Statement) driverJSON(d Driver) driverJSON {
+	return driverJSON{d.Service, s.Unit.FromPounds(s.Convention.Print(d.Variance)), d.Share.given(), d.Variance.Direction()}
+}
+
+// frame is the statement without its lines and drivers.
+func (s Statement) frame() statementJSON {
 	out := statementJSON{
 		Unit: s.Unit, Convention: s.Convention, Period: s.Period, Total: s.lineJSON(s.Total()),
 		Lines: []lineJSON{}, Groups: []lineJSON{}, Drivers: []driverJSON{}, Reserves: []reserveJSON{}, Notes: append([]string{}, s.Notes...),
-	}
-	for _, l := range s.Lines {
-		out.Lines = append(out.Lines, s.lineJSON(l))
 	}
 	for _, g := range s.GroupTotals() {
 		if g.Group != "" {
@@ -82,13 +106,10 @@ func (s Statement) MarshalJSON() ([]byte, error) {
 	for _, l := range s.PrintedTotals {
 		out.PrintedTotals = append(out.PrintedTotals, s.lineJSON(l))
 	}
-	for _, d := range s.Drivers() {
-		out.Drivers = append(out.Drivers, driverJSON{d.Service, s.Unit.FromPounds(s.Convention.Print(d.Variance)), d.Share.given(), d.Variance.Direction()})
-	}
 	for _, u := range s.ReserveUses() {
 		out.Reserves = append(out.Reserves, reserveJSON{u.Kind, s.Unit.FromPounds(u.Amount), s.Unit.FromPounds(u.OnBalances())})
 	}
-	return marshal.JSON(out)
+	return out
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote: the lines and the printed totals. What follows from them is worked out anew.

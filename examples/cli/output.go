@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -10,6 +9,7 @@ import (
 	"text/tabwriter"
 	"unicode/utf8"
 
+	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
@@ -113,14 +113,11 @@ func whole(w io.Writer, write func(io.Writer) error) error {
 }
 
 func writeJSON(w io.Writer, out output) error {
-	encoder := json.NewEncoder(asciiMarks{w})
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(out.value())
+	return marshal.Write(asciiMarks{w}, out.value())
 }
 
 // asciiMarks writes the marks of JSON text that a terminal would obey as \u escapes, which read back as the same text.
-// encoding/json escapes the others, and hands over a value in one piece.
+// encoding/json escapes the others, and no character is parted between two pieces.
 type asciiMarks struct{ io.Writer }
 
 func (w asciiMarks) Write(text []byte) (int, error) {

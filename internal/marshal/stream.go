@@ -1,0 +1,216 @@
+package marshal
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"iter"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Streamer is a result that may have very many parts. Its JSON is that of a frame, a struct, in which the lists named by their
+// keys take the place of what the frame has there: their elements are made one after another, as they are written.
+type Streamer interface {
+	JSONStream() (frame any, lists map[string]iter.Seq[any])
+}
+
+// Write writes v as an encoder of encoding/json does that indents by two spaces and leaves & < and > as they are. The lists
+// at the top of v go out element by element: an encoder holds the whole text three times, which was a gigabyte for a statement of
+// 300,000 lines.
+func Write(w io.Writer, v any) error {
+	s := &stream{to: w}
+	for depth := range s.encoders {
+		e := json.NewEncoder(&s.text)
+		e.SetEscapeHTML(false)
+		e.SetIndent(strings.Repeat(" ", 2*depth), "  ")
+		s.encoders[depth] = e
+	}
+	var lists map[string]iter.Seq[any]
+	if streamer, ok := v.(Streamer); ok {
+		v, lists = streamer.JSONStream()
+	}
+	members, ok := membersOf(v)
+	if !ok {
+		s.value(v, 0)
+		s.put("\n")
+		return s.flush()
+	}
+	opened := false
+	for _, m := range members {
+		if opened {
+			s.put(",")
+		} else {
+			s.put("{")
+			opened = true
+		}
+		s.put("\n  ")
+		s.value(m.key, 1)
+		s.put(": ")
+		if list, streamed := lists[m.key]; streamed {
+			s.list(list)
+		} else if list, long := elementsOf(m.value); long {
+			s.list(list)
+		} else {
+			s.value(m.value.Interface(), 1)
+		}
+	}
+	if !opened {
+		s.put("{")
+	} else {
+		s.put("\n")
+	}
+	s.put("}\n")
+	return s.flush()
+}
+
+// stream is JSON on its way.
+type stream struct {
+	to       io.Writer
+	text     bytes.Buffer // what has not been written yet
+	encoders [3]*json.Encoder
+	err      error
+}
+
+// piece is about how much is written at once.
+const piece = 32 << 10
+
+func (s *stream) put(text string) { s.text.WriteString(text) }
+
+// value writes a value whose lines are set in by depth steps.
+func (s *stream) value(v any, depth int) {
+	if s.err != nil {
+		return
+	}
+	if s.err = s.encoders[depth].Encode(v); s.err == nil {
+		s.text.Truncate(s.text.Len() - 1) // the line end that an encoder adds
+	}
+	if s.text.Len() > piece {
+		_ = s.flush()
+	}
+}
+
+func (s *stream) flush() error {
+	if s.err == nil {
+		_, s.err = s.to.Write(s.text.Bytes())
+	}
+	s.text.Reset()
+	return s.err
+}
+
+// list writes the elements of a list that stands at the top.
+func (s *stream) list(elements iter.Seq[any]) {
+	opened := false
+	for element := range elements {
+		if opened {
+			s.put(",\n    ")
+		} else {
+			s.put("[\n    ")
+			opened = true
+		}
+		s.value(element, 2)
+		if s.err != nil {
+			return
+		}
+	}
+	if opened {
+		s.put("\n  ]")
+	} else {
+		s.put("[]")
+	}
+}
+
+// member is one key of an object.
+type member struct {
+	key   string
+	value reflect.Value
+}
+
+// membersOf are the members of a map by text or of a plain struct, as encoding/json has them; ok is false for what marshals
+// itself, or embeds another struct, or is no object.
+func membersOf(v any) (members []member, ok bool) {
+	if m, is := v.(map[string]any); is && m != nil {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			members = append(members, member{key, reflect.ValueOf(m).MapIndex(reflect.ValueOf(key))})
+		}
+		return members, true
+	}
+	value := reflect.ValueOf(v)
+	if _, itself := v.(json.Marshaler); itself || value.Kind() != reflect.Struct {
+		return nil, false
+	}
+	for i := range value.NumField() {
+		field, held := value.Type().Field(i), value.Field(i)
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case field.Anonymous, strings.Contains(options, "string"):
+			return nil, false
+		case !field.IsExported(), name == "-":
+			continue
+		case hasOption(options, "omitempty") && isEmpty(held), hasOption(options, "omitzero") && isZero(held):
+			continue
+		case name == "":
+			name = field.Name
+		}
+		members = append(members, member{name, held})
+	}
+	return members, true
+}
+
+func hasOption(options, option string) bool {
+	return slices.Contains(strings.Split(options, ","), option)
+}
+
+// isEmpty is what omitempty leaves out.
+func isEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Array, reflect.Map, reflect.Slice, reflect.String:
+		return v.Len() == 0
+	case reflect.Struct:
+		return false
+	}
+	return v.IsZero()
+}
+
+// isZero is what omitzero leaves out.
+func isZero(v reflect.Value) bool {
+	if z, ok := v.Interface().(interface{ IsZero() bool }); ok {
+		return z.IsZero()
+	}
+	return v.IsZero()
+}
+
+// elementsOf are those of a list long enough to be written one by one; bytes and what marshals itself are no list.
+func elementsOf(v reflect.Value) (elements iter.Seq[any], ok bool) {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Slice || v.Len() == 0 || v.Type().Elem().Kind() == reflect.Uint8 {
+		return nil, false
+	}
+	if _, itself := v.Interface().(json.Marshaler); itself {
+		return nil, false
+	}
+	return func(yield func(any) bool) {
+		for i := range v.Len() {
+			if !yield(v.Index(i).Addr().Interface()) {
+				return
+			}
+		}
+	}, true
+}
+
+// Each are the elements of a list, each made in one place that is used again for the next.
+func Each[T, U any](list []T, of func(T) U) iter.Seq[any] {
+	return func(yield func(any) bool) {
+		var made U
+		for i := range list {
+			made = of(list[i])
+			if !yield(&made) {
+				return
+			}
+		}
+	}
+}
