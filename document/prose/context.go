@@ -217,6 +217,8 @@ func boundPhrases() []boundPhrase {
 		{"exceeds", figure.Over, false},
 		{"exceeded", figure.Over, false},
 		{"exceeding", figure.Over, false},
+		{">=", figure.AtLeast, false},
+		{"<=", figure.AtMost, false},
 		{">", figure.Over, false},
 		{"<", figure.Under, false},
 		{"≥", figure.AtLeast, false},

@@ -49,6 +49,7 @@ func Sentences(doc document.Document) scrutiny.Report {
 		p.sums(s)
 		p.ranks(s)
 	}
+	p.repeats(all)
 	for _, q := range all {
 		p.tieLast(q)
 	}

@@ -155,6 +155,15 @@ func TestDocument_Sentences(t *testing.T) {
 	}
 }
 
+// A summary repeats what the body says.
+func TestDocument_TheSameFigureSaidTwice(t *testing.T) {
+	const body = "# Summary\n\nThe placements budget is overspent by %s this year.\n\n# Detail\n\nThe placements budget is overspent by £1,482,300 this year, chiefly on homes.\n"
+	assert.Equal(t, []string{}, differing(check(t, fmt.Sprintf(body, "£1,482,300"))))
+	assert.Equal(t, []string{}, differing(check(t, fmt.Sprintf(body, "£1.48m"))))
+	assert.Equal(t, []string{"£1,482,300"}, differing(check(t, fmt.Sprintf(body, "£1,842,300"))))
+	assert.Equal(t, []string{}, differing(check(t, fmt.Sprintf(body, "£7,205,000"))), "another figure is no slip")
+}
+
 func TestDocument_WhatItProposesGivesTheSameFindingsWhenItIsReadBack(t *testing.T) {
 	content, err := os.ReadFile(filepath.Join("testdata", "high_needs.md"))
 	require.NoError(t, err)
