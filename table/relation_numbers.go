@@ -186,12 +186,21 @@ func readFigure(text string) (figure.Figure, content) {
 		return f, cellText
 	case f.Kind == figure.Number:
 		return f, cellNumber
+	case isFinancialYear(f):
+		return f, cellText
 	case f.Kind == figure.Nil:
 		return f, cellNil
 	case f.Kind == figure.Missing && (f.Reason == figure.Blank || f.Reason == figure.NotApplicable):
 		return f, cellBlank
 	}
 	return f, cellMissing
+}
+
+// isFinancialYear says whether a pair of values names a year, as 2026/27 does, and is no range of amounts as 522/3 is.
+func isFinancialYear(f figure.Figure) bool {
+	low := f.Value.IntPart()
+	return f.Kind == figure.Range && f.Value.IsInteger() && low >= 1900 && low <= 2100 && f.High.IntPart() == low+1 &&
+		f.Unit.Measure == figure.Plain && !f.Style.Grouped
 }
 
 // promising says quickly whether a text may be a figure or a mark that stands for one.

@@ -92,6 +92,9 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	if bits < need || telling < fewest || near > allowed || v.across && 4*(near+far) > holds && near+far > 1 {
 		return nil
 	}
+	if f.kind == Ratio && v.widened(f, broken) {
+		return nil
+	}
 	accused := map[int32]bool{}
 	for _, l := range broken {
 		if !r.explained(f, l) && (telling > 1 || !r.omits(f, l)) {
@@ -190,6 +193,39 @@ func (r *reading) explained(f fit, l int32) bool {
 		}
 		return 2*both < f.holds
 	})
+}
+
+// widened says whether a quotient of two figures holds where it misses, and everywhere else, once its lower figure is the sum of two
+// others: agency workers as a share of all in post, where most teams have an agency worker in each vacancy, are a share of the
+// establishment too.
+func (v *view) widened(f fit, broken []int32) bool {
+	if len(f.members) != 2 {
+		return false
+	}
+	at, _ := slices.BinarySearch(v.active, f.target)
+	near := v.active[max(0, at-shareWindow):min(len(v.active), at+shareWindow)]
+	for i, x := range near {
+		for _, y := range near[i+1:] {
+			if x == f.target || y == f.target || !v.work.take(8) {
+				continue
+			}
+			p := pattern{kind: Ratio, family: f.family, target: f.target, members: []int32{f.members[0], x, y}, split: 1, factor: f.factor}
+			if !slices.ContainsFunc(broken, func(l int32) bool { return !v.holds(fit{pattern: p}, l) }) && v.holdsWhere(p, f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsWhere says whether a pattern misses nowhere on the lines of a fit.
+func (v *view) holdsWhere(p pattern, f fit) bool {
+	for l := f.from; l < f.to; l++ {
+		if v.try(p, l, -1).outcome == missed {
+			return false
+		}
+	}
+	return true
 }
 
 // holds says whether a pattern holds on a line.

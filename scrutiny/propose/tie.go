@@ -396,10 +396,34 @@ func (q *said) slip() *address {
 			top = a
 		}
 	}
-	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || explained(q, top.cell) {
+	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || top.ofSeveral(q) || explained(q, top.cell) {
 		return nil
 	}
 	return top
+}
+
+// ofSeveral says whether the words make a figure one of several cells, and not of this one: the average of a line that is none
+// itself, or what some years or months come to together.
+func (a address) ofSeveral(q *said) bool {
+	row, col := a.cell.rowAxis(), a.cell.colAxis()
+	if q.around(6, 3, "average", "averaged", "averages", "averaging", "mean", "median") && !row.isAverage() && !col.isAverage() {
+		return true
+	}
+	if !(a.row.implied && row.period.key != "" || a.col.implied && col.period.key != "") {
+		return false
+	}
+	for i := range q.in.tokens {
+		switch q.in.word(i) {
+		case "over", "across", "during", "throughout", "within", "in", "for":
+			for k := i + 1; k <= i+4; k++ {
+				switch q.in.word(k) {
+				case "years", "months", "quarters", "weeks":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // likeness says whether two figures are of one size, within a factor of four.
@@ -479,6 +503,10 @@ func explained(q *said, c *cell) bool {
 
 // firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
 func (a address) firm(q *said) bool {
+	if a.row.share == 0 || a.col.share == 0 {
+		// Of a line that no word names and that does not go without saying there are as many as the table is long.
+		return false
+	}
 	bound := a.row.bound && a.row.share >= 0.6 || a.col.bound && a.col.share >= 0.6
 	explicit := a.row.explicit() || a.col.explicit() || a.noun
 	switch digits := q.value.digits(); {

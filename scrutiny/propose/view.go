@@ -546,6 +546,11 @@ func (a *axis) isPrevious() bool {
 	return a.period.previous || a.role == table.RolePrevious || a.prior
 }
 
+// isAverage says whether a line is called an average.
+func (a *axis) isAverage() bool {
+	return a.role == table.RoleAverage || slices.ContainsFunc(a.words, func(w string) bool { return w == stem("average") || w == "mean" || w == "median" })
+}
+
 // isTotal says whether an axis is surely the total of the others.
 func (a *axis) isTotal() bool {
 	return (a.role == table.RoleTotal || a.role == table.RoleNet) && a.plain >= table.Likely

@@ -1,0 +1,71 @@
+package propose_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// What is true in all of these looks, read in haste, as if it differed from something.
+func TestDocument_TrueFiguresAreNotAccused(t *testing.T) {
+	for name, text := range map[string]string{
+		"years of the form 2026/27 above a table are no amounts": `
+| £m | 2026/27 | 2027/28 | 2028/29 | 2029/30 |
+|---|---:|---:|---:|---:|
+| Opening budget | 80.3 | 85.7 | 89.0 | 93.6 |
+| Pay award | 0.5 | 0.8 | 1.1 | 0.9 |
+| Inflation | 6.0 | 3.7 | 4.4 | 3.9 |
+| Total pressures | 6.5 | 4.5 | 5.5 | 4.8 |
+| Savings |  |  |  |  |
+| Step-down | (0.2) | (0.1) | (0.2) | (0.1) |
+| Contracts | (0.4) | (0.7) | (0.5) | (0.3) |
+| Vacancies | (0.4) | (0.4) | (0.3) | (0.5) |
+| Total savings | (1.1) | (1.1) | (0.9) | (0.8) |
+| Net change | 5.4 | 3.3 | 4.6 | 4.0 |
+`,
+		"what several years come to is not the figure of the last": `
+| £m | 2026/27 | 2027/28 | 2028/29 |
+|---|---:|---:|---:|
+| Total pressures | 6.5 | 4.5 | 5.5 |
+| Total savings | 2.1 | 1.9 | 1.6 |
+
+Over the three years pressures are met in part by savings of £5.6m.
+`,
+		"the base of a table is no row of it": `
+Base: 585 assessments.
+
+| Factor | Assessments |
+|---|---:|
+| Domestic abuse | 303 |
+| Neglect | 240 |
+| Child mental health | 185 |
+
+Domestic abuse was the commonest factor, recorded in 303 of the 585 assessments.
+`,
+		"an average over the months is not the last of them": `
+| Month | Open at month end | New |
+|---|---:|---:|
+| January | 341 | 12 |
+| February | 379 | 17 |
+| March | 366 | 9 |
+
+The average at month end was 362.
+`,
+		"a rate of two figures may be that of one and the sum of two": `
+| Team | Establishment FTE | In post FTE | Vacant FTE | Agency FTE | Vacancy rate | Agency rate |
+|---|---:|---:|---:|---:|---:|---:|
+| North | 14.0 | 13.5 | 0.5 | 0.5 | 3.6% | 3.6% |
+| South | 23.0 | 20.5 | 2.5 | 1.3 | 10.9% | 5.7% |
+| East | 10.0 | 8.0 | 2.0 | 2.0 | 20.0% | 20.0% |
+| West | 12.5 | 11.3 | 1.3 | 0.5 | 10.0% | 4.3% |
+| Disability | 8.5 | 7.5 | 1.0 | 1.0 | 11.8% | 11.8% |
+| Duty | 21.0 | 18.5 | 2.5 | 2.3 | 11.9% | 10.8% |
+| Coast | 8.5 | 8.0 | 0.5 | 0.5 | 5.9% | 5.9% |
+| Total | 97.5 | 87.3 | 10.3 | 8.0 | 10.5% | 8.4% |
+`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Empty(t, differing(check(t, "# Report\n"+text)))
+		})
+	}
+}
