@@ -44,6 +44,9 @@ type entry struct {
 // ErrNoPDF says that no object could be found at all.
 var ErrNoPDF = errors.New("no object of a PDF was found")
 
+// deepestLoad is how many objects may be in hand at once: a stream, its length, the object streams that these stand in.
+const deepestLoad = 8
+
 // cached is how many bytes of the file the cache stands for at most; then it begins anew.
 const cached = 8 << 20
 
@@ -102,7 +105,7 @@ func (f *File) load(number int) Object {
 		return o
 	}
 	e, ok := f.entries[number]
-	if !ok || f.loading[number] || len(f.loading) > deepest || !f.Meter.Spend(100) {
+	if !ok || f.loading[number] || len(f.loading) > deepestLoad || !f.Meter.Spend(100) {
 		return nil
 	}
 	f.loading[number] = true
