@@ -56,6 +56,9 @@ type numbers struct {
 	// round is the step to which the whole numbers of a column round, in units of the scale, where that is more than one; 0
 	// elsewhere.
 	round []int64
+	// coarse is the largest usual step above one of which every whole number of the table is a multiple, in units of the scale:
+	// what it may be rounded to, however few figures say so; 0 for none.
+	coarse int64
 	// figures counts the cells that hold one.
 	figures int
 }
@@ -190,6 +193,9 @@ func readFigure(text string) (figure.Figure, content) {
 		return f, cellText
 	case f.Kind == figure.Nil:
 		return f, cellNil
+	case f.Kind == figure.Range:
+		// 2023/24 is a financial year more often than a range of figures.
+		return f, cellText
 	case f.Kind == figure.Missing && (f.Reason == figure.Blank || f.Reason == figure.NotApplicable):
 		return f, cellBlank
 	}
@@ -294,6 +300,7 @@ func (n *numbers) stripped(i int) int8 {
 // settleRounding sees that a column of whole numbers is rounded to tens, hundreds or thousands: three figures and more all of
 // which end so do it once in a thousand times by chance. Fives need seven.
 func (n *numbers) settleRounding() {
+	n.coarse = 0
 	if n.scale < 0 {
 		return
 	}
@@ -307,16 +314,17 @@ func (n *numbers) settleRounding() {
 			if n.content[i] != cellNumber || n.value[i] == 0 || n.marks[i]&ordinalMark != 0 {
 				continue
 			}
-			if n.value[i]%unit != 0 {
+			if n.value[i]%unit != 0 || n.places[i] > 0 || n.marks[i]&percentMark != 0 {
 				fractions++
 				continue
 			}
 			seen++
+			n.coarse = gcd(n.coarse, abs(n.value[i])/unit)
 			if len(distinct) < 4 {
 				distinct[n.value[i]] = true
 			}
 			common = gcd(common, abs(n.value[i])/unit)
-			if common == 1 {
+			if common == 1 && n.coarse == 1 {
 				break
 			}
 		}
@@ -330,6 +338,14 @@ func (n *numbers) settleRounding() {
 			}
 		}
 		all, total = gcd(all, common), total+seen
+	}
+	whole := n.coarse
+	n.coarse = 0
+	for _, step := range []int64{1000, 100, 10, 5} {
+		if whole > 0 && whole%step == 0 {
+			n.coarse = step * unit
+			break
+		}
 	}
 	// Columns too short to tell follow the table, where it is of one mind.
 	for _, step := range []int64{1000, 100, 10, 5} {

@@ -28,60 +28,66 @@ func (n *numbers) markOrdinals(v *labels) {
 	}
 }
 
-// markLine looks along one row or column: figures that rise or fall by one from cell to cell are a count of the cells, and a
-// line that holds years alone is a heading.
+// markLine looks along one row or column, stretch by stretch between words: a stretch of figures that rise or fall by one from
+// cell to cell throughout is a count of the cells, and a line that holds years alone is a heading. What only a part of a
+// stretch does is chance.
 func (n *numbers) markLine(first, stride, length int) {
-	seen, years := 0, 0
-	start, last, run, way := 0, -1, 0, int64(0)
 	unit := int64(1)
 	if n.scale > 0 {
 		unit = pow10(n.scale)
 	}
-	mark := func(from, to int) {
-		for k := from; k <= to; k++ {
+	var stretch []int
+	seen, years := 0, 0
+	finish := func() {
+		if n.countsUp(stretch, unit) {
+			for _, i := range stretch {
+				n.marks[i] |= ordinalMark
+			}
+		}
+		stretch = stretch[:0]
+	}
+	for k := range length {
+		switch i := first + k*stride; n.content[i] {
+		case cellNumber:
+			stretch = append(stretch, i)
+			seen++
+			if n.year(i) {
+				years++
+			}
+		case cellText, cellMissing:
+			finish()
+		}
+	}
+	finish()
+	if years == seen && seen >= 2 && (stride == 1 || seen >= 4) {
+		for k := range length {
 			if i := first + k*stride; n.content[i] == cellNumber {
 				n.marks[i] |= ordinalMark
 			}
 		}
 	}
-	finish := func() {
-		if run >= 6 || run >= 3 && n.year(first+start*stride) || run >= 3 && n.value[first+start*stride] == unit || run == 2 && n.year(first+start*stride) && stride == 1 {
-			mark(start, last)
+}
+
+// countsUp says whether a stretch of cells counts itself: whole numbers each one more, or one less, than the one before. Three
+// from 1 or of years do, six of others.
+func (n *numbers) countsUp(stretch []int, unit int64) bool {
+	if len(stretch) < 3 {
+		return false
+	}
+	start := n.value[stretch[0]]
+	if len(stretch) < 6 && start != unit && !n.year(stretch[0]) {
+		return false
+	}
+	way := n.value[stretch[1]] - start
+	if way != unit && way != -unit {
+		return false
+	}
+	for k, i := range stretch {
+		if !n.whole(i) || n.marks[i]&(moneyMark|percentMark|groupedMark) != 0 || k > 0 && n.value[i]-n.value[stretch[k-1]] != way {
+			return false
 		}
 	}
-	for k := range length {
-		i := first + k*stride
-		if n.content[i] != cellNumber {
-			continue
-		}
-		seen++
-		if n.year(i) {
-			years++
-		}
-		plain := n.whole(i) && n.marks[i]&(moneyMark|percentMark|groupedMark) == 0
-		if !plain {
-			finish()
-			last, run = -1, 0
-			continue
-		}
-		if last >= 0 {
-			d := n.value[i] - n.value[first+last*stride]
-			if (d == unit || d == -unit) && (run == 1 || d == way) {
-				run++
-				way = d
-				last = k
-				continue
-			}
-			finish()
-		}
-		start, last, run = k, k, 1
-	}
-	if last >= 0 {
-		finish()
-	}
-	if years == seen && seen >= 2 && (stride == 1 || seen >= 4) {
-		mark(0, length-1)
-	}
+	return true
 }
 
 // whole says whether a figure has no fraction.

@@ -396,6 +396,18 @@ func (v *view) tryAverage(p pattern, l int32, i int) line {
 	return out
 }
 
+// quotientEnds are the least and the greatest quotient of two figures known within half a step each; the divisor does not reach
+// nought.
+func quotientEnds(a, ha, b, hb float64) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, x := range [2]float64{a - ha, a + ha} {
+		for _, y := range [2]float64{b - hb, b + hb} {
+			low, high = min(low, x/y), max(high, x/y)
+		}
+	}
+	return low, high
+}
+
 // outcomeOf is a line without evidence.
 func outcomeOf(o outcome) line { return line{outcome: o} }
 
@@ -447,8 +459,8 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 			return line{outcome: idle}
 		}
 		r = (b/a - 1) * unit
-		q := math.Abs(b/a) * (hb/math.Max(math.Abs(b), hb) + ha/(math.Abs(a)-ha))
-		low, high = r-q*unit, r+q*unit
+		low, high = quotientEnds(b, hb, a, ha)
+		low, high = (low-1)*unit, (high-1)*unit
 	default:
 		if math.Abs(b) <= hb {
 			if a == 0 && t == 0 {
@@ -457,8 +469,16 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 			return line{outcome: idle}
 		}
 		r = a / b * unit
-		q := (ha + math.Abs(a/b)*hb) / (math.Abs(b) - hb) * unit
-		low, high = r-q, r+q
+		low, high = quotientEnds(a, ha, b, hb)
+		if len(below) == 2 && len(above) == 1 && below[0] == above[0] {
+			// The part stands in its whole as well, and varies with it.
+			rest, half := b-a, hb-ha
+			if a < 0 || rest < 0 {
+				return line{outcome: missed}
+			}
+			low, high = (a-ha)/(a-ha+rest+half), (a+ha)/(a+ha+max(0, rest-half))
+		}
+		low, high = low*unit, high*unit
 	}
 	if a == 0 && t == 0 && p.kind != Change {
 		return line{outcome: zeros}

@@ -191,12 +191,13 @@ func (v *view) found(p pattern) []fit {
 // delivered, on track, at risk) into the remainder.
 func (v *view) turned(p pattern) pattern {
 	n := len(p.members)
-	if !v.across || p.kind != Sum || p.signs != nil || n < 2 || n > 5 || len(v.probe) == 0 {
+	if p.kind != Sum || p.signs != nil || n < 2 || n > 5 || len(v.probe) == 0 {
 		return p
 	}
 	line := v.probe[0]
 	last := slices.Max(p.members)
-	if last < p.target || v.label(p.target, line).kind == wordsTotal || v.label(last, line).kind != wordsDifference {
+	said := v.label(last, line)
+	if last < p.target || v.label(p.target, line).kind == wordsTotal || !said.net && (!v.across || said.kind != wordsDifference) {
 		return p
 	}
 	t := p

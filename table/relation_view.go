@@ -124,3 +124,12 @@ func (v *view) label(p, line int32) label {
 	}
 	return l
 }
+
+// labelOf is what heads a position where it first matters.
+func (v *view) labelOf(p int32) label {
+	line := int32(0)
+	if len(v.probe) > 0 {
+		line = v.probe[0]
+	}
+	return v.label(p, line)
+}

@@ -37,6 +37,11 @@ type label struct {
 	kind wording
 	// rate says that the label speaks of a rate, a percentage or an average, whatever else it says.
 	rate bool
+	// strong says that the label is hardly anything but that of a total: "Subtotal", "Children's services total", and not "Total
+	// Place programme".
+	strong bool
+	// net says that the label is that of what is left of another figure.
+	net bool
 	// statistic says that it speaks of the spread of the lines: their least, their greatest, their deviation.
 	statistic bool
 	// plain says that nothing beside a word for a total stands in the label but what it is the total of: "Total", "All
@@ -86,6 +91,9 @@ func readLabel(text string) label {
 		}
 	}
 	words := fields(text)
+	wording := RowWording(strings.TrimRight(text, "0123456789 "))
+	l.strong = wording.Strength >= Likely && (wording.Role == RoleTotal || wording.Role == RoleSubtotal || wording.Role == RoleNet)
+	l.net = wording.Role == RoleNet || len(words) > 0 && words[0] == "net"
 	l.rate = wordList(words, "%", "percent", "percentage", "rate", "rates", "ratio", "average", "avg", "mean", "median", "index", "per", "share", "proportion", "pct", "yield", "score", "price", "cpi", "factor")
 	l.statistic = wordList(words, "max", "maximum", "min", "minimum", "median", "mean", "average", "avg", "stdev", "std", "deviation", "mode", "count", "high", "low", "highest", "lowest", "possible")
 	first := ""

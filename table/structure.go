@@ -111,7 +111,7 @@ func relation(f fit, across bool) Relation {
 // read finds what holds along one axis, the simplest families first.
 func (r *reading) read() {
 	v := r.v
-	r.accept(v.runs(v.active, familyRun, runCost, true))
+	r.accept(v.runs(r.where(func(p int32) bool { return v.labelOf(p).kind != wordsPart }), familyRun, runCost, true))
 	r.accept(v.sames())
 	r.hierarchy()
 	if len(v.active) <= 400 {

@@ -54,7 +54,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 			if got.near && v.alike(f, l) {
 				near++
 				broken = append(broken, l)
-			} else {
+			} else if v.alike(f, l) {
 				far++
 			}
 		}
@@ -86,10 +86,14 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		}
 	case v.across && len(f.members) < 3 && target.kind != wordsTotal && target.kind != wordsDifference && target.kind != wordsChange:
 		fewest = 3
-	case !v.across && target.kind == wordsTotal:
-		need, fewest = 8, 1
+	case !v.across && target.kind == wordsTotal && r.structural(f):
+		if fewest = 1; target.strong {
+			need = 8
+		}
+	case !v.across:
+		need = 20
 	}
-	if bits < need || telling < fewest || near > allowed || v.across && 4*(near+far) > holds && near+far > 1 {
+	if bits < need || telling < fewest || near > allowed || v.across && 4*(near+far) > holds && near+far > 1 || near+far > 1 && 2*(near+far) > holds {
 		return nil
 	}
 	if f.kind == Ratio && v.widened(f, broken) {
@@ -97,7 +101,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	}
 	accused := map[int32]bool{}
 	for _, l := range broken {
-		if !r.explained(f, l) && (telling > 1 || !r.omits(f, l)) {
+		if !r.explained(f, l) && !r.mayRound(f, l) && !r.reads(f, l) && (telling > 1 || !r.omits(f, l)) {
 			accused[l] = true
 		}
 	}
@@ -171,6 +175,55 @@ func (r *reading) omits(f fit, l int32) bool {
 	}
 	for k, m := range f.members {
 		if j := v.cell(m, l); v.n.amount(j) && f.sign(k)*v.n.value[j] == gap {
+			return true
+		}
+	}
+	return false
+}
+
+// structural says whether the members of a pattern are those that its words leave open, and no chance choice among rows.
+func (r *reading) structural(f fit) bool {
+	return slices.ContainsFunc(r.readings(f.target, f.from), func(o open) bool { return sameSet(o.members, f.members) })
+}
+
+// mayRound says whether a miss is one that rounding makes where the table rounds to fives, tens or hundreds, as all its whole
+// figures end.
+func (r *reading) mayRound(f fit, l int32) bool {
+	v := r.v
+	if v.n.coarse == 0 || f.kind != Sum {
+		return v.n.coarse > 0
+	}
+	gap, n := -v.n.value[v.cell(f.target, l)], int64(1)
+	for k, m := range f.members {
+		if j := v.cell(m, l); v.n.amount(j) {
+			gap += f.sign(k) * v.n.value[j]
+			n++
+		}
+	}
+	return 2*abs(gap) <= n*v.n.coarse
+}
+
+// reads says whether another reading of the same words holds on a line, and on as many others.
+func (r *reading) reads(f fit, l int32) bool {
+	v := r.v
+	if f.kind != Sum || f.signs != nil || v.label(f.target, f.from).kind != wordsTotal {
+		return false
+	}
+	for _, o := range r.readings(f.target, f.from) {
+		if sameSet(o.members, f.members) {
+			continue
+		}
+		g := fit{pattern: pattern{kind: Sum, family: familyStated, target: f.target, members: o.members}}
+		if !v.holds(g, l) {
+			continue
+		}
+		holds := 0
+		for m := f.from; m < f.to; m++ {
+			if v.holds(g, m) {
+				holds++
+			}
+		}
+		if holds >= f.holds {
 			return true
 		}
 	}

@@ -178,7 +178,7 @@ func (r *reading) readings(t, line int32) []open {
 			}
 			amount := v.amounts(p)
 			l := v.label(p, line)
-			whole := r.wholes[p] || l.kind == wordsTotal
+			whole := r.wholes[p] || l.strong
 			if whole || !amount && len(near) > 0 {
 				closed = true
 			}
@@ -257,7 +257,18 @@ func sameSet(a, b []int32) bool {
 func (r *reading) bySiblings(u unsettled, told map[rule]float64) (fit, map[int32]bool, bool) {
 	v := r.v
 	for _, o := range u.open {
-		if told[o.rule] < accuseBits || len(o.members) < 2 {
+		// "Total Place programme" may be a line or a total: with such a row among them the words leave more than one reading.
+		for _, m := range o.members {
+			if l := v.label(m, u.line); l.kind == wordsTotal && !l.strong {
+				return fit{}, nil, false
+			}
+		}
+	}
+	for _, o := range u.open {
+		if told[o.rule] < accuseBits || len(o.members) < 2 || !v.label(u.target, u.line).strong {
+			continue
+		}
+		if slices.ContainsFunc(o.members, func(m int32) bool { return !r.wholes[m] && v.label(m, u.line).kind == wordsTotal }) {
 			continue
 		}
 		f := fit{pattern: pattern{kind: Sum, family: familyStated, target: u.target, members: o.members, cost: runCost}, from: 0, to: int32(v.lines), words: statedWorth}
@@ -267,7 +278,7 @@ func (r *reading) bySiblings(u unsettled, told map[rule]float64) (fit, map[int32
 			case got.outcome == exact || got.outcome == rounded:
 				f.holds++
 			case got.outcome != missed:
-			case !got.near || !v.alike(f, l) || v.between(f.pattern, l) || r.omits(f, l):
+			case !got.near || !v.alike(f, l) || v.between(f.pattern, l) || r.omits(f, l) || r.mayRound(f, l):
 				f.misses += 2
 			default:
 				f.misses++
@@ -351,7 +362,7 @@ func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 	v := r.v
 	label := v.label(u.target, u.line)
 	left := distinct(u.open)
-	if !label.plain || len(left) != 1 {
+	if !label.plain || !label.strong || len(left) != 1 || r.otherTotals(u) {
 		return fit{}, nil, false
 	}
 	p := pattern{kind: Sum, family: familyStated, target: u.target, members: left[0].members, cost: runCost}
@@ -371,7 +382,7 @@ func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 		if got.outcome != missed {
 			continue
 		}
-		if !got.near || !v.alike(fit{pattern: p}, l) || v.between(p, l) {
+		if !got.near || !v.alike(fit{pattern: p}, l) || v.between(p, l) || r.mayRound(fit{pattern: p}, l) {
 			return fit{}, nil, false
 		}
 		accused[l] = true
@@ -382,6 +393,19 @@ func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 	}
 	f := fit{pattern: p, from: 0, to: int32(v.lines), holds: holds, misses: misses, words: statedWorth}
 	return f, accused, true
+}
+
+// otherTotals says whether another row of the block is called a total as well.
+func (r *reading) otherTotals(u unsettled) bool {
+	v := r.v
+	for _, way := range []int32{-1, 1} {
+		for p := u.target + way; p >= 0 && p < int32(v.positions) && !v.boundary(p, u.target); p += way {
+			if v.label(p, u.line).kind == wordsTotal && v.amounts(p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // between says whether a target lies among its members, as an average does and a sum of figures above nought does not.

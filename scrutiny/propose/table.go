@@ -74,12 +74,43 @@ func (t *reader) id(at scrutiny.At, kind string, of ...scrutiny.At) string {
 	return id
 }
 
+// Limits on what is listed of a very long table: a rule that holds in a hundred thousand rows is listed with the first of them,
+// and with each that does not simply agree. The rest was worked out as well and is counted.
+const (
+	maxListed   = 2_000
+	maxOperands = 200_000
+	// maxFormula is how many operands a formula of a claim may have.
+	maxFormula = 250
+)
+
+// leave counts a figure that agrees and is not listed.
+func (t *reader) leave(c table.Check) {
+	if t.report.Unclaimed == nil {
+		t.report.Unclaimed = map[string]int{}
+	}
+	if cell := [2]int{c.Row, c.Column}; !t.used[cell] {
+		t.used[cell] = true
+		t.report.Unclaimed["agrees_not_listed"]++
+	}
+}
+
 // claims makes a claim of every figure that follows from others.
 func (t *reader) claims() {
+	listed, operands := map[*table.Relation]int{}, 0
 	for c := range t.structure.Checks() {
 		if c.Outcome == table.Misses || len(c.Of) == 0 {
 			continue
 		}
+		if kind := relationKind(*c.Relation); len(c.Of) > maxFormula && kind != scrutiny.KindSum {
+			t.leave(c)
+			continue
+		}
+		listed[c.Relation]++
+		if c.Outcome == table.Agrees && (listed[c.Relation] > maxListed || operands+len(c.Of) > maxOperands) {
+			t.leave(c)
+			continue
+		}
+		operands += len(c.Of)
 		claim := t.claim(c)
 		t.report.Claims = append(t.report.Claims, claim)
 		t.used[[2]int{c.Row, c.Column}] = true
@@ -103,6 +134,11 @@ func (t *reader) claim(c table.Check) scrutiny.Claim {
 		claim.Of = append(claim.Of, t.at(o.Row, o.Column, o.Sign))
 	}
 	claim.ID = t.id(at, string(kind), claim.Of...)
+	if len(c.Of) > maxFormula {
+		// A formula has a greatest length; a plain sum needs none.
+		claim.Kind = scrutiny.KindSum
+		return claim
+	}
 	claim.Formula = formula(c, names)
 	return claim
 }
