@@ -485,7 +485,9 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	}
 	small := 1e-9 * (math.Abs(r) + ht)
 	if t+ht < low-small || t-ht > high+small {
-		return line{outcome: missed, near: math.Abs(t-r) <= 0.49*math.Max(math.Abs(t), math.Abs(r))}
+		// A miss of one in the last place is that of digits cut off, not of another figure.
+		gap := math.Abs(t - r)
+		return line{outcome: missed, near: gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) && gap > 3*ht}
 	}
 	spread := math.Abs(t)
 	if ref >= 0 {

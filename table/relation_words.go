@@ -95,7 +95,7 @@ func readLabel(text string) label {
 	l.strong = wording.Strength >= Likely && (wording.Role == RoleTotal || wording.Role == RoleSubtotal || wording.Role == RoleNet)
 	l.net = wording.Role == RoleNet || len(words) > 0 && words[0] == "net"
 	l.rate = wordList(words, "%", "percent", "percentage", "rate", "rates", "ratio", "average", "avg", "mean", "median", "index", "per", "share", "proportion", "pct", "yield", "score", "price", "cpi", "factor")
-	l.statistic = wordList(words, "max", "maximum", "min", "minimum", "median", "mean", "average", "avg", "stdev", "std", "deviation", "mode", "count", "high", "low", "highest", "lowest", "possible")
+	l.statistic = wordList(words, "max", "maximum", "min", "minimum", "median", "mean", "average", "avg", "stdev", "stdevs", "sd", "std", "deviation", "mode", "count", "high", "low", "highest", "lowest", "possible")
 	first := ""
 	if len(words) > 0 {
 		first = words[0]

@@ -93,7 +93,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	case !v.across:
 		need = 20
 	}
-	if bits < need || telling < fewest || near > allowed || v.across && 4*(near+far) > holds && near+far > 1 || near+far > 1 && 2*(near+far) > holds {
+	if bits < need || telling < fewest || near > allowed || v.across && 5*(near+far) > holds && near+far > 1 || near+far > 1 && 2*(near+far) > holds {
 		return nil
 	}
 	if f.kind == Ratio && v.widened(f, broken) {
