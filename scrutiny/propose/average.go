@@ -363,7 +363,11 @@ func (p *proposer) product(q *said) bool {
 	for _, price := range prices[:min(len(prices), 3)] {
 		for _, n := range counts[:min(len(counts), 4)] {
 			computed := price.value.base * n.value.base
-			if q.value.fits(computed, price.value.slack()*n.value.base+n.value.slack()*price.value.base) {
+			off := price.value.slack()*n.value.base + n.value.slack()*price.value.base
+			if n.in != q.in || price.in != q.in {
+				off = math.Min(off, q.value.half) // figures from further off must give it as printed
+			}
+			if q.value.fits(computed, off) {
 				p.propose(scrutiny.RelationRatio, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", false, ofSaid(n), ofSaid(price))
 				q.claimed = true
 				return true

@@ -59,6 +59,9 @@ func (p *proposer) change(d *said) {
 	})
 	for _, x := range pairs {
 		formula, relation, ok := x.changesBy(d)
+		if ok && !x.stated && !x.ordered && x.a.said != nil && x.b.said != nil && !d.nearestTwo(x) && !(x.a.said.in == d.in && x.b.said.in == d.in) && d.value.digits() < 4 {
+			continue // any two figures of a paragraph lie some way apart
+		}
 		if !ok || stated && !x.stated && !(x.a.said != nil && x.b.said != nil && x.a.said.in == d.in && x.b.said.in == d.in) {
 			continue
 		}

@@ -127,6 +127,8 @@ func TestDocument_Sentences(t *testing.T) {
 		{"Of the 1,105 cases 455 (14%) are held in the North.", []string{"14%"}},
 		{"455 of 1,105 cases (41%) are held in the North.", nil},
 		{"455 of 1,105 cases (47%) are held in the North.", []string{"47%"}},
+		{"The team saw 2,400 visits.", nil},
+		{"Without a comma 12 of 48 plans (52%) were late.", []string{"52%"}},
 		{"Cases rose from 1,046 to 1,105, an increase of 59 (5.6%).", nil},
 		{"Cases rose from 1,046 to 1,105, an increase of 95 (5.6%).", []string{"95"}},
 		{"Cases rose from 1,046 to 1,105, an increase of 59 (6.5%).", []string{"6.5%"}},

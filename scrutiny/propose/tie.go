@@ -225,6 +225,10 @@ func (p *proposer) tieFirst(q *said) {
 	if best == nil || best.score < q.enough(matches) {
 		return
 	}
+	// "1,120 of 1,388 (81%)" says itself what the percentage is of.
+	if x, stated := q.statedPair(); stated && q.value.unit.Measure == figure.Percent && x.a.value.unit.Measure == x.b.value.unit.Measure && x.a.value.unit.Measure != figure.Percent && !x.sharesAs(q) {
+		return
+	}
 	if p.tieElsewhere(q, best, all) {
 		return
 	}
