@@ -483,17 +483,19 @@ func (q *said) otherPeriod(c *cell) bool {
 	return false
 }
 
-// explained says whether a figure is the sum or the difference of two cells of the row or the column of a cell.
+// explained says whether a figure is the sum of a cell and another of its row or column, or their difference where words
+// speak of what is left or apart.
 func explained(q *said, c *cell) bool {
+	apart := q.around(8, 6, "not", "no", "remaining", "remains", "left", "leaves", "leaving", "still", "gap", "difference", "less", "net", "yet", "other", "rest", "without", "short", "shortfall", "unspent", "balance", "outstanding")
 	line := func(n int, at func(k int) *cell, total func(x *cell) bool) bool {
 		for i := range n {
 			for k := i + 1; k < n; k++ {
 				x, y := at(i), at(k)
-				if x == nil || y == nil || total(x) || total(y) || k != i+1 && x != c && y != c || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
+				if x == nil || y == nil || total(x) || total(y) || x != c && y != c || x.value.unit.Measure != c.value.unit.Measure || y.value.unit.Measure != c.value.unit.Measure {
 					continue
 				}
 				off := x.value.slack() + y.value.slack()
-				if q.value.fits(x.value.base+y.value.base, off) || q.value.fits(x.value.base-y.value.base, off) {
+				if q.value.fits(x.value.base+y.value.base, off) || apart && q.value.fits(x.value.base-y.value.base, off) {
 					return true
 				}
 			}
