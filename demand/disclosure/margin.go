@@ -100,11 +100,12 @@ const never = int(^uint(0) >> 1)
 func nested(side string, labels []string, lines [][]demand.Value, needed int) (m margins, contradicted bool) {
 	m = margins{total: -1, of: map[int][]int{}, twin: map[int]int{}}
 	var open []int
+	sums := newTails(lines)
 	for i, label := range labels {
 		found := false
 		for k := len(open); k >= 1 && !found; k-- {
 			of := open[len(open)-k:]
-			fits, evidence := adds(lines, i, of)
+			fits, evidence := sums.adds(i, of)
 			seen := evidence >= needed || evidence >= 2 && i == len(labels)-1
 			if !fits || !seen && !called(label) || k == 1 && evidence == 0 {
 				continue
@@ -117,6 +118,8 @@ func nested(side string, labels []string, lines [][]demand.Value, needed int) (m
 			}
 			m.of[i] = slices.Clone(of)
 			open = append(open[:len(open)-k], i)
+			sums.cut(len(open) - 1)
+			sums.push(i)
 		}
 		switch {
 		case found:
@@ -124,8 +127,11 @@ func nested(side string, labels []string, lines [][]demand.Value, needed int) (m
 			// A total that no counts add to: what the table prints contradicts itself, and whoever works with it will say where.
 			m.of[i] = slices.Clone(open)
 			open, contradicted = []int{i}, true
+			sums.cut(0)
+			sums.push(i)
 		default:
 			open = append(open, i)
+			sums.push(i)
 		}
 	}
 	if len(open) == 1 && m.of[open[0]] != nil {

@@ -26,10 +26,20 @@ type network struct {
 	nodes int
 	edges []edge
 	out   [][]int // by node: 2·edge for forwards, 2·edge + 1 for backwards
+	// loose are those of out whose flow is not fixed: of a published table a few in a hundred, and the only ones that
+	// anything can be pushed along.
+	loose [][]int
+	moves []move
+}
+
+// move is what was pushed along a half edge.
+type move struct {
+	half int
+	by   int64
 }
 
 func newNetwork(nodes int) *network {
-	return &network{nodes: nodes, out: make([][]int, nodes)}
+	return &network{nodes: nodes, out: make([][]int, nodes), loose: make([][]int, nodes)}
 }
 
 func (n *network) add(e edge) {
@@ -37,6 +47,10 @@ func (n *network) add(e edge) {
 	n.edges = append(n.edges, e)
 	n.out[e.from] = append(n.out[e.from], 2*i)
 	n.out[e.to] = append(n.out[e.to], 2*i+1)
+	if e.low < e.high {
+		n.loose[e.from] = append(n.loose[e.from], 2*i)
+		n.loose[e.to] = append(n.loose[e.to], 2*i+1)
+	}
 }
 
 // room is how much more can go along a half edge, and where it leads.
@@ -62,7 +76,7 @@ func (n *network) push(from, to, skip int, limit int64) int64 {
 		for len(queue) > 0 && !reached {
 			node := queue[0]
 			queue = queue[1:]
-			for _, half := range n.out[node] {
+			for _, half := range n.loose[node] {
 				room, next := n.room(half)
 				if half/2 == skip || room <= 0 || next == from || by[next] >= 0 {
 					continue
@@ -98,13 +112,27 @@ func (n *network) augment(from, to int, by []int, limit int64) int64 {
 		least = min(least, room)
 	}
 	for node := to; node != from; node = back(node) {
-		if by[node]%2 == 0 {
-			n.edges[by[node]/2].flow += least
-		} else {
-			n.edges[by[node]/2].flow -= least
-		}
+		n.shift(by[node], least)
+		n.moves = append(n.moves, move{by[node], least})
 	}
 	return least
+}
+
+// shift adds to the flow along a half edge.
+func (n *network) shift(half int, by int64) {
+	if half%2 == 0 {
+		n.edges[half/2].flow += by
+	} else {
+		n.edges[half/2].flow -= by
+	}
+}
+
+// undo takes back what has been pushed since the moves were forgotten last.
+func (n *network) undo() {
+	for _, m := range n.moves {
+		n.shift(m.half, -m.by)
+	}
+	n.moves = n.moves[:0]
 }
 
 // feasible finds figures that agree with everything printed, or says that there are none.
@@ -143,18 +171,11 @@ func (n *network) feasible() bool {
 
 // bounds are the least and the greatest value that an edge can have. unbounded says that there is no greatest.
 func (n *network) bounds(i int) (low, high int64, unbounded bool) {
-	kept := make([]int64, len(n.edges))
-	for k := range n.edges {
-		kept[k] = n.edges[k].flow
-	}
+	n.moves = n.moves[:0]
 	e := n.edges[i]
 	up := n.push(e.to, e.from, i, e.high-e.flow)
-	for k := range n.edges {
-		n.edges[k].flow = kept[k]
-	}
+	n.undo()
 	down := n.push(e.from, e.to, i, e.flow-e.low)
-	for k := range n.edges {
-		n.edges[k].flow = kept[k]
-	}
+	n.undo()
 	return e.flow - down, e.flow + up, up >= endless/4
 }

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"cmp"
+	"container/heap"
 	"slices"
 )
 
@@ -117,104 +118,122 @@ func protect(c Counts, primary []Cell, o Options) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		more := n.cheapest(c, sums, hidden, found[0].Cell, known.AtLeast)
-		if len(more) == 0 {
-			return Result{}, ErrUnprotected
+		// All that is exposed is mended before the table is audited again. What one mend hides often lets the next vary as
+		// well, which its cheapest path tells: it costs nothing.
+		p := n.paths(c, sums, hidden, known.AtLeast)
+		for _, exposed := range found {
+			mend, ok := p.mend(exposed.Cell)
+			if !ok {
+				return Result{}, ErrUnprotected
+			}
+			for _, cell := range mend.cells {
+				hidden[cell] = true
+				p.hidden[p.at(cell)] = true
+			}
+			result.Secondary = append(result.Secondary, mend.cells...)
 		}
-		for _, cell := range more {
-			hidden[cell] = true
-		}
-		result.Secondary = append(result.Secondary, more...)
 	}
 }
 
-// cheapest is the printed cells, of the least sum, that must be hidden so that an exposed figure can vary: those on the
-// cheapest closed path through it. Along such a path figures rise and fall in turn, so the ones that fall must be above
-// their floor.
-func (n *network) cheapest(c Counts, sums [][]int, hidden hiddenCells, exposed Cell, floor int) []Cell {
-	at := slices.IndexFunc(n.edges, func(e edge) bool { return e.cell == exposed })
-	p := paths{n, c, sums, hidden, floor, at}
-	rise := p.cheapest(n.edges[at].to, n.edges[at].from)
-	if sums[exposed.Row][exposed.Column] <= floor {
-		return rise.cells
-	}
-	fall := p.cheapest(n.edges[at].from, n.edges[at].to)
-	if len(rise.cells) == 0 || len(fall.cells) > 0 && fall.cost < rise.cost {
-		return fall.cells
-	}
-	return rise.cells
-}
-
-// route is a path and the sum of the printed cells on it.
+// route is a path, and the printed cells on it with their sum.
 type route struct {
 	cells []Cell
 	cost  int
 }
 
-// paths are the ways through a network past one figure.
+// paths are the ways through a network past one figure. What is asked of a figure millions of times stands by its edge.
 type paths struct {
 	*network
-	counts  Counts
-	sums    [][]int
-	hidden  hiddenCells
+	columns int
 	floor   int
+	value   []int
+	hidden  []bool
+	inside  []bool // a cell, and no margin
+	margin  []bool // a margin, and not the total of all
 	exposed int
+}
+
+func (n *network) paths(c Counts, sums [][]int, hidden hiddenCells, floor int) *paths {
+	p := &paths{network: n, columns: len(c.Columns), floor: floor}
+	for _, e := range n.edges {
+		inside := e.cell.Row < len(c.Rows) && e.cell.Column < len(c.Columns)
+		everything := e.cell.Row == len(sums)-1 && e.cell.Column == len(c.Columns)
+		p.value, p.hidden = append(p.value, sums[e.cell.Row][e.cell.Column]), append(p.hidden, hidden[e.cell])
+		p.inside, p.margin = append(p.inside, inside), append(p.margin, !inside && !everything)
+	}
+	return p
+}
+
+// at is the edge of a figure: a network has a row after another, each with its total.
+func (p *paths) at(cell Cell) int { return cell.Row*(p.columns+1) + cell.Column }
+
+// mend is the printed cells, of the least sum, that must be hidden so that an exposed figure can vary: those on the
+// cheapest closed path through it, none where it can vary as it is. Along such a path figures rise and fall in turn, so the ones
+// that fall must be above their floor. ok is false where there is no such path.
+func (p *paths) mend(exposed Cell) (mend route, ok bool) {
+	p.exposed = p.at(exposed)
+	e := &p.edges[p.exposed]
+	rise, rises := p.cheapest(e.to, e.from)
+	if p.value[p.exposed] <= p.floor {
+		return rise, rises
+	}
+	if fall, falls := p.cheapest(e.from, e.to); falls && (!rises || fall.cost < rise.cost) {
+		return fall, true
+	}
+	return rise, rises
 }
 
 // price is what it costs to let a figure rise or fall; ok is false where it cannot: a printed margin stays printed, unless it
 // is a margin that is to be protected, a zero is not hidden, and what falls must be above its floor.
-func (p paths) price(half int) (price int, ok bool) {
-	e := p.edges[half/2]
-	value, falls := p.sums[e.cell.Row][e.cell.Column], half%2 == 1
-	inside := func(c Cell) bool { return c.Row < len(p.counts.Rows) && c.Column < len(p.counts.Columns) }
-	everything := e.cell.Row == len(p.sums)-1 && e.cell.Column == len(p.counts.Columns)
+func (p *paths) price(half int) (price int, ok bool) {
+	i := half / 2
+	value, falls := p.value[i], half%2 == 1
 	switch {
-	case half/2 == p.exposed, value == 0, falls && value <= p.floor:
+	case i == p.exposed, value == 0, falls && value <= p.floor:
 		return 0, false
-	case p.hidden[e.cell]:
+	case p.hidden[i]:
 		return 0, true
 	}
-	return value, inside(e.cell) || !inside(p.edges[p.exposed].cell) && !everything
+	return value, p.inside[i] || !p.inside[p.exposed] && p.margin[i]
 }
 
 // cheapest finds the cheapest way between two sums by Dijkstra's method. Along a pipe a figure rises, against it it falls.
-func (p paths) cheapest(from, to int) route {
+func (p *paths) cheapest(from, to int) (r route, ok bool) {
 	const far = int(^uint(0) >> 1)
-	cost, by, done := make([]int, p.nodes), make([]int, p.nodes), make([]bool, p.nodes)
+	cost, by := make([]int, p.nodes), make([]int, p.nodes)
 	for i := range cost {
 		cost[i], by[i] = far, -1
 	}
 	cost[from] = 0
-	for {
-		node := -1
-		for i := range cost {
-			if !done[i] && cost[i] < far && (node < 0 || cost[i] < cost[node]) {
-				node = i
-			}
-		}
-		if node < 0 || node == to {
+	next := frontier{{0, from}}
+	for len(next) > 0 {
+		at := heap.Pop(&next).(reached)
+		if at.node == to {
 			break
 		}
-		done[node] = true
-		for _, half := range p.out[node] {
+		if at.cost > cost[at.node] {
+			continue // it was reached for less since
+		}
+		for _, half := range p.out[at.node] {
 			price, ok := p.price(half)
-			next := p.edges[half/2].to
+			beyond := p.edges[half/2].to
 			if half%2 == 1 {
-				next = p.edges[half/2].from
+				beyond = p.edges[half/2].from
 			}
-			if ok && cost[node]+price < cost[next] {
-				cost[next], by[next] = cost[node]+price, half
+			if ok && at.cost+price < cost[beyond] {
+				cost[beyond], by[beyond] = at.cost+price, half
+				heap.Push(&next, reached{cost[beyond], beyond})
 			}
 		}
 	}
 	if by[to] < 0 {
-		return route{}
+		return route{}, false
 	}
-	r := route{cost: cost[to]}
+	r = route{cost: cost[to]}
 	for node := to; node != from; {
 		half := by[node]
-		e := p.edges[half/2]
-		if !p.hidden[e.cell] {
+		e := &p.edges[half/2]
+		if !p.hidden[half/2] {
 			r.cells = append(r.cells, e.cell)
 		}
 		if node = e.from; half%2 == 1 {
@@ -222,7 +241,28 @@ func (p paths) cheapest(from, to int) route {
 		}
 	}
 	slices.SortFunc(r.cells, compareCells)
-	return r
+	return r, true
+}
+
+// reached is a sum and what it costs to come there; frontier is those from which the search goes on, the cheapest first and the
+// first of equal ones.
+type (
+	reached  struct{ cost, node int }
+	frontier []reached
+)
+
+func (f frontier) Len() int      { return len(f) }
+func (f frontier) Swap(i, j int) { f[i], f[j] = f[j], f[i] }
+func (f frontier) Less(i, j int) bool {
+	return f[i].cost < f[j].cost || f[i].cost == f[j].cost && f[i].node < f[j].node
+}
+func (f *frontier) Push(x any) { *f = append(*f, x.(reached)) }
+
+func (f *frontier) Pop() any {
+	last := len(*f) - 1
+	x := (*f)[last]
+	*f = (*f)[:last]
+	return x
 }
 
 // compareCells orders cells row by row.
