@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"cmp"
-	"container/heap"
 	"slices"
 )
 
@@ -128,7 +127,7 @@ func protect(c Counts, primary []Cell, o Options) (Result, error) {
 			}
 			for _, cell := range mend.cells {
 				hidden[cell] = true
-				p.hidden[p.at(cell)] = true
+				p.hide(p.at(cell))
 			}
 			result.Secondary = append(result.Secondary, mend.cells...)
 		}
@@ -151,6 +150,9 @@ type paths struct {
 	inside  []bool // a cell, and no margin
 	margin  []bool // a margin, and not the total of all
 	exposed int
+	// By node: the half edges of hidden figures, and all in the order of their figures. A search that goes so far and no
+	// further leaves out the dear ones without a look at them, of the thousands that a column has.
+	free, byValue [][]int
 }
 
 func (n *network) paths(c Counts, sums [][]int, hidden hiddenCells, floor int) *paths {
@@ -161,7 +163,24 @@ func (n *network) paths(c Counts, sums [][]int, hidden hiddenCells, floor int) *
 		p.value, p.hidden = append(p.value, sums[e.cell.Row][e.cell.Column]), append(p.hidden, hidden[e.cell])
 		p.inside, p.margin = append(p.inside, inside), append(p.margin, !inside && !everything)
 	}
+	p.free, p.byValue = make([][]int, n.nodes), make([][]int, n.nodes)
+	for node, halves := range n.out {
+		p.byValue[node] = slices.Clone(halves)
+		slices.SortStableFunc(p.byValue[node], func(a, b int) int { return cmp.Compare(p.value[a/2], p.value[b/2]) })
+	}
+	for i, is := range p.hidden {
+		if is {
+			p.hide(i)
+		}
+	}
 	return p
+}
+
+// hide makes a figure free to move.
+func (p *paths) hide(i int) {
+	e := &p.edges[i]
+	p.hidden[i] = true
+	p.free[e.from], p.free[e.to] = append(p.free[e.from], 2*i), append(p.free[e.to], 2*i+1)
 }
 
 // at is the edge of a figure: a network has a row after another, each with its total.
@@ -197,41 +216,66 @@ func (p *paths) price(half int) (price int, ok bool) {
 	return value, p.inside[i] || !p.inside[p.exposed] && p.margin[i]
 }
 
-// cheapest finds the cheapest way between two sums by Dijkstra's method. Along a pipe a figure rises, against it it falls.
+// cheapest finds the cheapest way between two sums. Nearly all ways cost little, so that dear ones are not looked at until there
+// is no other.
 func (p *paths) cheapest(from, to int) (r route, ok bool) {
+	for most := 16; ; most *= 8 {
+		r, ok, more := p.within(from, to, most)
+		if ok || !more {
+			return r, ok
+		}
+	}
+}
+
+// within finds the cheapest way of at most a cost by Dijkstra's method; more says that there are dearer ones. Along a pipe a
+// figure rises, against it it falls.
+func (p *paths) within(from, to, most int) (r route, ok, more bool) {
 	const far = int(^uint(0) >> 1)
-	cost, by := make([]int, p.nodes), make([]int, p.nodes)
+	cost, by := make([]int, p.nodes), make([]int32, p.nodes)
 	for i := range cost {
 		cost[i], by[i] = far, -1
 	}
 	cost[from] = 0
 	next := frontier{{0, from}}
 	for len(next) > 0 {
-		at := heap.Pop(&next).(reached)
+		at := next.pop()
 		if at.node == to {
 			break
 		}
 		if at.cost > cost[at.node] {
 			continue // it was reached for less since
 		}
-		for _, half := range p.out[at.node] {
+		step := func(half int) {
 			price, ok := p.price(half)
+			if !ok {
+				return
+			}
 			beyond := p.edges[half/2].to
 			if half%2 == 1 {
 				beyond = p.edges[half/2].from
 			}
-			if ok && at.cost+price < cost[beyond] {
-				cost[beyond], by[beyond] = at.cost+price, half
-				heap.Push(&next, reached{cost[beyond], beyond})
+			if at.cost+price < min(cost[beyond], cost[to]) {
+				cost[beyond], by[beyond] = at.cost+price, int32(half)
+				next.push(reached{cost[beyond], beyond})
 			}
+		}
+		for _, half := range p.free[at.node] {
+			step(half)
+		}
+		for _, half := range p.byValue[at.node] {
+			if at.cost+p.value[half/2] > most {
+				more = true
+				break
+			}
+			step(half)
 		}
 	}
 	if by[to] < 0 {
-		return route{}, false
+		return route{}, false, more
 	}
 	r = route{cost: cost[to]}
 	for node := to; node != from; {
-		half := by[node]
+		half := int(by[node])
 		e := &p.edges[half/2]
 		if !p.hidden[half/2] {
 			r.cells = append(r.cells, e.cell)
@@ -241,28 +285,7 @@ func (p *paths) cheapest(from, to int) (r route, ok bool) {
 		}
 	}
 	slices.SortFunc(r.cells, compareCells)
-	return r, true
-}
-
-// reached is a sum and what it costs to come there; frontier is those from which the search goes on, the cheapest first and the
-// first of equal ones.
-type (
-	reached  struct{ cost, node int }
-	frontier []reached
-)
-
-func (f frontier) Len() int      { return len(f) }
-func (f frontier) Swap(i, j int) { f[i], f[j] = f[j], f[i] }
-func (f frontier) Less(i, j int) bool {
-	return f[i].cost < f[j].cost || f[i].cost == f[j].cost && f[i].node < f[j].node
-}
-func (f *frontier) Push(x any) { *f = append(*f, x.(reached)) }
-
-func (f *frontier) Pop() any {
-	last := len(*f) - 1
-	x := (*f)[last]
-	*f = (*f)[:last]
-	return x
+	return r, true, more
 }
 
 // compareCells orders cells row by row.
