@@ -15,7 +15,7 @@ import (
 )
 
 // public are the folders whose exported names are promised.
-var public = []string{"rag", "caseload", "finance", "demand", "scrutiny"}
+var public = []string{"figure", "table", "document", "rag", "caseload", "finance", "demand", "scrutiny", "operation"}
 
 // exported lists the API of every public package: its lines by the path of its folder. A line names one thing and its type,
 // so that whatever breaks a caller takes a line away.
