@@ -48,19 +48,6 @@ func reportFormat() jsontext.Format {
 	}}
 }
 
-// plainText strips a byte-order mark and refuses what is not UTF-8.
-func plainText(data []byte) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
-		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is UTF-16: save it as UTF-8"}
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return nil, &figure.Fault{Code: "foreign_format", Place: figure.Place{Line: 1}, Problem: "the file is a workbook or a zip archive: save the sheet as CSV UTF-8"}
-	case !utf8.Valid(data):
-		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: 1}, Problem: "the file is not UTF-8 text: save it as UTF-8"}
-	}
-	return bytes.TrimPrefix(data, []byte("\uFEFF")), nil
-}
-
 func lineColumn(data []byte, offset int) (line, column int) {
 	offset = max(0, min(offset, len(data)))
 	before := data[:offset]

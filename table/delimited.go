@@ -163,7 +163,6 @@ func (s *scanner) scan() *figure.Fault {
 				return fault
 			}
 			// What follows is a delimiter, the end of the line or that of the text.
-			begin, i = end, end-1
 			if end == len(text) {
 				return s.endRow(started)
 			}

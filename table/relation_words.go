@@ -10,9 +10,8 @@ import (
 type wording uint8
 
 const (
-	wordsNone wording = iota
 	// wordsTotal: total, sum, all, both: the row or column says that it adds others up.
-	wordsTotal
+	wordsTotal wording = iota + 1
 	// wordsWeak: balance, income, assets: such rows often add others up, and often not.
 	wordsWeak
 	// wordsDifference: variance, difference, net, surplus: one figure less another.

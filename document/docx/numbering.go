@@ -19,7 +19,6 @@ type numbering struct {
 // list is a list as paragraphs refer to it.
 type list struct {
 	abstract *abstract
-	link     string // a style that stands for the list
 	// starts are the numbers at which this list begins anew; -1 where it goes on.
 	starts    [levels]int
 	overrides [levels]*level

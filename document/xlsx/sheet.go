@@ -37,7 +37,6 @@ type reader struct {
 	formulas    map[string]formula
 
 	value, inline, code []byte
-	text                []byte
 }
 
 // stretch is a run of columns, from 0.
