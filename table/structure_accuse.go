@@ -87,8 +87,9 @@ func (r *reading) accusations(f fit) map[int32]bool {
 	case v.across && len(f.members) < 3 && target.kind != wordsTotal && target.kind != wordsDifference && target.kind != wordsChange:
 		fewest = 3
 	case !v.across && target.kind == wordsTotal && r.structural(f):
-		if fewest = 1; target.strong {
-			need = 8
+		// A word that may be the name of a line as well takes two columns beside the one that misses.
+		if need = 20; target.strong {
+			need, fewest = 8, 1
 		}
 	case !v.across:
 		need = 20
