@@ -49,6 +49,17 @@ site: ## write the calculator as a static folder, build/site, for any web host (
 	@.ci/need npm
 	@go run ./wasm -site build/site $(PACK)
 
+# For people without Go: one file for each kind of machine, which needs nothing beside it.
+PLATFORMS := windows/amd64 windows/arm64 darwin/arm64 darwin/amd64 linux/amd64 linux/arm64
+
+.PHONY: dist
+dist: ## build the command line as one file each for Windows, macOS and Linux, in build/dist
+	@mkdir -p build/dist
+	@for p in $(PLATFORMS); do \
+		os=$${p%/*}; arch=$${p#*/}; name=build/dist/scrutineer-$$os-$$arch; [ $$os = windows ] && name=$$name.exe; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -buildvcs=false -ldflags="-s -w" -o $$name ./examples/cli && echo "$$name"; \
+	done
+
 .PHONY: test
 test: format vet tidy staticcheck unit unit-wasm unit-sql browser size ## everything that must be green: the test command
 
