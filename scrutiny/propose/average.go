@@ -374,7 +374,7 @@ func (p *proposer) product(q *said) bool {
 			}
 		}
 	}
-	if len(prices) == 1 && prices[0].in == q.in && len(counts) > 0 && counts[0].in == q.in && q.around(3, 0, "worth", "costing", "totalling", "or", "at a cost of", "making") {
+	if len(prices) == 1 && !q.saysAverage() && prices[0].in == q.in && len(counts) > 0 && counts[0].in == q.in && q.around(3, 0, "worth", "costing", "totalling", "or", "at a cost of", "making") {
 		inSentence := 0
 		for _, n := range counts {
 			if n.in == q.in {

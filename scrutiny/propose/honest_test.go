@@ -63,6 +63,40 @@ The average at month end was 362.
 | Coast | 8.5 | 8.0 | 0.5 | 0.5 | 5.9% | 5.9% |
 | Total | 97.5 | 87.3 | 10.3 | 8.0 | 10.5% | 8.4% |
 `,
+		"what becomes of one stage stands behind it, and the next share has its own": `
+| Stage | Number |
+|---|---:|
+| Contacts | 8,057 |
+| Referrals | 2,014 |
+| Assessments | 1,813 |
+
+25% of contacts became referrals and 90% of referrals led to an assessment.
+`,
+		"an age that no row has is made of several": `
+| Age group | Boys | Girls | Total |
+|---|---:|---:|---:|
+| Under 1 | 16 | 21 | 37 |
+| 1-4 | 38 | 31 | 69 |
+| 5-9 | 50 | 47 | 97 |
+| Total | 104 | 99 | 203 |
+
+Boys make up 51% and girls 49% of the 203 children, and 106 are under five.
+`,
+		"the price of a year for each is not that of all in a week": `
+We have 10 children in residential care at an average cost of £4,854 a week, or £252,408 a year each.
+`,
+		"the fifth highest of six is one before the lowest": `
+| Authority | Rate per 10,000 |
+|---|---:|
+| Ambleford | 80.0 |
+| Brackwell | 99.4 |
+| Cranmoor | 118.1 |
+| Dunvale | 69.1 |
+| Elmstead | 96.1 |
+| Farholt | 88.2 |
+
+Ambleford's rate of 80.0 is the fifth highest of the six.
+`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Empty(t, differing(check(t, "# Report\n"+text)))

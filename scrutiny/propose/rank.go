@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document/prose"
@@ -21,6 +22,9 @@ func superlative(word string) int {
 	return 0
 }
 
+// ordinals are the words for places; nobody counts further in words.
+var ordinals = [...]string{1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+
 // ranks proposes what superlatives say of a figure among its line: "17.9% is the highest shown".
 func (p *proposer) ranks(s *sentence) {
 	for i := range s.tokens {
@@ -29,15 +33,7 @@ func (p *proposer) ranks(s *sentence) {
 		if way == 0 || s.word(i-1) == "at" || s.word(i+1) == "of" && (w == "most" || w == "least") || w == "most" && s.word(i-1) != "the" && s.word(i+1) != "cases" || s.word(i-2) == "one" {
 			continue
 		}
-		place := 1
-		switch s.word(i - 1) {
-		case "second":
-			place = 2
-		case "third":
-			place = 3
-		case "fourth":
-			place = 4
-		}
+		place := max(1, slices.Index(ordinals[:], s.word(i-1)))
 		p.rank(s, i, way, place)
 	}
 }
@@ -96,7 +92,7 @@ func (p *proposer) rank(s *sentence, i, way, place int) {
 		}
 		printed := map[int]string{1: "highest", -1: "lowest"}[way]
 		if place > 1 {
-			printed = map[int]string{2: "second ", 3: "third ", 4: "4th "}[place] + printed
+			printed = ordinals[place] + " " + printed
 		}
 		at := s.atWord(i)
 		claim := scrutiny.Claim{

@@ -672,8 +672,9 @@ func (q *said) labelPairs(v *view) []scored {
 				col := math.Max(colHold[c].score(), latest(c, true))
 				colAfter := afterOf(&v.cols[c])
 				switch {
-				case after >= 0.6 && afterOf(&v.rows[r]) < after:
-					consider(part, v.cell(w, c), subject.score()+after+0.5*col, subject.same && subject.share > 0.99 && after > 0.99, subject.same && subject.share >= 0.45 && after > 0.99, "The row behind \"of\" is the whole.")
+				case after >= 0.6 && (afterOf(&v.rows[r]) < after || ofAt >= 0 && s.turnedFrom(&v.rows[w], &v.rows[r], ofAt)):
+					near := subject.same && q.reaches(&v.rows[r])
+					consider(part, v.cell(w, c), subject.score()+after+0.5*col, near && subject.share > 0.99 && after > 0.99, near && subject.share >= 0.45 && after > 0.99, "The row behind \"of\" is the whole.")
 				case v.rows[w].isTotal() && colAfter >= 0.5:
 					consider(part, v.cell(w, c), subject.score()+colAfter+0.2, subject.same && subject.share > 0.99 && colAfter > 0.99, subject.same && subject.share >= 0.45 && colAfter > 0.99, "The column behind \"of\" is the whole, and the row its part.")
 				case v.rows[w].isTotal() && col >= 0.4:
@@ -824,6 +825,32 @@ func (s *sentence) turnsInto(q *said) bool {
 		return true
 	}
 	return false
+}
+
+// turnedFrom says whether one label stands behind "of" and the other behind it, with more between them than a word that joins the
+// two: "25% of contacts became referrals".
+func (s *sentence) turnedFrom(whole, part *axis, ofAt int) bool {
+	for _, a := range s.mentions(whole) {
+		if a.first <= ofAt || a.first > ofAt+5 || a.share < 0.6 {
+			continue
+		}
+		for _, b := range s.mentions(part) {
+			if between := b.first - a.last - 1; b.share >= 0.6 && between > 0 && !s.figureBetween(ofAt, b.first) && s.word(a.last+1) != "and" && s.word(a.last+1) != "or" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reaches says whether a figure and words of a label stand together, with no other percentage between that they may belong to.
+func (q *said) reaches(a *axis) bool {
+	s := q.in
+	return slices.ContainsFunc(s.mentions(a), func(m spot) bool {
+		return m.first < q.token || !slices.ContainsFunc(s.said, func(other *said) bool {
+			return other.token > q.token && other.token < m.first && other.value.unit.Measure == figure.Percent
+		})
+	})
 }
 
 // lastTwo is the formula by which the two figures before a percentage give it, as a share or as a change; empty for none.

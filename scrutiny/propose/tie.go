@@ -400,7 +400,7 @@ func (q *said) slip() *address {
 			top = a
 		}
 	}
-	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || top.ofSeveral(q) || explained(q, top.cell) {
+	if top == nil || !top.firm(q) || q.otherPeriod(top.cell) || top.ofSeveral(q) || q.ofOtherAges(top.cell) || explained(q, top.cell) {
 		return nil
 	}
 	return top
@@ -425,6 +425,24 @@ func (a address) ofSeveral(q *said) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// ofOtherAges says whether a figure is said of an age that the labels of a cell do not name: "106 are under five".
+func (q *said) ofOtherAges(c *cell) bool {
+	s := q.in
+	for i := q.token + 1; i < min(q.token+5, len(s.tokens)-1) && !s.tokens[i].punct; i++ {
+		switch s.word(i) {
+		case "under", "over", "below", "above", "aged":
+			if age := s.tokens[i+1].said; age != nil && age.value.unit.Measure == figure.Plain {
+				text := age.value.printed.String()
+				return !slices.Contains(split(c.rowAxis().label), text) && !slices.Contains(split(c.colAxis().label), text)
+			}
+		}
+		if s.tokens[i].said != nil {
+			break
 		}
 	}
 	return false
