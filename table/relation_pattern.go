@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"strconv"
 )
 
 // RelationKind says what one figure is of others.
@@ -278,7 +279,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	}
 	gap := abs(total - target)
 	if 2*gap > slack {
-		return line{outcome: missed, near: v.near(gap, target, max(abs(total), largest))}
+		return line{outcome: missed, near: v.near(gap, target, max(abs(total), largest)) || v.slipped(p, l, total, slack)}
 	}
 	out := line{outcome: exact}
 	spread := math.Abs(float64(target))
@@ -308,6 +309,66 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 // averages among counts miss by far more.
 func (v *view) near(gap, target, total int64) bool {
 	return float64(gap) <= 0.49*float64(max(abs(target), abs(total)))
+}
+
+// slipped says whether a sum misses by one slip of a hand, however far that leads: in its target or, where they are few, in one of
+// its members. The mean of ten is a tenth of their sum and no slip.
+func (v *view) slipped(p pattern, l int32, total, slack int64) bool {
+	i := v.cell(p.target, l)
+	target, step := v.n.value[i], v.n.step(i)
+	if slip(target/step, total/step, slack/step) {
+		return len(p.members) != 10 || abs(target) > abs(total)
+	}
+	const few = 8
+	if len(p.members) > few {
+		return false
+	}
+	for k, m := range p.members {
+		if j := v.cell(m, l); v.n.amount(j) {
+			step := max(step, v.n.step(j))
+			meant := v.n.value[j] - p.sign(k)*(total-target)
+			if meant*v.n.value[j] > 0 && slip(v.n.value[j]/step, meant/step, slack/step) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slip says whether one whole number was printed for another by one slip: a digit is another, two neighbours are changed round, or the
+// point stands a place further along. Numbers of less than three digits are a slip away from too many. What was meant is known to
+// within half of the slack, which a slip of one digit must exceed tenfold.
+func slip(printed, meant, slack int64) bool {
+	if printed < 0 != (meant < 0) {
+		return false
+	}
+	printed, meant = abs(printed), abs(meant)
+	if min(printed, meant) < 100 || max(printed, meant) >= most/10 {
+		return false
+	}
+	if abs(printed-10*meant) <= 5*slack && slack*20 < meant || abs(meant-10*printed) <= slack/2+5 && slack*20 < printed {
+		return true
+	}
+	if slack > 1 && slack*20 >= abs(printed-meant) {
+		return false
+	}
+	a, b := strconv.FormatInt(printed, 10), strconv.FormatInt(meant, 10)
+	if len(a) != len(b) {
+		return false
+	}
+	var unlike []int
+	for k := range len(a) {
+		if a[k] != b[k] {
+			unlike = append(unlike, k)
+		}
+	}
+	switch len(unlike) {
+	case 1:
+		return true
+	case 2:
+		return unlike[1] == unlike[0]+1 && a[unlike[0]] == b[unlike[1]] && a[unlike[1]] == b[unlike[0]]
+	}
+	return false
 }
 
 // surprise is how far the target lies from what could be foretold of it without the relation, by a line met before: where
@@ -486,8 +547,8 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	small := 1e-9 * (math.Abs(r) + ht)
 	if t+ht < low-small || t-ht > high+small {
 		// A miss of one in the last place is that of digits cut off, not of another figure.
-		gap := math.Abs(t - r)
-		return line{outcome: missed, near: gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) && gap > 3*ht}
+		gap, meant := math.Abs(t-r), int64(math.Round(r/(2*ht)))
+		return line{outcome: missed, near: gap > 3*ht && (gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) || slip(n.value[i]/n.step(i), meant, 1))}
 	}
 	spread := math.Abs(t)
 	if ref >= 0 {

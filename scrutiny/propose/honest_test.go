@@ -1,6 +1,8 @@
 package propose_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -102,4 +104,36 @@ Ambleford's rate of 80.0 is the fifth highest of the six.
 			assert.Empty(t, differing(check(t, "# Report\n"+text)))
 		})
 	}
+}
+
+// One figure of a true table is changed by one slip, which may lead far from what was meant.
+func TestDocument_OneSlipInATableIsFoundHoweverFarItLeads(t *testing.T) {
+	const table = `
+| Sector | Physical | Emotional | Sexual | Total |
+|---|---:|---:|---:|---:|
+| Education | 171 | 258 | 104 | 533 |
+| Health | 118 | 164 | 139 | 421 |
+| Police | 149 | 126 | 113 | 388 |
+| Total | 438 | 548 | 356 | 1,342 |
+`
+	assert.Empty(t, differing(check(t, "# Referrals\n"+table)))
+	for _, tc := range []struct{ name, printed, slip string }{
+		{"the first digit", "| 533 |", "| 833 |"},
+		{"the last digit", "| 533 |", "| 539 |"},
+		{"two digits changed round", "| 421 |", "| 241 |"},
+		{"ten times as much", "| 388 |", "| 3,880 |"},
+		{"a tenth", "| 1,342 |", "| 134 |"},
+		{"a part of a total", "| 126 |", "| 926 |"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			assert.NotEmpty(t, differing(check(t, "# Referrals\n"+strings.Replace(table, tc.printed, tc.slip, 1))))
+		})
+	}
+	t.Run("the mean of ten in a row of totals is no tenth of their sum", func(t *testing.T) {
+		text := "\n| Ward | Children | Referrals | Visits |\n|---|---:|---:|---:|\n"
+		for k := range 10 {
+			text += fmt.Sprintf("| Ward %c | %d | %d | %d |\n", 'A'+k, 1130+37*k*k, 210+11*k*k, 300+7*k)
+		}
+		assert.Empty(t, differing(check(t, "# Wards\n"+text+"| Total | 21,845 | 5,235 | 331.5 |\n")))
+	})
 }
