@@ -13,7 +13,7 @@ import (
 
 // Finance lists the calculations over money.
 func Finance() []Operation {
-	return []Operation{FinanceStatement(), FinanceReconcile(), FinanceBudget(), FinanceMovement(), FinanceSavings(), FinancePlacements(), FinanceOutturn(), FinanceTrackRecord(), FinanceReserves()}
+	return []Operation{FinanceStatement(), FinanceReconcile(), FinanceBudget(), FinanceMovement(), FinanceSavings(), FinancePlacements(), FinanceOutturn(), FinanceTrackRecord(), FinanceReserves(), FinancePlan(), FinanceInvest()}
 }
 
 // FinanceStatement is the variance of each service of a statement, and the total.

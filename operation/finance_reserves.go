@@ -104,9 +104,6 @@ func reservesView(p reserves.Position) View {
 		return amount(d.Decimal)
 	}
 	view := View{Answer: p.Answer(), Notes: append([]string{}, p.Notes...)}
-	for _, q := range p.Questions {
-		view.Questions = append(view.Questions, question("reserves", q))
-	}
 	view.Sections = []Section{{
 		ID: "balances", Title: "Reserves on " + p.On.Long() + ", " + p.Unit.String(), Count: len(p.Balances),
 		Columns: []Column{word("reading", "Reading"), number("balance", "Balance"), word("forecast", "Forecast"), number("change percent", "Change, per cent")},
@@ -159,5 +156,5 @@ func reservesView(p reserves.Position) View {
 			},
 		})
 	}
-	return view
+	return said(view, "reserves", p.Questions)
 }

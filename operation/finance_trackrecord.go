@@ -91,9 +91,6 @@ func trackRecordView(r trackrecord.Record) View {
 	style := finance.TableStyle(r.Unit)
 	amount := func(d decimal.Decimal) string { return style.Print(r.Unit.ToPounds(d)) }
 	view := View{Answer: r.Answer(), Notes: append([]string{}, r.Notes...)}
-	for _, q := range r.Questions {
-		view.Questions = append(view.Questions, question("comparable", q))
-	}
 	view.Sections = []Section{{
 		ID: "months", Title: "Forecasts against outturns by month, " + r.Unit.String(), Count: len(r.Months),
 		Columns: []Column{
@@ -153,5 +150,5 @@ func trackRecordView(r trackrecord.Record) View {
 			},
 		})
 	}
-	return view
+	return said(view, "comparable", r.Questions)
 }

@@ -354,7 +354,10 @@ func (r *run) regime() regime {
 
 // step takes the stock from one day to the next: who is there moves or leaves by the band of the day, then birthdays,
 // then those who begin.
-func (r *run) step() {
+func (r *run) step() { r.stepWith(true) }
+
+// stepWith is a step with the day's entries or without.
+func (r *run) stepWith(entries bool) {
 	now := r.regime()
 	r.day++
 	for i := range r.stock {
@@ -362,6 +365,9 @@ func (r *run) step() {
 	}
 	for _, c := range r.entrants {
 		r.advance(c, now.matrices)
+	}
+	if !entries {
+		return
 	}
 	for _, e := range now.entries {
 		r.enter(e)

@@ -95,8 +95,9 @@ func (s TotalSettings) checkTotals(k int) error {
 	return nil
 }
 
-// Nights are the expected children of each placement type on each night, by [day][placement type].
-func (m Model) Nights(stock []Children, s Settings) ([][]float64, error) {
+// NightsFrom are the expected children of each placement type on each night, by [day][placement type], with entries from a day on,
+// as in [TotalSettings].
+func (m Model) NightsFrom(stock []Children, s Settings, entriesFrom int) ([][]float64, error) {
 	m = m.filled()
 	s, err := s.check()
 	if err != nil {
@@ -109,9 +110,42 @@ func (m Model) Nights(stock []Children, s Settings) ([][]float64, error) {
 	nights := make([][]float64, s.Days)
 	for day := range nights {
 		nights[day] = r.means()
-		r.step()
+		r.stepWith(day+1 >= entriesFrom)
 	}
 	return nights, nil
+}
+
+// Staying is the chance that a child has not moved, on each night.
+func (m Model) Staying(c Children, s Settings) ([]float64, error) {
+	m = m.filled()
+	s, err := s.check()
+	if err != nil {
+		return nil, err
+	}
+	all, err := regimes(m, s)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.checkStock([]Children{c}, s.Start); err != nil {
+		return nil, err
+	}
+	if c.Born.IsZero() {
+		return nil, &StockError{Problem: "a date of birth is needed"}
+	}
+	k, at := len(m.Placements), slices.Index(m.Placements, c.Placement)
+	still, chance, now := make([]float64, s.Days), 1.0, 0
+	for t := range still {
+		band := bandOn(m.Bands, midnight(c.Born), s.Start.AddDate(0, 0, t))
+		if band < 0 {
+			break
+		}
+		for now+1 < len(all) && all[now+1].day <= t {
+			now++
+		}
+		still[t] = chance
+		chance *= all[now].matrices[band][at*k+at]
+	}
+	return still, nil
 }
 
 // sparse is a matrix of daily moves by the type that is left: what is not there is 0.
