@@ -19,7 +19,7 @@ APIDIFF     := golang.org/x/exp/cmd/apidiff@v0.0.0-20261014143641-f0251eb4aa3e
 TOOLS       := $(CURDIR)/build/tools
 
 # The packages that promise the same figures on every platform, and the client's own pure parts.
-PURE     := ./figure/... ./table/... ./document/... ./rag/... ./caseload/... ./finance/... ./demand/... ./scrutiny/... ./operation/...
+PURE     := ./figure/... ./table/... ./internal/fixed/... ./document/... ./rag/... ./caseload/... ./finance/... ./demand/... ./scrutiny/... ./operation/...
 # Modules of their own, so that nobody who imports a package gets what they need. examples/beam has a target of its own.
 MODULES  := wasm/browsertest examples/sql
 # The download may not grow past these, in bytes. What a line carries is the brotli size.

@@ -16,7 +16,7 @@ type Change struct {
 }
 
 // Amount is to − from.
-func (c Change) Amount() decimal.Decimal { return c.To.Sub(c.From) }
+func (c Change) Amount() decimal.Decimal { return difference(c.To, c.From) }
 
 // Percent is the change as per cent of where it started: from £1,152k to £471k is −59.1%.
 func (c Change) Percent() Percentage { return Percentage{Part: c.Amount(), Whole: c.From} }
@@ -100,26 +100,25 @@ func Move(earlier, later Statement) (Movement, error) {
 	if order, ok := earlier.Period.Compare(later.Period); ok && order > 0 {
 		return Movement{}, fmt.Errorf("the first statement is of %s, the second of %s: %w", earlier.Period, later.Period, ErrPeriodOrder)
 	}
-	byGroup := repeats(earlier.Lines) || repeats(later.Lines)
-	before, err := index(earlier.Lines, byGroup)
+	before, after, byGroup, err := indexes(earlier.Lines, later.Lines)
 	if err != nil {
 		return Movement{}, err
 	}
-	after, err := index(later.Lines, byGroup)
-	if err != nil {
-		return Movement{}, err
-	}
-	m := Movement{From: earlier.Period, To: later.Period, Unit: later.Unit, Convention: later.Convention, Total: moveLine(earlier.Total(), later.Total(), InBoth)}
-	for _, l := range later.Lines {
+	was, is := earlier.Total(), later.Total()
+	m := Movement{From: earlier.Period, To: later.Period, Unit: later.Unit, Convention: later.Convention, Total: moveLine(&was, &is, InBoth)}
+	m.Lines = make([]LineMovement, 0, len(later.Lines))
+	for i := range later.Lines {
+		l := &later.Lines[i]
 		if at, ok := before[lineKey(l, byGroup)]; ok {
-			m.Lines = append(m.Lines, moveLine(earlier.Lines[at], l, InBoth))
+			m.Lines = append(m.Lines, moveLine(&earlier.Lines[at], l, InBoth))
 		} else {
-			m.Lines = append(m.Lines, moveLine(Line{}, l, Added))
+			m.Lines = append(m.Lines, moveLine(&Line{}, l, Added))
 		}
 	}
-	for _, l := range earlier.Lines {
+	for i := range earlier.Lines {
+		l := &earlier.Lines[i]
 		if _, ok := after[lineKey(l, byGroup)]; !ok {
-			gone := moveLine(l, Line{Service: l.Service, Group: l.Group}, Vanished)
+			gone := moveLine(l, &Line{Service: l.Service, Group: l.Group}, Vanished)
 			m.Lines = append(m.Lines, gone)
 		}
 	}
@@ -147,7 +146,7 @@ func (m *Movement) note() {
 	}
 }
 
-func moveLine(from, to Line, presence Presence) LineMovement {
+func moveLine(from, to *Line, presence Presence) LineMovement {
 	return LineMovement{
 		Service: to.Service, Group: to.Group, Presence: presence,
 		Variance: Change{from.Variance().Amount, to.Variance().Amount},
@@ -159,22 +158,31 @@ func moveLine(from, to Line, presence Presence) LineMovement {
 // lineID tells lines apart.
 type lineID struct{ service, group string }
 
-func lineKey(l Line, byGroup bool) lineID {
+func lineKey(l *Line, byGroup bool) lineID {
 	if byGroup {
 		return lineID{l.Service, l.Group}
 	}
 	return lineID{service: l.Service}
 }
 
-// repeats reports whether a service stands twice.
-func repeats(lines []Line) bool {
-	_, err := index(lines, false)
-	return err != nil
+// indexes find the lines of two statements: by service, and by group too where a service stands twice in either.
+func indexes(earlier, later []Line) (before, after map[lineID]int, byGroup bool, err error) {
+	if before, err = index(earlier, false); err == nil {
+		after, err = index(later, false)
+	}
+	if err == nil {
+		return before, after, false, nil
+	}
+	if before, err = index(earlier, true); err == nil {
+		after, err = index(later, true)
+	}
+	return before, after, true, err
 }
 
 func index(lines []Line, byGroup bool) (map[lineID]int, error) {
 	at := make(map[lineID]int, len(lines))
-	for i, l := range lines {
+	for i := range lines {
+		l := &lines[i]
 		key := lineKey(l, byGroup)
 		if _, twice := at[key]; twice {
 			return nil, &DuplicateError{l.Service, l.Group}

@@ -130,6 +130,8 @@ type statementColumns struct {
 	budget, forecast, reserves                 *table.Values
 	original, actual, commitments              *table.Values
 	variance, over, under                      *table.Values
+
+	precision *Precision // of the line before
 }
 
 func statementColumnsOf(t *table.Records, c Convention) statementColumns {
@@ -143,13 +145,13 @@ func statementColumnsOf(t *table.Records, c Convention) statementColumns {
 }
 
 // line is one record, a line or a printed total.
-func (c statementColumns) line(i int) (Line, *figure.Fault) {
+func (c *statementColumns) line(i int) (Line, *figure.Fault) {
 	l := Line{
 		Service: c.service.Text(i), Group: c.group.Text(i), Source: c.source.Text(i), Income: c.kind.Text(i) == "income",
 		Budget: c.budget.Decimal(i), Forecast: c.forecast.Decimal(i), Reserves: c.convention.readReserves(c.reserves.Decimal(i)),
 		OriginalBudget: c.original.Null(i), Actual: c.actual.Null(i), Commitments: c.commitments.Null(i),
 	}
-	p := &Precision{
+	p := Precision{
 		Budget: c.budget.Step(i), Forecast: c.forecast.Step(i), Reserves: c.reserves.Step(i),
 		OriginalBudget: c.original.Step(i), Actual: c.actual.Step(i),
 	}
@@ -160,7 +162,12 @@ func (c statementColumns) line(i int) (Line, *figure.Fault) {
 	if l.PrintedVariance, p.Variance, ok = c.readVariance(i); !ok {
 		return l, c.t.Fault(i, "overspend", "two_columns", "overspend and underspend are unsigned and only one is filled", "remove the sign, or one of the two amounts")
 	}
-	l.Precision = p
+	// Nearly all lines are printed alike, and share what says so.
+	if c.precision == nil || *c.precision != p {
+		other := p
+		c.precision = &other
+	}
+	l.Precision = c.precision
 	if l.Income {
 		l.turnIncome(c.convention)
 	}
