@@ -13,7 +13,8 @@ import (
 type Policy interface {
 	// Name is how the policy is called in files, "plurality".
 	Name() string
-	// Overall is the rating of items that all have a colour, at least one, and why in one sentence.
+	// Overall is the rating of items that all have a colour, at least one, and why in one sentence. The items are the
+	// caller's own, and left as they are.
 	Overall(items []Item) (Rating, string)
 }
 
