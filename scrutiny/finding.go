@@ -166,6 +166,14 @@ func (r Result) Equal(s Result) bool {
 
 // String is the summary as a sentence.
 func (s Summary) String() string {
-	return fmt.Sprintf("%d agree, %d within rounding, %d differ, %d cannot be checked; %d figures seen, %d checked; %d checks able to fail.",
-		s.Agrees, s.WithinRounding, s.Differs, s.CannotCheck, s.Figures, s.Checked, s.AbleToFail)
+	return fmt.Sprintf("%d agree, %d within rounding, %d differ, %d cannot be checked; %s seen, %d checked; %s able to fail.",
+		s.Agrees, s.WithinRounding, s.Differs, s.CannotCheck, inDigits(s.Figures, "figure"), s.Checked, inDigits(s.AbleToFail, "check"))
+}
+
+// inDigits is a count of things in digits: 1 figure, 2 figures.
+func inDigits(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }

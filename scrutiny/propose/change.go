@@ -91,7 +91,7 @@ func (p *proposer) change(d *said) {
 		if d.saysNet() && d.nearestTwo(x) && d.onlyTwo(x) {
 			x.stated = true
 		}
-		if i < 12 && !x.distant && d.nearestTwo(x) && d.value.digits() >= 2 && isChangeVerb(d.verb()) && similarTo(d.value, x.a.value.base-x.b.value.base, 0) && d.value.unit.Measure == x.a.value.unit.Measure {
+		if i < 12 && !x.distant && d.nearestTwo(x) && d.value.digits() >= 2 && isChangeVerb(d.verb()) && similarTo(d.value, x.a.value.base-x.b.value.base, 0) && d.value.unit.Measure == x.a.value.unit.Measure && !d.betweenOthers() {
 			x.stated = true
 		}
 		if d.value.unit.Measure == figure.Points && i < 2 && !x.ordered && x.a.said != nil && x.b.said != nil && d.value.digits() >= 2 && similarTo(d.value, x.a.value.base-x.b.value.base, 0) {
@@ -774,6 +774,20 @@ func (d *said) onlyTwo(x pair) bool {
 		}
 	}
 	return x.a.said.in == d.in && x.b.said.in == d.in
+}
+
+// betweenOthers says whether some two figures that the paragraph said before lie exactly so far apart: then those may be meant, and not
+// the two nearest.
+func (d *said) betweenOthers() bool {
+	before := d.figuresBefore()
+	for i, a := range before {
+		for _, b := range before[i+1:] {
+			if a.value.unit.Measure == d.value.unit.Measure && b.value.unit.Measure == d.value.unit.Measure && d.value.fits(math.Abs(a.value.base-b.value.base), a.value.slack()+b.value.slack()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesOther says whether the sentence names another row or column of a cell's table in full, so that a figure of an earlier

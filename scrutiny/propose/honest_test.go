@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -87,6 +88,9 @@ Boys make up 51% and girls 49% of the 203 children, and 106 are under five.
 		"the price of a year for each is not that of all in a week": `
 We have 10 children in residential care at an average cost of £4,854 a week, or £252,408 a year each.
 `,
+		"a change may lie between a figure further back and the last": `
+The Council received £767,000 from the Department. £325,000 is set aside for recruitment, £392,000 for the new team and the remaining £50,000 for evaluation. In 2023/24 the grant was £702,000, so it has gone up by £65,000.
+`,
 		"the fifth highest of six is one before the lowest": `
 | Authority | Rate per 10,000 |
 |---|---:|
@@ -104,6 +108,16 @@ Ambleford's rate of 80.0 is the fifth highest of the six.
 			assert.Empty(t, differing(check(t, "# Report\n"+text)))
 		})
 	}
+}
+
+func TestDocument_ASentenceOfThousandsOfFiguresIsReadInReasonableTime(t *testing.T) {
+	text := "There were 117"
+	for k := range 2000 {
+		text += fmt.Sprintf(", %d", 100+k*7919%900)
+	}
+	started := time.Now()
+	check(t, text+" cases.\n")
+	assert.Less(t, time.Since(started), 10*time.Second)
 }
 
 // One figure of a true table is changed by one slip, which may lead far from what was meant.

@@ -75,16 +75,21 @@ func (q *said) marksSum() bool {
 	return before || after
 }
 
-// parts are the plain figures of a sentence with the measure of a total, apart from it and from percentages in brackets.
+// parts are the plain figures of a sentence with the measure of a total, the nearest, apart from it and from percentages in brackets.
 func (q *said) parts(before bool) []*said {
 	var found []*said
 	for _, f := range q.in.said {
-		if f == q || (f.index < q.index) != before || f.value.unit.Measure != q.value.unit.Measure || !f.exact() || f.figure.Class != prose.Quantity || f.figure.Form > prose.Words || f.form() != formPlain && f.value.unit.Measure == figure.Percent {
+		if f == q || (f.index < q.index) != before || f.value.unit.Measure != q.value.unit.Measure || !f.exact() || f.figure.Class != prose.Quantity || f.figure.Form > prose.Words || f.value.unit.Measure == figure.Percent && f.form() != formPlain {
 			continue
 		}
 		found = append(found, f)
 	}
-	return found
+	// A list of more is none that a person would add up, and each sum is tried from every figure.
+	const most = 40
+	if before {
+		return found[max(0, len(found)-most):]
+	}
+	return found[:min(len(found), most)]
 }
 
 func total(parts []*said) (sum, off float64) {
