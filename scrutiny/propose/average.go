@@ -167,7 +167,11 @@ func (q *said) populations(per float64) []operand {
 // saysAverage says whether the words beside a figure call it an average.
 func (q *said) saysAverage() bool {
 	s := q.in
-	if q.around(5, 0, "average of", "averages", "averaged", "averaging", "on average", "an average", "average", "mean of", "average is", "average was", "typically", "mean") || q.around(0, 6, "on average", "average", "each", "a head", "apiece") {
+	if q.around(5, 0, "average of", "averages", "averaged", "averaging", "on average", "an average", "average", "mean of", "average is", "average was", "typically", "mean") || q.around(0, 6, "on average", "each", "a head", "apiece") {
+		return true
+	}
+	// "7,500 contacts, an average of 2,500 a year": the word is of the figure behind it.
+	if q.around(0, 6, "average") && !q.around(0, 7, "an average", "average of", "the average") {
 		return true
 	}
 	switch s.word(q.token + 1) {
@@ -218,7 +222,7 @@ func (p *proposer) average(q *said) bool {
 			v := q.value
 			v.base *= ten
 			v.half *= ten
-			if q.value.digits() >= 2 && v.fits(x.computed, 0) && x.a.said != nil && x.b.said != nil && !x.a.said.saysAverage() {
+			if q.value.digits() >= 2 && v.fits(x.computed, 0) && !q.in.supposes() && x.a.said != nil && x.b.said != nil && !x.a.said.saysAverage() {
 				p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The figure is called an average, or an amount for each; it fits but for a power of ten.", true, x.a, x.b)
 				q.claimed = true
 				return true

@@ -91,6 +91,35 @@ We have 10 children in residential care at an average cost of £4,854 a week, or
 		"a change may lie between a figure further back and the last": `
 The Council received £767,000 from the Department. £325,000 is set aside for recruitment, £392,000 for the new team and the remaining £50,000 for evaluation. In 2023/24 the grant was £702,000, so it has gone up by £65,000.
 `,
+		"a base is no slip from a row that shares a word with the one that is named": `
+| Factor | Assessments |
+|---|---:|
+| Parental substance misuse | 444 |
+| Parental mental ill health | 437 |
+| Neglect | 240 |
+
+Parental substance misuse was the commonest factor, recorded in 444 of the 637 assessments.
+`,
+		"overspends and what offsets them are sums of one sign": `
+| Service | Budget £k | Forecast £k | Variance £k |
+|---|---:|---:|---:|
+| Placements | 4,100 | 5,260 | 1,160 |
+| Fostering | 3,900 | 4,466 | 566 |
+| Staffing | 6,020 | 5,152 | (868) |
+| Total | 14,020 | 14,878 | 858 |
+
+Overspends add up to £1,726k, offset by underspends of £868k.
+`,
+		"a price in what would be is no slip from an average": `
+We have 15 children in residential care. Moving four children from residential to in-house fostering (£598 a week) would save £897,520 in a full year.
+`,
+		"an average stands behind the sum that it is of": `
+| | 2022/23 | 2023/24 | 2024/25 |
+|---|---:|---:|---:|
+| Contacts | 2,724 | 2,371 | 2,405 |
+
+Over three years the service handled 7,500 contacts, an average of 2,500 a year.
+`,
 		"the fifth highest of six is one before the lowest": `
 | Authority | Rate per 10,000 |
 |---|---:|

@@ -257,7 +257,7 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	}
 	// "72 are occupied": the total of a column that stands beside the figure, which is a slip from it and equals another row's by
 	// chance.
-	if top.col.bound && top.col.share > 0.99 && top.row.implied && top.cell.rowAxis().isTotal() && top.cell.col == best.cell.col && !best.row.same && top.score > best.score+0.3 && similar(q.value, top.cell.value) && !q.otherPeriod(top.cell) {
+	if top.col.bound && top.col.share > 0.99 && top.row.implied && top.cell.rowAxis().isTotal() && top.cell.col == best.cell.col && !best.row.same && top.score > best.score+0.3 && similar(q.value, top.cell.value) && !q.otherPeriod(top.cell) && !q.ofOneSign(top.cell) && !q.ofOtherAges(top.cell) && !top.ofSeveral(q) {
 		p.tieTo(q, top.cell, top.why()+" It is a slip away.", true)
 		return true
 	}
@@ -521,8 +521,28 @@ func explained(q *said, c *cell) bool {
 		return false
 	}
 	v := c.in
-	return line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }, func(x *cell) bool { return x.colAxis().totals() }) ||
+	return q.ofOneSign(c) || line(len(v.cols), func(k int) *cell { return v.cell(c.row, k) }, func(x *cell) bool { return x.colAxis().totals() }) ||
 		line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) }, func(x *cell) bool { return x.rowAxis().totals() })
+}
+
+// ofOneSign says whether a figure is the sum of all figures above nought in a cell's column, or of all below: overspends, and what
+// offsets them.
+func (q *said) ofOneSign(c *cell) bool {
+	v := c.in
+	sums, offs := [2]float64{}, [2]float64{}
+	for r := range v.rows {
+		x := v.cell(r, c.col)
+		if x == nil || v.rows[r].totals() {
+			continue
+		}
+		side := 0
+		if x.value.base < 0 {
+			side = 1
+		}
+		sums[side] += x.value.base
+		offs[side] += x.value.slack()
+	}
+	return sums[1] != 0 && (q.value.fits(sums[0], offs[0]) || q.value.fits(-sums[1], offs[1]))
 }
 
 // firm says whether the words bind a figure to a cell firmly enough to accuse it, the more digits agree the less.
@@ -531,6 +551,7 @@ func (a address) firm(q *said) bool {
 		// Of a line that no word names and that does not go without saying there are as many as the table is long.
 		return false
 	}
+	half := func(h hold) bool { return h.implied || h.share >= 0.5 }
 	bound := a.row.bound && a.row.share >= 0.6 || a.col.bound && a.col.share >= 0.6
 	explicit := a.row.explicit() || a.col.explicit() || a.noun
 	switch digits := q.value.digits(); {
@@ -539,7 +560,7 @@ func (a address) firm(q *said) bool {
 	case digits >= 4:
 		return explicit && a.score >= 0.9
 	case digits == 3:
-		return explicit && a.score >= 1.2 || bound && a.score >= 1.1
+		return half(a.row) && half(a.col) && (explicit && a.score >= 1.2 || bound && a.score >= 1.1)
 	case digits == 2:
 		return bound && (a.score >= 1.6 || a.row.explicit() && a.col.explicit() && a.score >= 1.4)
 	}
