@@ -17,7 +17,7 @@ import (
 )
 
 // all are the operations of every group.
-func all() []operation.Operation { return operation.Finance() }
+func all() []operation.Operation { return append(operation.Finance(), operation.Demand()...) }
 
 // example is the call that an operation's example describes.
 func example(op operation.Operation) operation.Call {

@@ -61,7 +61,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(ragOperations(), caseloadOperations(), overHTTP(calculations.Finance()), demandOperations(), scrutinyOperations())
+	return slices.Concat(ragOperations(), caseloadOperations(), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
 }
 
 // query is a question as it was asked.
