@@ -48,6 +48,8 @@ func texts() map[reflect.Type][]string {
 			scrutiny.KindShare, scrutiny.KindSum, scrutiny.KindMovement, scrutiny.KindChange, scrutiny.KindOfWhich, scrutiny.KindRank, scrutiny.KindWeighted,
 			scrutiny.KindPopulation, scrutiny.KindStockFlow, scrutiny.KindCohort, scrutiny.KindRAG, scrutiny.KindNeighbours, scrutiny.KindVanished,
 			scrutiny.KindTable, scrutiny.KindVariance,
+			scrutiny.RelationTie, scrutiny.RelationDifference, scrutiny.RelationAverage, scrutiny.RelationRatio, scrutiny.RelationRate, scrutiny.RelationPercentChange,
+			scrutiny.RelationCount,
 		),
 		reflect.TypeFor[scrutiny.Slip](): wordsAs(
 			scrutiny.SlipSign, scrutiny.SlipTwoSigns, scrutiny.SlipScale, scrutiny.SlipDate, scrutiny.SlipOmitted, scrutiny.SlipTwice, scrutiny.SlipTransposed,
