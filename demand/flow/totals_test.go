@@ -3,6 +3,7 @@ package flow_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -248,6 +249,60 @@ func many(t testing.TB, k, children int) (flow.Model, []flow.Children) {
 		stock = append(stock, flow.Children{Placement: m.Placements[i%k], Born: start(t).AddDate(0, 0, -(i*6570/children)-1), Number: 1})
 	}
 	return m, append(stock, flow.Children{Placement: m.Placements[0], Band: "10 to 15", Number: 4})
+}
+
+// Futures that are played, child by child, have the same mean and variance within four standard errors.
+func TestTotals_AgreeWithFuturesThatArePlayed(t *testing.T) {
+	const days, runs, children = 40, 20_000, 12
+	out, across, back := 0.01, 0.03, 0.02
+	m := wholeLife(
+		[]flow.Rate{{From: "fostering", To: "residential", PerDay: across}, {From: "fostering", PerDay: out}, {From: "residential", To: "fostering", PerDay: back}, {From: "residential", PerDay: out}},
+		flow.Entry{Band: "any", To: "fostering", PerDay: 0.25, AgesInDays: []int{4000}},
+	)
+	weights := []float64{70, 700}
+	got, err := m.Totals([]flow.Children{{Placement: "fostering", Born: day(t, "2012-06-07"), Number: children}}, flow.TotalSettings{
+		Settings: flow.Settings{Start: start(t), Days: days}, Weights: weighted(days, weights...), Ranges: []flow.Range{{To: days}, {From: 20, To: days}},
+	})
+	require.NoError(t, err)
+	random := rand.New(rand.NewPCG(7, 7))
+	var sum, square, fourth [2]float64
+	for range runs {
+		var cost [2]float64
+		live := func(from int) {
+			for t, s := from, 0; t < days; t++ {
+				cost[0] += weights[s]
+				if t >= 20 {
+					cost[1] += weights[s]
+				}
+				move := []float64{across, back}[s]
+				switch u := random.Float64(); {
+				case u < out:
+					return
+				case u < out+move:
+					s = 1 - s
+				}
+			}
+		}
+		for range children {
+			live(0)
+		}
+		for t := 1; t < days; t++ {
+			for p, limit := random.Float64(), math.Exp(-0.25); p > limit; p *= random.Float64() {
+				live(t)
+			}
+		}
+		for i, c := range cost {
+			d := c - got[i].Mean
+			sum[i] += d
+			square[i] += d * d
+			fourth[i] += d * d * d * d
+		}
+	}
+	for i := range got {
+		variance := square[i] / runs
+		assert.Less(t, math.Abs(sum[i]/runs), 4*math.Sqrt(variance/runs), i)
+		assert.Less(t, math.Abs(variance-got[i].Variance), 4*math.Sqrt((fourth[i]/runs-variance*variance)/runs), i)
+	}
 }
 
 func BenchmarkTotals_5000Children15States24Months(b *testing.B) {

@@ -167,14 +167,18 @@ func (p Parts) Answer() string {
 	if p.Difference.Round(2).IsZero() {
 		return "There is no difference of cost."
 	}
-	places, print := int32(printed), millions
+	places, print := int32(printed), func(pounds decimal.Decimal) string {
+		style := finance.TextStyle(finance.Millions)
+		style.Places = 1
+		return style.Print(pounds)
+	}
 	if p.Difference.Abs().LessThan(decimal.NewFromInt(1_000_000)) {
 		places, print = 0, wholePounds
 	}
 	set := p.Print(places)
-	more := "more"
-	if p.Difference.IsNegative() {
-		more = "less"
+	more, sign := "more", decimal.NewFromInt(1)
+	if p.Difference.IsNegative() { // a part that makes it less then counts towards it
+		more, sign = "less", decimal.NewFromInt(-1)
 	}
 	number, time := "more children", "longer stays"
 	if set.Number.IsNegative() {
@@ -191,7 +195,7 @@ func (p Parts) Answer() string {
 	}
 	return fmt.Sprintf(
 		"Of %s %s, %s is price, %s %s, %s %s and %s %s.",
-		print(set.Difference.Abs()), more, print(set.Price), print(set.Number), number, print(set.Time), time, print(set.Mix), mix,
+		print(set.Difference.Abs()), more, print(set.Price.Mul(sign)), print(set.Number.Mul(sign)), number, print(set.Time.Mul(sign)), time, print(set.Mix.Mul(sign)), mix,
 	)
 }
 

@@ -204,6 +204,9 @@ func TestSplit_ADurationSentencePrintsASetThatAdds(t *testing.T) {
 	p, err := plan.Split(from, to, plan.Duration)
 	require.NoError(t, err)
 	assert.Equal(t, "Of £2.4m more, £0.7m is price, £0.6m more children, £0.2m longer stays and £0.9m a dearer mix.", p.Answer())
+	less, err := plan.Split(to, from, plan.Duration)
+	require.NoError(t, err)
+	assert.Equal(t, "Of £2.4m less, £0.7m is price, £0.6m fewer children, £0.2m shorter stays and £0.9m a cheaper mix.", less.Answer())
 	same, err := plan.Split(from, from, plan.Duration)
 	require.NoError(t, err)
 	for _, part := range []decimal.Decimal{same.Price, same.Number, same.Time, same.Mix} {
