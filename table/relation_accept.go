@@ -11,6 +11,9 @@ import (
 // search.
 const threshold = 12.0
 
+// wordlessMean is the evidence that an average needs which no word announces.
+const wordlessMean = 30.0
+
 // reading is what is accepted of a view.
 type reading struct {
 	v        *view
@@ -56,7 +59,7 @@ func (r *reading) admits(f fit) bool {
 	if f.misses > max(1, f.holds/3) || f.misses == f.holds && f.words < 8 {
 		return false
 	}
-	if f.kind == Average && f.words <= 0 && (f.score < 30 || f.misses*6 > f.holds || f.bits < 4*float64(f.holds) || len(f.members) < 3) {
+	if f.kind == Average && f.words <= 0 && (f.score < wordlessMean || f.misses*6 > f.holds || f.bits < 4*float64(f.holds) || len(f.members) < 3) {
 		return false
 	}
 	others := 0

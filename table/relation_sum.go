@@ -20,8 +20,22 @@ const (
 	signedCost   = 14.0
 	averageCost  = 5.0
 	segmentCost  = 2.0
-	memberWorth  = 0.01
 	blankCost    = 0.6
+	// memberWorth is how much better the longer of two patterns is that hold alike. It decides between them and is no
+	// evidence: beyond mostWorth it grows with the logarithm.
+	memberWorth = 0.01
+	mostWorth   = 100
+	// fewTried is how many lengths of a run, and how many targets, the price of a family has paid for.
+	fewTried = 256
+	// reachSteps is how many cells the runs of the targets without words may go through, shared out evenly, and how many more
+	// those may that want more than their share.
+	reachSteps = 5_000_000
+	leastReach = 32
+	// leastBits is what a run shows on the lines that it is tried by before it is tried in full.
+	leastBits = 8.0
+	// longRun is the number of members from which neighbouring lengths hold alike within rounding: of those the best alone is
+	// tried in full.
+	longRun = 256
 )
 
 // runs tries, for every target, the sums and averages of the members of a sequence that stand next before it and next
@@ -36,7 +50,17 @@ func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fi
 	low, high := make([]int64, len(lines)), make([]int64, len(lines))
 	count, filled := make([]int32, len(lines)), make([]int32, len(lines))
 	dead := make([]bool, len(lines))
+	var members []int32
+	reach, beyond := max(leastReach, reachSteps/max(1, len(lines)*len(v.active))), reachSteps
 	for _, t := range v.active {
+		spoken := v.targetWords(t, Sum, lines) > 0
+		// Chance finds averages in any long run, so that those that no word announces need much more to be admitted.
+		leastMean := 6.0
+		if v.targetWords(t, Average, lines) > 0 {
+			spoken = true
+		} else if len(lines) < probeLines {
+			leastMean = wordlessMean - mostWorth*memberWorth
+		}
 		at, _ := slices.BinarySearch(sequence, t)
 		for _, way := range []int{-1, 1} {
 			start := at - 1
@@ -55,7 +79,8 @@ func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fi
 				dead[k] = !v.n.amount(v.cell(t, l))
 				low[k], high[k] = math.MaxInt64, math.MinInt64
 			}
-			var members []int32
+			members = members[:0]
+			var bestSum, bestMean longest
 			for s := start; s >= 0 && s < len(sequence); s += way {
 				m := sequence[s]
 				if m == t {
@@ -65,6 +90,12 @@ func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fi
 				if !v.work.take(len(lines)) {
 					return fits
 				}
+				if len(members) > reach && !spoken {
+					if beyond -= len(lines); beyond < 0 {
+						break
+					}
+				}
+				edge := s+way < 0 || s+way >= len(sequence)
 				alive, touched := false, false
 				sumBits, meanBits := 0.0, 0.0
 				for k, l := range lines {
@@ -88,7 +119,11 @@ func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fi
 					gap := abs(acc[k] - target)
 					if 2*gap <= slack[k]+step && count[k] > 0 {
 						if filled[k] > 1 {
-							sumBits += float64(bits.Len64(uint64(abs(target) / step)))
+							told := float64(bits.Len64(uint64(abs(target) / step)))
+							if gap != 0 && len(members) >= longRun {
+								told = max(0.1, told-math.Log2(1+float64(slack[k]+step)/float64(step)))
+							}
+							sumBits += min(capBits, told)
 						} else {
 							sumBits += 0.2
 						}
@@ -105,23 +140,81 @@ func (v *view) runs(sequence []int32, fam family, cost float64, means bool) []fi
 				}
 				if touched {
 					words := 0.0
-					if sumBits > 0 && sumBits < 12 {
+					if sumBits > 0 {
 						words = v.targetWords(t, Sum, lines)
 					}
-					if sumBits+words >= 8 && len(members) > 0 {
-						fits = append(fits, v.found(pattern{kind: Sum, family: fam, target: t, members: slices.Clone(members), cost: cost})...)
+					if sum := (longest{len(members), edge, sumBits}); sumBits+words >= leastBits && sumBits+words >= v.leastSum(len(members), cost, edge) {
+						if sum.members < longRun {
+							fits = append(fits, v.found(v.run(Sum, fam, t, members, cost, edge))...)
+						} else if sum.bits > bestSum.bits {
+							bestSum = sum
+						}
 					}
-					if means && meanBits >= 6 && len(members) > 1 {
-						fits = append(fits, v.found(pattern{kind: Average, family: fam, target: t, members: slices.Clone(members), cost: averageCost + cost - runCost})...)
+					if mean := (longest{len(members), edge, meanBits}); means && meanBits >= leastMean && len(members) > 1 {
+						if mean.members < longRun {
+							fits = append(fits, v.found(v.run(Average, fam, t, members, cost, edge))...)
+						} else if mean.bits > bestMean.bits {
+							bestMean = mean
+						}
 					}
 				}
 				if !alive {
 					break
 				}
 			}
+			if n := bestSum.members; n > 0 {
+				fits = append(fits, v.found(v.run(Sum, fam, t, members[:n], cost, bestSum.edge))...)
+			}
+			if n := bestMean.members; n > 0 {
+				fits = append(fits, v.found(v.run(Average, fam, t, members[:n], cost, bestMean.edge))...)
+			}
 		}
 	}
 	return fits
+}
+
+// longest is how far the best of the long runs of a target goes, whether that is to the end of the sequence, and its evidence.
+type longest struct {
+	members int
+	edge    bool
+	bits    float64
+}
+
+// run is the pattern of a run, with its price.
+func (v *view) run(kind RelationKind, fam family, t int32, members []int32, cost float64, edge bool) pattern {
+	if kind == Average {
+		cost += averageCost - runCost
+	}
+	return pattern{kind: kind, family: fam, target: t, members: slices.Clone(members), cost: cost + v.chosen(len(members), edge)}
+}
+
+// leastSum is the evidence by which a run is tried in full. A long one is so only where the lines that it was tried by can
+// carry it to [threshold].
+func (v *view) leastSum(members int, cost float64, edge bool) float64 {
+	const short, margin = 16, 3
+	if members <= short || len(v.probe) >= probeLines {
+		return leastBits
+	}
+	return max(leastBits, threshold+cost+v.chosen(members, edge)-worth(members)-margin)
+}
+
+// chosen is the price in bits of choosing a run among many: of the lengths tried where it ends before its sequence does, and
+// of the targets of a long table.
+func (v *view) chosen(members int, edge bool) float64 {
+	price := math.Log2(max(1, float64(len(v.active))/fewTried))
+	if !edge {
+		price += math.Log2(max(1, float64(members)/fewTried))
+	}
+	return price
+}
+
+// worth is how much a pattern is preferred for the number of its members.
+func worth(members int) float64 {
+	n := float64(members)
+	if members <= mostWorth {
+		return memberWorth * n
+	}
+	return memberWorth * (mostWorth + math.Log2(n/mostWorth))
 }
 
 // targetWords is what the words of a target may add to a sum, by its own label or that above it.
@@ -179,7 +272,7 @@ func (v *view) found(p pattern) []fit {
 		p = f.pattern
 		f.words = v.words(p, f.from)
 		v.discount(&f)
-		f.score = f.bits + f.words - p.cost + memberWorth*float64(len(p.members)) - blankCost*float64(v.blanksCrossed(p))
+		f.score = f.bits + f.words - p.cost + worth(len(p.members)) - blankCost*float64(v.blanksCrossed(p))
 		if f.score > 0 {
 			kept = append(kept, f)
 		}

@@ -44,8 +44,8 @@ type Member struct {
 	Sign int
 }
 
-// work bounds the tries on one table.
-const work = 400_000_000
+// work bounds the tries along one axis of a table, so that long columns take nothing from what can be tried across.
+const work = 200_000_000
 
 // Understand reads a table.
 func Understand(g *Grid) Structure {
@@ -57,9 +57,8 @@ func Understand(g *Grid) Structure {
 	if n.figures < 2 {
 		return s
 	}
-	allowed := &allowance{left: work}
 	for _, across := range []bool{false, true} {
-		v := newView(g, n, l, across, allowed)
+		v := newView(g, n, l, across, &allowance{left: work})
 		r := newReading(v)
 		r.read()
 		told := r.rules()

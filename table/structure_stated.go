@@ -84,7 +84,7 @@ func (r *reading) settle(t, line int32, label label) {
 		}
 		f := fit{pattern: p, from: 0, to: int32(v.lines), bits: bits, holds: holds, misses: misses}
 		f.words = statedWorth
-		f.score = bits + f.words - p.cost + memberWorth*float64(len(members))
+		f.score = bits + f.words - p.cost + worth(len(members))
 		if holds == 0 {
 			f.score = threshold
 		}
