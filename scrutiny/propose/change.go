@@ -470,11 +470,13 @@ func (s *sentence) compareWord(x, y *said) (string, int) {
 		return "", -1
 	}
 	for i := x.token + 1; i < y.token; i++ {
-		if s.tokens[i].said != nil || s.tokens[i].text == ";" || s.tokens[i].text == ":" {
+		// "82% completed within 45 days, below the target of 90%": the days belong to what is measured.
+		between := s.tokens[i].said
+		if between != nil && (between.figure.Class != prose.Duration || x.figure.Class == prose.Duration) || s.tokens[i].text == ";" || s.tokens[i].text == ":" {
 			return "", -1
 		}
 	}
-	for i := y.token - 1; i > x.token; i-- {
+	for i := y.token - 1; i > x.token && s.tokens[i].said == nil; i-- {
 		if s.tokens[i].punct && s.tokens[i].text != "-" && !(s.tokens[i].text == "(" && i == y.token-1) {
 			return "", -1
 		}

@@ -149,6 +149,12 @@ func TestDocument_ASentenceOfThousandsOfFiguresIsReadInReasonableTime(t *testing
 	assert.Less(t, time.Since(started), 10*time.Second)
 }
 
+func TestDocument_AWordIsHeldAgainstTheTargetBehindADuration(t *testing.T) {
+	const report = "# Timeliness\n\n82.2% of assessments were completed within 45 working days, WORD the target of 90%.\n"
+	assert.Empty(t, differing(check(t, strings.Replace(report, "WORD", "below", 1))))
+	assert.Equal(t, []string{"above"}, differing(check(t, strings.Replace(report, "WORD", "above", 1))))
+}
+
 // One figure of a true table is changed by one slip, which may lead far from what was meant.
 func TestDocument_OneSlipInATableIsFoundHoweverFarItLeads(t *testing.T) {
 	const table = `
