@@ -2,6 +2,7 @@ package operation
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -66,7 +67,7 @@ func runInvest(ctx context.Context, call Call) (Result, error) {
 	if s.Months, err = Parse(call, "months", parsePositive); err != nil {
 		return Result{}, err
 	}
-	if s.Start, err = ParseGiven(call, "start", func(text string) (time.Time, error) { return time.Parse("2006-01", text) }); err != nil {
+	if s.Start, err = ParseGiven(call, "start", parseCalendarMonth); err != nil {
 		return Result{}, err
 	}
 	if s.Start.IsZero() {
@@ -81,6 +82,15 @@ func runInvest(ctx context.Context, call Call) (Result, error) {
 	}
 	invest.Notes = append(invest.Notes, notes...)
 	return Result{Value: invest, View: investView(invest)}, nil
+}
+
+// parseCalendarMonth reads 2026-04.
+func parseCalendarMonth(text string) (time.Time, error) {
+	month, err := time.Parse("2006-01", text)
+	if err != nil {
+		return month, fmt.Errorf("%s is no month: write 2026-04", quoted(text))
+	}
+	return month, nil
 }
 
 // firstMonth is the first month that a scheme names.

@@ -472,9 +472,7 @@ func (w *passes) children(stock []Children) {
 		if len(g.changes) == 0 {
 			if g.first >= 0 {
 				pooled[g.first].add(born)
-				for _, x := range known[born] {
-					pooled[g.first].members = append(pooled[g.first].members, x)
-				}
+				pooled[g.first].members = append(pooled[g.first].members, known[born]...)
 				for i := range groups {
 					groups[i].stay(g.first, born)
 				}

@@ -102,3 +102,28 @@ func TestShared_FallsOfBalancesAreExact(t *testing.T) {
 	}
 	assert.Equal(t, "-24.0", p.Balances[0].Change.Decimal.StringFixed(1))
 }
+
+func TestShared_AMinimumAndAnOverspendAreExact(t *testing.T) {
+	c := vectors(t, "money_k4_reserves.json")["haringey_2017_18"]
+	var want struct {
+		Cover cover `json:"cover_of_one_such_overspend"`
+	}
+	require.NoError(t, json.Unmarshal(c[1], &want))
+	var in struct {
+		Balance  decimal.Decimal `json:"general_fund_after_planned_use"`
+		Minimum  decimal.Decimal `json:"minimum_by_s151_officer"`
+		Forecast decimal.Decimal `json:"forecast_overspend"`
+	}
+	require.NoError(t, json.Unmarshal(c[0], &in))
+	r, err := reserves.Read(strings.NewReader("name,kind,on,balance\nA,unallocated,2018-03-31,"+in.Balance.String()+"\n"), finance.Millions)
+	require.NoError(t, err)
+	p, err := reserves.New(finance.Millions, r, []reserves.Draw{{Year: 2017, Overspend: in.Forecast.Shift(6)}}, reserves.Settings{Minimum: decimal.NewNullDecimal(in.Minimum.Shift(6))})
+	require.NoError(t, err)
+	for _, got := range p.Cover {
+		if got.To == "minimum" {
+			assert.Equal(t, reserves.AlreadyBelow, got.State)
+		} else {
+			assertCover(t, want.Cover, got)
+		}
+	}
+}
