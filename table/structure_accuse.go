@@ -84,6 +84,9 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		if f.kind != Sum && f.words >= 3 {
 			need = 30
 		}
+	case v.across && target.kind == wordsTotal && target.strong && r.structural(f):
+		// A column that is plainly the total of the others: two rows that bear it out are enough.
+		need = 8
 	case v.across && len(f.members) < 3 && target.kind != wordsTotal && target.kind != wordsDifference && target.kind != wordsChange:
 		fewest = 3
 	case !v.across && target.kind == wordsTotal && r.structural(f):
