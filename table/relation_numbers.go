@@ -56,6 +56,8 @@ type numbers struct {
 	// round is the step to which the whole numbers of a column round, in units of the scale, where that is more than one; 0
 	// elsewhere.
 	round []int64
+	// rounds says that any column does.
+	rounds bool
 	// coarse is the largest usual step above one of which every whole number of the table is a multiple, in units of the scale:
 	// what it may be rounded to, however few figures say so; 0 for none.
 	coarse int64
@@ -333,7 +335,7 @@ func (n *numbers) settleRounding() {
 		}
 		for _, step := range []int64{1_000_000, 100_000, 10_000, 1000, 100, 10, 5} {
 			if common > 0 && common%step == 0 && (seen >= 7 || seen >= 3 && step != 5) {
-				n.round[c] = step * unit
+				n.round[c], n.rounds = step*unit, true
 				break
 			}
 		}
@@ -351,7 +353,7 @@ func (n *numbers) settleRounding() {
 	for _, step := range []int64{1000, 100, 10, 5} {
 		if total >= 12 && all > 0 && all%step == 0 {
 			for c := range n.round {
-				n.round[c] = max(n.round[c], step*unit)
+				n.round[c], n.rounds = max(n.round[c], step*unit), true
 			}
 			return
 		}
@@ -370,6 +372,9 @@ func (n *numbers) step(i int) int64 {
 	own := int64(1)
 	if d := n.scale - int(n.places[i]); d > 0 {
 		own = pow10(min(d, 18))
+	}
+	if !n.rounds {
+		return own
 	}
 	if round := n.round[i%n.columns]; round > own && n.value[i]%round == 0 {
 		return round

@@ -526,8 +526,12 @@ func (v *view) triple(x, y, z int32, distance float64) []fit {
 		}
 	}
 	var fits []fit
+	least := 10.0
+	if len(v.probe) >= probeLines {
+		least = threshold + pairCost
+	}
 	for w, h := range holds {
-		if h < 10 {
+		if h < least {
 			continue
 		}
 		whole, one, other := [3]int32{x, y, z}[w], [3]int32{y, x, x}[w], [3]int32{z, z, y}[w]

@@ -79,6 +79,8 @@ func (t *reader) id(at scrutiny.At, kind string, of ...scrutiny.At) string {
 const (
 	maxListed   = 2_000
 	maxOperands = 200_000
+	// maxOwn is how many operands the claims of one relation may have, its first claim apart.
+	maxOwn = 50_000
 	// maxFormula is how many operands a formula of a claim may have.
 	maxFormula = 250
 )
@@ -96,7 +98,7 @@ func (t *reader) leave(c table.Check) {
 
 // claims makes a claim of every figure that follows from others.
 func (t *reader) claims() {
-	listed, operands := map[*table.Relation]int{}, 0
+	listed, own, operands := map[*table.Relation]int{}, map[*table.Relation]int{}, 0
 	for c := range t.structure.Checks() {
 		if c.Outcome == table.Misses || len(c.Of) == 0 {
 			continue
@@ -106,10 +108,12 @@ func (t *reader) claims() {
 			continue
 		}
 		listed[c.Relation]++
-		if c.Outcome == table.Agrees && (listed[c.Relation] > maxListed || operands+len(c.Of) > maxOperands) {
+		many := listed[c.Relation] > 1 && own[c.Relation]+len(c.Of) > maxOwn
+		if c.Outcome == table.Agrees && (many || listed[c.Relation] > maxListed || operands+len(c.Of) > maxOperands) {
 			t.leave(c)
 			continue
 		}
+		own[c.Relation] += len(c.Of)
 		operands += len(c.Of)
 		claim := t.claim(c)
 		t.report.Claims = append(t.report.Claims, claim)
