@@ -170,7 +170,11 @@ func TestVectors_RollUps(t *testing.T) {
 		case "dated_weight":
 			var weights []rag.DatedWeight
 			for _, change := range c.Changes {
-				weights = append(weights, rag.DatedWeight{Since: rag.MustParseDate(change[0]), Weight: decimal.RequireFromString(change[1])})
+				var since rag.Date // the first weight holds from the beginning, which the vectors write as the first day of year 1
+				if change[0] != "0001-01-01" {
+					since = rag.MustParseDate(change[0])
+				}
+				weights = append(weights, rag.DatedWeight{Since: since, Weight: decimal.RequireFromString(change[1])})
 			}
 			w, ok := rag.WeightOn(weights, rag.MustParseDate(c.On))
 			assert.True(t, ok && w.Equal(decimal.RequireFromString(c.Weight)), "%+v", c)

@@ -29,7 +29,7 @@ func ask(t *testing.T, name, content string) (form.DocumentCheck, error) {
 
 const report = `# Month 7 position
 
-The service forecasts an overspend of £410k against a budget of £3,000k.
+The position of the service is set out in the table below.
 
 | Service | Budget £k | Forecast £k | Variance £k |
 | --- | ---: | ---: | ---: |
