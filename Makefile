@@ -23,7 +23,7 @@ PURE     := ./figure/... ./table/... ./internal/fixed/... ./document/... ./rag/.
 # Modules of their own, so that nobody who imports a package gets what they need. examples/beam has a target of its own.
 MODULES  := wasm/browsertest examples/sql
 # The download may not grow past these, in bytes. What a line carries is the brotli size.
-RAW_CEILING    := 9000000
+RAW_CEILING    := 9437184
 BROTLI_CEILING := 1900000
 
 # With -trimpath, as the page is built: what one of them has compiled of the standard library and the modules serves all.
@@ -102,7 +102,7 @@ unit-sql:
 	$(call step,the database example,cd examples/sql && go test -count=1 ./...)
 
 # What "make test" tries in the browser, within five minutes: each page, and each thing on one page or two.
-BROWSER_CORE := ^TestEveryPage_|^TestUpdate_|^TestWorker_|^TestEveryCalculator_(TheWholeTask|TheFocus|Hostile)|^Test(Ratings|Caseloads|Demand)_Open|^TestCheck_(FindsWhat|APasted|ADocument|ARefused|OneHistory)|^TestDemand_(AChoice|OwnFigures|FilesAreTold)|^TestFiles_(AWorkbook|ReadingCan|AFileOf)|^TestFinance_(Opens|AnEdit|BadInput|OneHistory|ABlock|AFileIsRead|NothingIsAsked|MovementSays)
+BROWSER_CORE := ^TestEveryPage_|^TestUpdate_|^TestWorker_|^TestEveryCalculator_(TheWholeTask|TheFocus|Hostile)|^Test(Ratings|Caseloads|Demand)_Open|^TestCheck_(FindsWhat|APasted|ADocument|ARefused|OneHistory)|^TestDemand_(AChoice|OwnFigures|FilesAreTold)|^TestFiles_(AWorkbook|ReadingCan|AFileOf)|^TestFinance_(Opens|APastedSheet|AnEdit|BadInput|OneHistory|ABlock|AFileIsRead|NothingIsAsked|MovementSays)
 
 .PHONY: browser
 browser: TRIED := -short -run '$(BROWSER_CORE)'

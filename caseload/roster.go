@@ -39,7 +39,7 @@ func WorkersSchema() table.Schema {
 	return table.Schema{
 		Name: "workers.csv", Label: "worker",
 		Columns: []table.Column{
-			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker name", "Worker name", "Name", "Allocated worker", "Case holder"}, Blank: true},
+			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker", "Social worker name", "Worker name", "Staff", "Staff name", "Employee", "Name", "Allocated worker", "Case holder"}, Blank: true},
 			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true},
 			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true},
 			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true},

@@ -184,7 +184,7 @@ func TestCheck_APastedTableIsCheckedAsItStands(t *testing.T) {
 
 const documentText = `# Month 7 position
 
-The service forecasts an overspend of £410k against a budget of £3,000k.
+The position of the service is set out in the table below.
 
 | Service | Budget £k | Forecast £k | Variance £k |
 | --- | ---: | ---: | ---: |

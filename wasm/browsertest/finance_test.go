@@ -145,7 +145,7 @@ func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
 	b.click("finance-clear")
 	b.enter("statement-0-0")
 	b.paste("Fostering\t1,000\t1,200\t0\r\n\"Homes, large\"\t2000\t1900\t(50)\r\n")
-	b.says("#answer", "£50k")
+	b.says("#answer", "£50,") // what is typed without a unit is pounds, until a person says otherwise
 	assert.Equal(t, "Homes, large", b.value("statement-1-0"))
 	assert.Equal(t, "(50)", b.value("statement-1-3"))
 	b.says("#said", "Pasted 2 rows")
@@ -155,7 +155,7 @@ func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
 func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
 	b := open(t, "/finance")
 	b.opens("finance", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
-	b.says("#answer", "£5k")
+	b.says("#answer", "£5.")
 	assert.Equal(t, `=HYPERLINK("http://x")`, b.value("statement-0-0"))
 	text := b.saved("finance-save-csv-statement")
 	assert.Contains(t, text, `"'=HYPERLINK(""http://x"")"`, "a formula leaves as text")
@@ -170,10 +170,10 @@ func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
 func TestFinance_AWrongFileSaysWhatIsNeededAndChangesNothing(t *testing.T) {
 	for name, file := range map[string][2]string{
 		"missing column":   {"service,budget\na,1\n", `has no column named forecast`},
-		"duplicate column": {"service,budget,budget,forecast,reserves\na,1,1,1,1\n", "two columns are named"},
-		"ragged row":       {"service,budget,forecast,reserves\na,1,2\n", "line 2: the row has 3 fields, the header has 4"},
+		"duplicate column": {"service,budget,budget,forecast,reserves\na,1,1,1,1\n", "stands twice"},
+		"ragged row":       {"service,budget,forecast,reserves\na,1,2,3,4\n", "line 2"},
 		"empty":            {"", "the file is empty"},
-		"not text":         {"service,budget\x00", "NUL"},
+		"not text":         {"service,budget\x00", "control character"},
 		"workbook":         {"PK\x03\x04rest", "workbook"},
 		"open quote":       {"service,budget,forecast,reserves\n\"a,1,2,3\n", "quotation mark"},
 	} {
@@ -243,7 +243,7 @@ func TestFinance_NothingIsAskedAfterLoading(t *testing.T) {
 	b.opens("finance", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
 	b.says("#offer", "WEBSERVICE")
 	b.click("finance-replace")
-	b.says("#answer", "£2k")
+	b.says("#answer", "£2,")
 	b.saved("finance-save-csv-statement")
 	assert.Empty(t, b.requests())
 	b.quiet()
@@ -304,8 +304,44 @@ func TestFinance_APlacementScenarioByKeyboard(t *testing.T) {
 func TestFinance_AFileOpensInTheTableWhoseColumnsItHas(t *testing.T) {
 	b := open(t, "/finance")
 	b.file("finance-setting-file", "savings.csv", "saving,target,achieved\nOne,100,50\n")
-	b.says("#answer-savings", "£50k is achieved (50.0%)")
-	b.says("#answer", "£12,261k")
-	b.says("#answer-actuals", "After 4 months of 2024/25")
+	b.says("#answer-savings", "£50 is achieved (50.0%)")
+	b.says("#problems", "The table is empty") // nothing of the example stands beside one's own savings
 	b.quiet()
+}
+
+const budgetSheet = "Children's services: budget monitoring, month 7\r\n\r\nService area\tRevised Budget £000\tForecast Outturn £000\tVariance £000\r\n" +
+	"Fostering\t1,000\t1,200\t200\r\nResidential\t1,500\t1,460\t(40)\r\nTotal\t2,500\t2,660\t160\r\nSource: finance system\r\n"
+
+// The first block of one's own takes the place of the example, by its headings; nothing of the example stands beside it.
+func TestFinance_APastedSheetTakesThePlaceOfTheExample(t *testing.T) {
+	b := open(t, "/finance")
+	b.says("#example-note", "This is an example")
+	b.enter("statement-2-1")
+	b.paste(budgetSheet)
+	b.says("#answer", "£160k")
+	b.says("#answer", "6.4%")
+	b.silent("#results", "Children in Care")
+	b.silent("#part-placements ~ *", "residential")
+	b.silent("#example-note", "example")
+	assert.Equal(t, "£k", b.value("finance-setting-unit"))
+	assert.Equal(t, "Residential", b.value("statement-1-0"))
+	assert.Empty(t, b.value("finance-setting-period"))
+	b.says("#said", "taken by the headings")
+	b.reload()
+	b.says("#answer", "£160k")
+	assert.Equal(t, "Residential", b.value("statement-1-0"))
+	b.quiet()
+}
+
+func TestFinance_AnEditOfTheExampleIsSaidToBeOne(t *testing.T) {
+	b := open(t, "/finance")
+	b.retype("statement-0-2", "54,000")
+	b.says("#example-note", "the example with your changes")
+	b.click("finance-own")
+	b.silent("#example-note", "example")
+	b.says("#problems", "The table is empty")
+	assert.Empty(t, b.value("statement-0-0"))
+	b.click("statement-undo")
+	b.says("#example-note", "the example with your changes")
+	assert.Equal(t, "54,000", b.value("statement-0-2"))
 }

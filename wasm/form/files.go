@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
@@ -38,11 +39,51 @@ func ownFile(page string, data []byte) (Inputs, bool) {
 
 // ReadInto reads a file into one table of a page.
 func ReadInto(s Shape, data []byte) (Inputs, string, error) {
-	rows, ignored, err := grid.ReadFile(s.Columns, data)
+	taken, err := readRows(s, data, grid.MaxRows)
 	if err != nil {
 		return Inputs{}, "", err
 	}
-	return Inputs{Page: s.Page, Tables: map[string][][]string{s.Table: rows}}, notRead(ignored), nil
+	return Inputs{Page: s.Page, Settings: taken.Settings, Tables: map[string][][]string{s.Table: taken.Rows}}, takenNotes(taken), nil
+}
+
+// readRows reads a file into a table of a page: by the schema of its reader, or by the page's own names where there is none or
+// the schema asks what the page can show.
+func readRows(s Shape, data []byte, most int) (Taken, error) {
+	g, err := grid.Parse(data)
+	if err != nil {
+		return Taken{}, err
+	}
+	taken, known, err := Intake(s, g)
+	switch {
+	case known && err == nil && len(taken.Rows) > most:
+		return Taken{}, &grid.FileError{Problem: "more than " + strconv.Itoa(most) + " rows: use the command line for a file this long"}
+	case known && err == nil:
+		return taken, nil
+	}
+	rows, ignored, plain := grid.ReadRows(s.Columns, data, most)
+	if plain == nil {
+		return Taken{Rows: rows, Notes: words(notRead(ignored))}, nil
+	}
+	if known {
+		return Taken{}, grid.Faulted(err)
+	}
+	return Taken{}, plain
+}
+
+// words is a list of one sentence, or of none.
+func words(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+func takenNotes(t Taken) string {
+	var notes []string
+	for _, note := range t.Notes {
+		notes = append(notes, sentence(note))
+	}
+	return strings.Join(notes, " ")
 }
 
 // JSON is the inputs as a file that the page opens again.

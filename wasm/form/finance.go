@@ -83,12 +83,26 @@ func readStatement(table *grid.Table, id, period string, settings map[string]str
 	if problems := moneyProblems(table, id, format.Unit); len(problems) > 0 {
 		return finance.Statement{}, problems
 	}
+	// The page says that a row which begins with "Total" is held against the others: what its figures say is for the findings.
+	format.Options.Totals = totalsOf(table)
 	text, rowOf := withoutBlankVariance(table).Records()
 	statement, err := finance.ReadStatement(strings.NewReader(text), format)
 	if err != nil {
 		return finance.Statement{}, []Problem{inputProblem(table, id, rowOf, err)}
 	}
 	return statement, nil
+}
+
+// totalsOf are the rows whose service begins with "Total" or "Grand total".
+func totalsOf(table *grid.Table) (labels []string) {
+	for row := range table.Len() {
+		label := strings.TrimSpace(table.Get(row, "service"))
+		plain := strings.ToLower(label)
+		if strings.HasPrefix(plain, "total") || strings.HasPrefix(plain, "grand total") {
+			labels = append(labels, label)
+		}
+	}
+	return labels
 }
 
 // withoutBlankVariance is the table without that column where nobody filled it, because a printed variance needs a stated

@@ -21,6 +21,8 @@ type Inputs struct {
 	Tables map[string][][]string `json:"tables,omitempty"`
 	// Text is a document that is kept as text, such as a report.
 	Text string `json:"text,omitempty"`
+	// Example is true where the figures are the example's, with what a person has changed in it.
+	Example bool `json:"example,omitempty"`
 }
 
 // Tables are the tables of a page by their ids.

@@ -150,13 +150,13 @@ func ReadLong(page, table, name string, data []byte, in Inputs, step func(words 
 	if err := step("Reading the rows"); err != nil {
 		return Opened{}, err
 	}
-	rows, ignored, err := grid.ReadRows(shape.Columns, data, LongRows)
+	taken, err := readRows(shape, data, LongRows)
 	if err != nil {
 		return Opened{}, err
 	}
-	notes := notRead(ignored)
+	rows, notes := taken.Rows, takenNotes(taken)
 	if len(rows) <= PageRows {
-		return Opened{Inputs: Inputs{Page: page, Tables: map[string][][]string{table: rows}}, Notes: notes}, nil
+		return Opened{Inputs: Inputs{Page: page, Settings: taken.Settings, Tables: map[string][][]string{table: rows}}, Notes: notes}, nil
 	}
 	if err := step("Working out " + strconv.Itoa(len(rows)) + " rows"); err != nil {
 		return Opened{}, err

@@ -73,7 +73,7 @@ func TestIdentify_SaysWhatWasFoundAndWhatIsNeeded(t *testing.T) {
 		{"near to a table", "finance", "service,budget,reserves\n", "no column named forecast"},
 		{"an empty file", "", " \n", "empty"},
 		{"JSON of somebody else", "", `{"a": 1}`, "neither figures saved here nor a report"},
-		{"not text", "", "a\x00b", "NUL"},
+		{"not text", "", "a\x00b", "control character"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := form.Identify(c.page, []byte(c.head))

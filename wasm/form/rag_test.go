@@ -314,7 +314,7 @@ func TestReadFile_IsReadIntoTheTableThatHasItsColumns(t *testing.T) {
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), "colour, shape")
 	assert.Contains(t, err.Error(), "indicators, needs the columns name, actual")
-	_, _, err = form.ReadFile("rag", "file.csv", []byte("name,actual\n1\n"))
+	_, _, err = form.ReadFile("rag", "file.csv", []byte("name,actual\n1,2,3\n"))
 	require.ErrorContains(t, err, "line 2", "it is a file of indicators, with a fault")
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
 
@@ -100,6 +101,28 @@ func Fitting(page string, head [][]string) []Shape {
 		return own
 	case demand:
 		return []Shape{{Page: "demand"}}
+	case len(others) > 0:
+		return others
+	}
+	return byHeadings(page, head)
+}
+
+// byHeadings are the shapes whose readers know the headings of a file, those of the page where there are any.
+func byHeadings(page string, head [][]string) []Shape {
+	g := table.FromRows(head)
+	var own, others []Shape
+	for _, s := range Shapes() {
+		if _, known, _ := Intake(s, g); !known {
+			continue
+		}
+		if s.Page == page {
+			own = append(own, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	if len(own) > 0 {
+		return own
 	}
 	return others
 }

@@ -121,9 +121,9 @@ func TestReadFile_SaysWhatWasFoundAndWhatIsNeeded(t *testing.T) {
 		"empty":            {"", "the file is empty"},
 		"missing column":   {"service\na\n", `no column is named "budget"`},
 		"duplicate column": {"service,budget,Budget\na,1,1\n", "two columns are named"},
-		"ragged row":       {"service,budget\na,1\nb\n", "line 3: the row has 1 fields, the header has 2"},
+		"ragged row":       {"service,budget\na,1\nb,1,9\n", "line 3: the row has 3 fields, the header has 2"},
 		"quote left open":  {"service,budget\n\"a,1\n", "quotation mark"},
-		"NUL":              {"service,budget\na\x00,1\n", "NUL"},
+		"NUL":              {"service,budget\na\x00,1\n", "control character"},
 		"workbook":         {"PK\x03\x04", "workbook"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -56,7 +56,11 @@ func newCalculatorPage(c calculation) *calculatorPage {
 	p := &calculatorPage{calculation: c}
 	p.sheet = sheet{
 		page: c.page, path: c.path, example: example, settings: map[string]string{},
-		compute: p.read, problems: p.allProblems, download: p.downloads,
+		compute: p.read, problems: p.allProblems, download: p.downloads, apart: true, based: true,
+	}
+	p.fresh = func() {
+		clear(p.further.told)
+		p.forgetFurther()
 	}
 	for _, q := range c.parts {
 		if q.columns != nil {
@@ -190,6 +194,7 @@ func (p *calculatorPage) Render() app.UI {
 	first := p.results[c.parts[0].id]
 	content := []app.UI{
 		heading(c.heading),
+		p.exampleNote(),
 		answerBox(first.Answer, first.More, len(first.Problems) == 0),
 		p.state(),
 		p.contents(),
@@ -209,7 +214,24 @@ func (p *calculatorPage) Render() app.UI {
 		content = append(content, html.P().Class("narrow").Text(text))
 	}
 	content = append(content, definitionList(areaOf(c.page)))
-	return shell(c.path, append(content, html.P().Class("quiet narrow").Text(c.source))...)
+	if p.based {
+		content = append(content, html.P().Class("quiet narrow").Text(c.source))
+	}
+	return shell(c.path, content...)
+}
+
+// exampleNote says that what stands is an example, and what begins one's own work. Its place stays when there is nothing to say.
+func (p *calculatorPage) exampleNote() app.UI {
+	if !p.based {
+		return html.Div().ID("example-note")
+	}
+	words := "This is an example. Paste or open your own figures, and they take its place."
+	if p.own {
+		words = "This is the example with your changes. Paste or open your own figures, and they take its place."
+	}
+	return html.Div().ID("example-note").Class("inset").Body(
+		html.P().Text(words),
+		html.Div().Class("tools no-print").Body(p.tool("own", "Begin with an empty table", p.startEmpty)))
 }
 
 // contents leads to the table to type in, which stands below its results, and to the other parts.

@@ -14,6 +14,8 @@ import (
 type gridOwner interface {
 	// tableChanged is called after every change of a table, before the page is drawn again.
 	tableChanged(ctx app.Context)
+	// pasted is offered a block before the table takes it, and reports whether that is done with.
+	pasted(ctx app.Context, table string, at grid.Position, text string) bool
 	// say tells the person something about a table.
 	say(text string)
 	// undo and redo walk the one history of the page.
@@ -257,6 +259,9 @@ func (g *gridView) paste(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	g.sorted = 0
+	if g.Owner.pasted(ctx, g.ID, at, text) {
+		return
+	}
 	g.Owner.say(g.Table.PasteText(at, text))
 	g.Owner.tableChanged(ctx)
 }

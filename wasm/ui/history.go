@@ -23,6 +23,7 @@ type moment struct {
 	tables   []*sheetTable
 	settings map[string]string
 	text     string
+	based    bool
 	kept     any
 }
 
@@ -39,7 +40,7 @@ func (s *sheet) moment() moment {
 	if !maps.Equal(s.history.settings, s.settings) {
 		s.history.settings = maps.Clone(s.settings)
 	}
-	m := moment{tables: s.tables, settings: s.history.settings, text: s.text}
+	m := moment{tables: s.tables, settings: s.history.settings, text: s.text, based: s.based}
 	if s.history.remember != nil {
 		m.kept = s.history.remember()
 	}
@@ -108,7 +109,7 @@ func (s *sheet) restored(ctx app.Context, to *step, word string) {
 	if s.history.recall != nil {
 		s.history.recall(to.kept)
 	}
-	s.own, s.fault, s.said = true, "", word+"."
+	s.own, s.based, s.fault, s.said = true, to.based, "", word+"."
 	if len(to.changed) == 1 && len(s.tables) > 1 {
 		s.said = word + " in " + to.changed[0].label + "."
 	}

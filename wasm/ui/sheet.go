@@ -39,7 +39,10 @@ type sheet struct {
 	longWhole bool           // all of it is
 	said      string         // what the live region says
 	fault     string         // what went wrong beside the figures: a file, a link, the storage
-	own       bool           // the figures are the person's, not the example
+	own       bool           // something of the person's stands here
+	apart     bool           // the page keeps a person's own work apart from its example
+	based     bool           // what stands is the example, whatever was changed in it
+	fresh     func()         // takes away what was worked out of the example; nil where nothing is
 	offered   *form.Inputs   // what a link or file holds, shown before it replaces own figures
 	offerOf   string         // where the offer comes from
 	saving    bool
@@ -104,7 +107,7 @@ func (s *sheet) blank() form.Inputs {
 
 // inputs are what the tables and settings hold.
 func (s *sheet) inputs() form.Inputs {
-	in := form.Inputs{Page: s.page, Settings: s.settings, Text: s.text, Tables: map[string][][]string{}}
+	in := form.Inputs{Page: s.page, Settings: s.settings, Text: s.text, Tables: map[string][][]string{}, Example: s.based}
 	for _, t := range s.tables {
 		in.Tables[t.id] = t.table.Rows()
 	}
@@ -116,7 +119,7 @@ func (s *sheet) entered(ctx app.Context) {
 	s.ctx = ctx
 	var kept form.Inputs
 	if err := ctx.LocalStorage().Get(storageKey(s.page), &kept); err == nil && kept.Page == s.page {
-		s.own = true
+		s.own, s.based = true, s.apart && kept.Example
 		s.load(kept)
 		s.forget()
 	}
@@ -154,12 +157,77 @@ func (s *sheet) offer(ctx app.Context, in form.Inputs, from string) {
 }
 
 func (s *sheet) take(ctx app.Context, in form.Inputs, from string) {
-	s.offered, s.own, s.fault = nil, true, ""
+	s.offered, s.fault = nil, ""
+	s.begin()
 	s.load(in)
+	s.based = s.apart && in.Example
 	s.said = "Loaded from " + from + "."
 	s.keep(ctx)
 	s.showProblems(ctx)
 }
+
+// begin puts the example away: a person's own work never stands beside it. What stood is a step that undo takes back.
+func (s *sheet) begin() {
+	s.own = true
+	if !s.based {
+		return
+	}
+	blank := s.blank()
+	blank.Settings = form.OwnSettings(s.settings, today())
+	s.load(blank)
+	s.based = false
+	s.syncSettings()
+	if s.fresh != nil {
+		s.fresh()
+	}
+}
+
+// startEmpty begins one's own work with an empty table.
+func (s *sheet) startEmpty(ctx app.Context, _ app.Event) {
+	s.begin()
+	s.said = "The example is put away: type, paste or open your own figures. Undo brings it back."
+	s.keep(ctx)
+	for _, t := range s.tables {
+		first := cellID(t.id, grid.Position{})
+		s.ctx.Defer(func(app.Context) { focus(first) })
+		break
+	}
+}
+
+// pasted takes a block from a spreadsheet into a table: by its headings where it has some, and else as it stands. The first
+// block of one's own takes the place of the example. It reports whether it did; where it did not the table itself takes it.
+func (s *sheet) pasted(ctx app.Context, id string, at grid.Position, text string) bool {
+	taken, headed, err := form.IntakePasted(s.page, id, text)
+	switch {
+	case err != nil && headed:
+		s.fault = "What you pasted was not taken: " + sentence(err.Error())
+		ctx.Defer(func(app.Context) { focus("fault") })
+		return true
+	case !headed && !s.based:
+		return false
+	}
+	s.fault = ""
+	s.begin()
+	t := s.tableOf(id)
+	if !headed {
+		s.say(t.table.PasteText(grid.Position{Col: at.Col}, text))
+		s.tableChanged(ctx)
+		return true
+	}
+	before := s.moment()
+	for name, value := range taken.Settings {
+		s.settings[name] = value
+	}
+	t.table.TakeRows(at.Row, taken.Rows)
+	s.stepped(before, "")
+	s.syncSettings()
+	s.said = form.TakenWords(taken)
+	s.tableChanged(ctx)
+	return true
+}
+
+// today is the day on this device, as 2026-11-29.
+func today() string { return time.Now().Format(time.DateOnly) }
 
 // tableChanged computes again and keeps what was typed.
 func (s *sheet) tableChanged(ctx app.Context) {
@@ -210,7 +278,7 @@ func (s *sheet) reset(ctx app.Context, _ app.Event) {
 	s.longFile = nil
 	s.files.end()
 	s.load(s.example)
-	s.own, s.offered, s.fault = false, nil, ""
+	s.own, s.based, s.offered, s.fault = false, s.apart, nil, ""
 	ctx.LocalStorage().Del(storageKey(s.page))
 	s.syncSettings()
 	s.said = "The example is loaded again. Undo brings your figures back."
@@ -218,11 +286,17 @@ func (s *sheet) reset(ctx app.Context, _ app.Event) {
 
 // clear empties the tables and forgets what is kept on the device.
 func (s *sheet) clear(ctx app.Context, _ app.Event) {
-	s.load(s.blank())
+	if s.based {
+		s.begin()
+	} else {
+		blank := s.blank()
+		blank.Settings = form.OwnSettings(s.settings, today())
+		s.load(blank)
+	}
 	ctx.LocalStorage().Del(storageKey(s.page))
 	s.own, s.offered, s.fault = false, nil, ""
 	s.syncSettings()
-	s.said = "Your figures are cleared from this device. Undo brings them back until you leave the page."
+	s.said = "The figures of this page are cleared from this device: its tables, and what was kept of them here. Undo brings them back until you leave the page."
 }
 
 // syncSettings writes the settings to their inputs: go-app does not set a value that it believes to stand there.

@@ -1,0 +1,152 @@
+package form
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/table"
+	"github.com/scrutineer-dev/scrutineer/wasm/grid"
+)
+
+// schema is how a table under any headings that people use is read into the page's: that of the reader of its rows. ok is false
+// for a table of the page alone, which knows its own names only.
+func (s Shape) schema() (schema table.Schema, ok bool) {
+	switch s.Table {
+	case ActionsTable:
+		return rag.ActionsSchema(), true
+	case KPITable:
+		return rag.KPIsSchema(), true
+	case BeforeTable:
+		return rag.ItemsSchema(), true
+	case WorkersTable:
+		return caseload.WorkersSchema(), true
+	case WorkforceTable:
+		return caseload.WorkforceSchema(), true
+	case StatementTable, EarlierTable:
+		return finance.StatementSchema(finance.Pounds), true
+	case PlacementsTable:
+		return finance.PlacementsSchema(), true
+	case SavingsTable:
+		return finance.SavingsSchema(finance.Pounds), true
+	case ActualsTable:
+		return finance.ActualsSchema(finance.Pounds), true
+	}
+	return table.Schema{}, false
+}
+
+// Taken is a table as it was taken into one of a page.
+type Taken struct {
+	Rows [][]string
+	// Settings are what the table says of itself: the unit of its amounts.
+	Settings map[string]string
+	Notes    []string
+}
+
+// Intake reads a table under any headings into the columns of one of a page: titles above it and notes below are left out, and
+// so are columns that the page has not. Rows that are totals stay: the page holds them against the others. ok is false where
+// the headings are not known; the error is a fault of what stands under known ones.
+func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
+	schema, known := s.schema()
+	if !known {
+		return Taken{}, false, nil
+	}
+	records, err := schema.Read(g, table.Options{})
+	if err != nil {
+		return Taken{}, headingsKnown(err), err
+	}
+	taken = Taken{Notes: records.Notes, Settings: map[string]string{}}
+	columns := make([]*table.Values, len(s.Columns))
+	money := figure.Unit{}
+	for i, c := range s.Columns {
+		columns[i] = records.Column(c.ID)
+		if unit := columns[i].Unit(); columns[i].Present() && unit.Measure == figure.Pounds && unit.Power > money.Power {
+			money = unit
+		}
+	}
+	for row := range records.Len() {
+		cells := make([]string, len(columns))
+		for i, column := range columns {
+			cells[i] = grid.Live(column.Text(row))
+		}
+		taken.Rows = append(taken.Rows, cells)
+	}
+	if name := unitSetting(s.Table); name != "" && money.Power > 0 {
+		taken.Settings[name] = money.String()
+	}
+	return taken, true, nil
+}
+
+// headingsKnown says whether a fault is one of the rows and not of the headings.
+func headingsKnown(err error) bool {
+	var fault *figure.Fault
+	if !errors.As(err, &fault) {
+		return false
+	}
+	return !slices.Contains([]string{"missing_column", "empty", "no_rows"}, fault.Code)
+}
+
+// unitSetting is the setting of a page that says what the amounts of a table are in; empty where there is none.
+func unitSetting(id string) string {
+	switch id {
+	case StatementTable, EarlierTable:
+		return "unit"
+	case SavingsTable:
+		return "savings_unit"
+	case ActualsTable:
+		return "outturn_unit"
+	}
+	return ""
+}
+
+// IntakePasted is [Intake] for cells as a spreadsheet puts them on the clipboard.
+func IntakePasted(page, id, text string) (taken Taken, ok bool, err error) {
+	i := slices.IndexFunc(Shapes(), func(s Shape) bool { return s.Page == page && s.Table == id })
+	if i < 0 {
+		return Taken{}, false, nil
+	}
+	taken, ok, err = Intake(Shapes()[i], table.FromRows(grid.Block(text)))
+	switch {
+	case !ok:
+		return Taken{}, false, nil
+	case err != nil:
+		return Taken{}, true, grid.Faulted(err)
+	}
+	return taken, true, nil
+}
+
+// TakenWords say what was taken of a block that had headings.
+func TakenWords(t Taken) string {
+	words := []string{amount(len(t.Rows), "row") + " taken by the headings."}
+	if unit := t.Settings["unit"]; unit != "" {
+		words = append(words, "Amounts are in "+unit+", as the heading says.")
+	}
+	for _, note := range t.Notes {
+		words = append(words, sentence(note))
+	}
+	return strings.Join(words, " ")
+}
+
+// OwnSettings are the settings with which a person's own work begins: the rules stay as they stand, and what the example says of
+// itself goes. The day is that of today, as 2026-11-29.
+func OwnSettings(example map[string]string, today string) map[string]string {
+	own := maps.Clone(example)
+	for name := range own {
+		switch {
+		case name == "on":
+			own[name] = today
+		case slices.Contains([]string{"unit", "savings_unit", "outturn_unit"}, name):
+			own[name] = "£"
+		case slices.Contains([]string{"recruit", "recruit_asye"}, name):
+			own[name] = "0"
+		case strings.Contains(name, "period"), strings.HasSuffix(name, "_budget"), slices.Contains([]string{"move_children", "move_on", "rise", "kpi_json", "high", "very_high"}, name):
+			own[name] = ""
+		}
+	}
+	return own
+}
