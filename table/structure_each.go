@@ -3,6 +3,8 @@ package table
 import (
 	"fmt"
 	"iter"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -73,6 +75,9 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 		case noTarget, idle:
 			continue
 		case exact, zeros:
+			if s.addedPercentages(v, r, int32(l)) {
+				continue
+			}
 			c.Outcome = Agrees
 		case rounded:
 			c.Outcome = WithinRounding
@@ -98,6 +103,17 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 		}
 	}
 	return true
+}
+
+// addedPercentages says whether a sum is one of percentages that come to more than the whole: they were added where nothing adds
+// up, and that the sum is right is no agreement.
+func (s Structure) addedPercentages(v *view, r *Relation, l int32) bool {
+	i := v.cell(int32(r.Target), l)
+	if r.Kind != Sum || s.numbers.marks[i]&percentMark == 0 || slices.ContainsFunc(r.Members, func(m Member) bool { return m.Sign < 0 }) {
+		return false
+	}
+	whole := float64(100) * math.Pow10(s.numbers.scale)
+	return float64(s.numbers.value[i]) > whole+float64(len(r.Members))*float64(s.numbers.step(i))
 }
 
 // operands are the cells of some members on a line that take part.

@@ -21,3 +21,27 @@ func TestUnderstand_AColumnCalledTotalIsHeldAgainstItsParts(t *testing.T) {
 	}
 	assert.Equal(t, 1, differs)
 }
+
+// Percentages that were added up come to more than the whole: that the sum is right is no agreement. Shares that make the whole
+// are one.
+func TestUnderstand_AddedPercentagesAgreeWithNothing(t *testing.T) {
+	for name, tc := range map[string]struct {
+		cells []string // of the column of percentages
+		want  int
+	}{
+		"added percentages":           {[]string{"80%", "90%", "170%"}, 0},
+		"shares that make a whole":    {[]string{"60%", "40%", "100%"}, 1},
+		"shares that round above one": {[]string{"60%", "41%", "101%"}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := table.FromRows([][]string{{"Area", "Visits", "In time"}, {"North", "10", tc.cells[0]}, {"South", "30", tc.cells[1]}, {"Total", "40", tc.cells[2]}})
+			agree := 0
+			for c := range table.Understand(g).Checks() {
+				if c.Outcome == table.Agrees && c.Row == 3 && c.Column == 2 {
+					agree++
+				}
+			}
+			assert.Equal(t, tc.want, agree)
+		})
+	}
+}
