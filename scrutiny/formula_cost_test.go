@@ -56,7 +56,7 @@ func TestCheck_AFormulaIsCostedBeforeItIsWorkedOut(t *testing.T) {
 			result := scrutiny.Check(report, scrutiny.Options{})
 			took := time.Since(started)
 			t.Logf("%s: %s", took.Round(time.Millisecond), result.Findings[0].Working[:min(120, len(result.Findings[0].Working))])
-			assert.Less(t, took, 5*time.Second, "a quarter of a second is meant; the rest is for a slow machine")
+			assert.Less(t, took, time.Minute, "a quarter of a second is meant; the rest is for a slow machine under the race detector")
 		})
 	}
 }

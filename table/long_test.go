@@ -48,8 +48,8 @@ func TestALongTableOfChanceIsReadInBoundsAndSaysNothing(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			assert.Empty(t, s.Relations)
 			assert.Empty(t, s.Questions)
-			// A machine alone takes a tenth of it.
-			assert.Less(t, took, 20*time.Second)
+			// A machine alone takes a hundredth of it; the rest is for a busy one under the race detector.
+			assert.Less(t, took, time.Minute)
 			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(256<<20))
 		})
 	}

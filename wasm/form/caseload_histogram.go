@@ -93,7 +93,7 @@ func histogramWorkers(table *grid.Table) (workers []caseload.Worker, counts []ch
 
 // ReadShares reads the shares that a report prints of its bands in both ways.
 func ReadShares(_ Tables, settings map[string]string) Result {
-	if settings["high"]+settings["very_high"] == "" {
+	if settings["high"] == "" && settings["very_high"] == "" {
 		return waiting("Type the shares that a report prints, to see both readings of them.")
 	}
 	var printed []decimal.Decimal
