@@ -205,7 +205,7 @@ func TestCombination_ReadsBackTheSame(t *testing.T) {
 func TestShared_ComparabilityIsExact(t *testing.T) {
 	folder := os.Getenv("SCRUTINEER_SHARED")
 	if folder == "" {
-		t.Skip("SCRUTINEER_SHARED names no folder of shared data")
+		t.Skip("SCRUTINEER_SHARED names no folder: the shared vectors and documents are not part of the repository")
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "vectors", "money_k6_comparability.json"))
 	require.NoError(t, err)

@@ -79,7 +79,7 @@ func usOrder(text string) bool { return usDate.MatchString(text) }
 func TestRead_TheSharedVectors(t *testing.T) {
 	shared := os.Getenv("SCRUTINEER_SHARED")
 	if shared == "" {
-		t.Skip("SCRUTINEER_SHARED names no folder")
+		t.Skip("SCRUTINEER_SHARED names no folder: the shared vectors and documents are not part of the repository")
 	}
 	data, err := os.ReadFile(filepath.Join(shared, "vectors", "prose_quantities.json"))
 	require.NoError(t, err)

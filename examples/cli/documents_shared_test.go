@@ -20,7 +20,7 @@ import (
 func TestDocuments_EveryFormReadsAsItsMarkdown(t *testing.T) {
 	shared := os.Getenv("SCRUTINEER_SHARED")
 	if shared == "" {
-		t.Skip("SCRUTINEER_SHARED names no folder")
+		t.Skip("SCRUTINEER_SHARED names no folder: the shared vectors and documents are not part of the repository")
 	}
 	for _, form := range []string{"docx", "html", "xlsx", "txt"} {
 		t.Run(form, func(t *testing.T) {

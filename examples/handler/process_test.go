@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 func inProcesses(t *testing.T, behaviour string, s Settings) (h *Handler, log *bytes.Buffer) {
 	t.Helper()
 	if runtime.GOOS == "js" {
-		t.Skip("starts another program")
+		t.Skip("a program under js/wasm cannot start another process")
 	}
 	t.Setenv("HANDLER_TEST_PROCESS", behaviour)
 	program, err := os.Executable()

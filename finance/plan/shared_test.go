@@ -28,7 +28,7 @@ func vectors(t *testing.T, name string) []vector {
 	t.Helper()
 	folder := os.Getenv("SCRUTINEER_SHARED")
 	if folder == "" {
-		t.Skip("SCRUTINEER_SHARED names no folder of shared data")
+		t.Skip("SCRUTINEER_SHARED names no folder: the shared vectors and documents are not part of the repository")
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "vectors", name))
 	require.NoError(t, err)
