@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -96,44 +95,41 @@ func DateCandidates(text string) (dayFirst, monthFirst Date, err error) {
 	return DateReading{}.candidates(text)
 }
 
-// OrderOf is the order that the dates of one column have: that of any of them that has no other. It is not known where
-// each could have both. ok is false where they contradict each other, one with a 13th month in the one order and one in
-// the other: then no order is right for the column. What is no date takes no part.
-func OrderOf(texts iter.Seq[string]) (order DateOrder, ok bool) {
-	for text := range texts {
-		dayFirst, monthFirst, err := DateCandidates(text)
-		found := OrderNotKnown
-		switch {
-		case err != nil || (dayFirst != 0 && monthFirst != 0):
-			continue
-		case dayFirst != 0:
-			found = DayFirst
-		default:
-			found = MonthFirst
-		}
-		if order != OrderNotKnown && found != order {
-			return OrderNotKnown, false
-		}
-		order = found
-	}
-	return order, true
+// DateOrders gathers in which order the dates of one file are written, from all of them together: that of any that has one
+// meaning alone. The zero value has seen none.
+type DateOrders struct {
+	dayFirst, monthFirst bool
+	either               string
 }
 
-// SettleDates is how the dates of one file are read, from all of them together: in the order of any that has one meaning
-// alone, and with the day first, as an English council writes, where none has. Dates of both orders in one file are a
-// question.
-func SettleDates(texts iter.Seq[string]) (DateReading, error) {
-	order, ok := OrderOf(texts)
+// Add takes in a text and its [DateCandidates].
+func (o *DateOrders) Add(text string, dayFirst, monthFirst Date) {
 	switch {
-	case !ok:
-		return DateReading{}, &Fault{
+	case dayFirst == monthFirst:
+	case monthFirst == 0:
+		o.dayFirst = true
+	case dayFirst == 0:
+		o.monthFirst = true
+	case o.either == "":
+		o.either = text
+	}
+}
+
+// Settle is the order, and in words what a reader should know of how it was found; empty where the dates say it themselves.
+// Where none has one meaning alone the day stands first, as an English council writes. Dates of both orders are a question.
+func (o DateOrders) Settle() (order DateOrder, note string, err error) {
+	switch {
+	case o.dayFirst && o.monthFirst:
+		return OrderNotKnown, "", &Fault{
 			Code: AmbiguousDate, Question: true, Problem: "some dates have the day first and others the month",
 			Remedy: "write them all as 2024-03-31",
 		}
-	case order == OrderNotKnown:
-		order = DayFirst
+	case o.monthFirst:
+		return MonthFirst, "dates are read with the month first, as some of them must be", nil
+	case !o.dayFirst && o.either != "":
+		return DayFirst, "dates are read with the day first, as Britain writes them: " + o.either, nil
 	}
-	return DateReading{Order: order}, nil
+	return DayFirst, "", nil
 }
 
 func dateFault(code, text, problem, remedy string) *Fault {

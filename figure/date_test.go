@@ -2,7 +2,6 @@ package figure_test
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 
@@ -83,31 +82,32 @@ func TestParseDate_AnOrderThatCannotBeToldIsAQuestion(t *testing.T) {
 	assert.ErrorContains(t, err, "no such month")
 }
 
-func TestOrderOf_IsSettledByTheOtherCells(t *testing.T) {
+func TestDateOrders_AreSettledByTheOtherDates(t *testing.T) {
+	settle := func(dates string) (figure.DateOrder, string, error) {
+		var orders figure.DateOrders
+		for text := range strings.SplitSeq(dates, "|") {
+			if day, month, err := figure.DateCandidates(text); err == nil {
+				orders.Add(text, day, month)
+			}
+		}
+		return orders.Settle()
+	}
 	for _, tc := range []struct {
-		dates string
-		want  figure.DateOrder
-		ok    bool
+		dates, note string
+		want        figure.DateOrder
 	}{
-		{"03/04/2024|31/03/2024|", figure.DayFirst, true},
-		{"03/04/2024|3/31/2024|soon", figure.MonthFirst, true},
-		{"03/04/2024|05/06/2024|2024-05-20|4 May 2024", figure.OrderNotKnown, true},
-		{"31/03/2024|3/31/2024", figure.OrderNotKnown, false},
-		{"", figure.OrderNotKnown, true},
+		{"03/04/2024|31/03/2024|", "", figure.DayFirst},
+		{"03/04/2024|3/31/2024|soon", "dates are read with the month first, as some of them must be", figure.MonthFirst},
+		{"2024-05-20|03/04/2024|05/06/2024|4 May 2024", "dates are read with the day first, as Britain writes them: 03/04/2024", figure.DayFirst},
+		{"05/05/2024", "", figure.DayFirst},
+		{"", "", figure.DayFirst},
 	} {
-		order, ok := figure.OrderOf(slices.Values(strings.Split(tc.dates, "|")))
-		assert.Equal(t, tc.want, order, tc.dates)
-		assert.Equal(t, tc.ok, ok, tc.dates)
-	}
-}
-
-func TestSettleDates_TheDayStandsFirstWhereNothingTells(t *testing.T) {
-	for dates, want := range map[string]figure.DateOrder{"03/04/2024|05/06/2024": figure.DayFirst, "03/04/2024|3/31/2024": figure.MonthFirst, "": figure.DayFirst} {
-		reading, err := figure.SettleDates(slices.Values(strings.Split(dates, "|")))
+		order, note, err := settle(tc.dates)
 		require.NoError(t, err)
-		assert.Equal(t, want, reading.Order, dates)
+		assert.Equal(t, tc.want, order, tc.dates)
+		assert.Equal(t, tc.note, note, tc.dates)
 	}
-	_, err := figure.SettleDates(slices.Values([]string{"31/03/2024", "3/31/2024"}))
+	_, _, err := settle("31/03/2024|3/31/2024")
 	var fault *figure.Fault
 	require.ErrorAs(t, err, &fault)
 	assert.True(t, fault.Question)

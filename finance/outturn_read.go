@@ -12,7 +12,10 @@ import (
 // ActualsSchema is the columns of the actuals of a year, with bare amounts in unit.
 func ActualsSchema(unit Unit) table.Schema {
 	return table.Schema{
-		Name: "actuals.csv", Label: "month",
+		Name: "actuals.csv", Label: "month", Across: &table.Across{Column: "month", Is: func(heading string) bool {
+			_, ok := monthNumber(heading)
+			return ok
+		}},
 		Columns: []table.Column{
 			{ID: "month", Label: "Month", Synonyms: []string{"Period"}, Need: "name the month"},
 			money(unit, table.Column{ID: "actual", Label: "Actual", Synonyms: []string{"Actuals", "Spend", "Expenditure"}, Blank: true}),
@@ -31,8 +34,8 @@ func ReadActuals(r io.Reader, unit Unit) (YearToDate, error) {
 
 // ActualsOf reads the actuals and the profile of a year from a table with the columns month (April, M1 or 1, from the first),
 // actual (blank for months that are not in yet) and, where given, profile, the weight of each of the twelve months. Bare
-// amounts are in unit where the table does not say theirs. A total is left out, and a note says so. The error is
-// [figure.Faults].
+// amounts are in unit where the table does not say theirs. Months that stand across, with a row for the actuals and one for the
+// profile, are read the same. A total is left out, and a note says so. The error is [figure.Faults].
 func ActualsOf(g *table.Grid, unit Unit, o table.Options) (y YearToDate, notes []string, err error) {
 	t, err := ActualsSchema(unit).Read(g, o)
 	if err != nil {

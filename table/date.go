@@ -21,7 +21,7 @@ const dateTexts = 1 << 14
 // own date goes before what its cell shows.
 func (r *Records) readDates() error {
 	read := map[string]bothDays{}
-	either, dayFirst, monthFirst := "", false, false
+	var orders figure.DateOrders
 	for i := range r.schema.Columns {
 		if r.schema.Columns[i].Kind != KindDate || r.header.columns[i] < 0 {
 			continue
@@ -41,30 +41,19 @@ func (r *Records) readDates() error {
 				}
 			}
 			v.both[j] = both
-			switch {
-			case both.day == both.month:
-			case both.month == 0:
-				dayFirst = true
-			case both.day == 0:
-				monthFirst = true
-			case either == "":
-				either = text
-			}
+			orders.Add(text, both.day, both.month)
 		}
 	}
-	r.dates = figure.DateReading{Order: figure.DayFirst, Serials: true}
-	switch {
-	case dayFirst && monthFirst:
-		return &figure.Fault{
-			Code: figure.AmbiguousDate, Place: r.HeadingPlace(""), Question: true,
-			Problem: "some dates have the day first and others the month", Remedy: "write them all as 2024-03-31",
-		}
-	case monthFirst:
-		r.dates.Order = figure.MonthFirst
-		r.note("dates are read with the month first, as some of them must be")
-	case !dayFirst && either != "":
-		r.note("dates are read with the day first, as Britain writes them: %s", either)
+	order, note, err := orders.Settle()
+	var fault *figure.Fault
+	if errors.As(err, &fault) {
+		fault.Place = r.HeadingPlace("")
+		return fault
 	}
+	if note != "" {
+		r.note("%s", note)
+	}
+	r.dates = figure.DateReading{Order: order, Serials: true}
 	for _, v := range r.values {
 		if v != nil && v.both != nil {
 			v.settle(r.dates.Order)

@@ -31,6 +31,8 @@ type Grid struct {
 	marks map[uint64]Mark  // cells of which more is known than their text
 	hides map[int]struct{} // hidden rows
 	folds map[int]struct{} // hidden columns
+	// places is where the cells of a turned table stand in the one that was given; none otherwise.
+	places func(row, column int) figure.Place
 }
 
 // Mark is what is known of a cell beside its text. The zero value is a plain cell.
@@ -85,6 +87,9 @@ func (g *Grid) Hidden(row, column int) bool {
 
 // Place is where a cell stands. A row of -1 or a column of -1 is the whole column or row.
 func (g *Grid) Place(row, column int) figure.Place {
+	if g.places != nil {
+		return g.places(row, column)
+	}
 	p := g.Source
 	first := max(1, p.Row)
 	if p.Row = 0; row >= 0 {

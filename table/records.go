@@ -45,10 +45,21 @@ func (s Schema) Read(g *Grid, o Options) (*Records, error) {
 		}
 	}
 	h, err := s.findHeader(g, o)
+	turned := false
+	if err != nil && s.Across != nil && h.columns[s.at(s.Across.Column)] < 0 {
+		var down *Grid
+		if down, o, turned = s.turned(g, o); turned {
+			g = down
+			h, err = s.findHeader(g, o)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
 	r := &Records{schema: s, grid: g, header: h, values: make([]*Values, len(s.Columns))}
+	if turned {
+		r.note("the periods stand across: the table was read with a row for each")
+	}
 	if err := r.takeRows(); err != nil {
 		return nil, err
 	}

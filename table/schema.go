@@ -26,6 +26,8 @@ type Schema struct {
 	// KeepsTotals is true where the caller reads the printed totals itself and holds them against the lines. A row that is
 	// plainly called a total is then one whether it adds up or not.
 	KeepsTotals bool
+	// Across says how the table is read where its periods stand side by side; nil is not at all.
+	Across *Across
 }
 
 // Column is one column of a [Schema].

@@ -4,6 +4,7 @@
 //
 // A file has a column period and, as the calculation needs, value; count and denominator; lower and upper (the 95 %
 // interval of value). Columns are matched by name in any order. A value may carry a per cent sign: 85.2 % is 85.2; then all must.
+// Periods that stand across, with a row a measure, are read the same: of several rows the one that is mapped to value.
 //
 // Labels that name a day, a month, a quarter or a year ([ParsePeriod]) put the points in order of time, whatever the order
 // of the rows: dashboards export the newest first. [Notes] says so, names the periods that have no row ([Gaps]), and says

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Grain is how long the periods of a series are.
@@ -83,17 +85,13 @@ func startsDate(label string) bool {
 	return false
 }
 
-// parseDay reads a date, with or without a time of day behind it.
+// parseDay reads a date, the day first.
 func parseDay(label string) (time.Time, bool) {
-	if at := strings.LastIndexAny(label, "T "); at > 0 && strings.Contains(label[at:], ":") {
-		label = label[:at]
+	d, err := figure.DateReading{Order: figure.DayFirst}.Parse(label)
+	if err != nil {
+		return time.Time{}, false
 	}
-	for _, layout := range [...]string{time.DateOnly, "02/01/2006", "2/1/2006", "02-01-2006", "2.1.2006", "02/01/06", "2 Jan 2006", "2 January 2006", "02-Jan-2006", "02-Jan-06"} {
-		if d, err := time.Parse(layout, label); err == nil {
-			return d, true
-		}
-	}
-	return time.Time{}, false
+	return d.Time(), true
 }
 
 // looksLikeDate reports whether a label that is no date is written like one: 03/31/2024, 31/02/2024.

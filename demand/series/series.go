@@ -32,7 +32,7 @@ type Point struct {
 // Schema is the columns of a series, of which need must be there beside the period.
 func Schema(need ...string) table.Schema {
 	schema := table.Schema{
-		Name: "series.csv", Label: "period",
+		Name: "series.csv", Label: "period", Across: &table.Across{Column: "period", Is: namesPeriod},
 		Columns: []table.Column{{ID: "period", Label: "Period", Synonyms: []string{"Month", "Year", "Quarter", "Date", "Time period"}, Need: "say which month, quarter or year this is"}},
 	}
 	for _, id := range [...]string{"value", "lower", "upper", "count", "denominator"} {
@@ -45,6 +45,12 @@ func Schema(need ...string) table.Schema {
 		})
 	}
 	return schema
+}
+
+// namesPeriod says whether a heading is the period of a series, which may leave out its year.
+func namesPeriod(heading string) bool {
+	_, ok := ParsePeriod(heading)
+	return ok || table.IsMonthName(heading)
 }
 
 // Read reads delimited text as [Of] reads a table; the notes on its table are left to that.

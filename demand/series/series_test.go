@@ -114,3 +114,11 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestRead_TakesPeriodsThatStandAcross(t *testing.T) {
+	points, err := series.Read(strings.NewReader("Measure,Jun-24,May-24,Apr-24\nChildren looked after,560,552,548\n"), "value")
+	require.NoError(t, err)
+	require.Len(t, points, 3)
+	assert.Equal(t, "Apr-24", points[0].Period, "newest first is turned")
+	assert.Equal(t, "548", points[0].Value.Decimal.String())
+}

@@ -183,7 +183,11 @@ type Activity struct {
 
 // ActivitySchema is the columns of a table of child-days.
 func ActivitySchema() table.Schema {
-	return table.Schema{Name: "child_days.csv", Columns: []table.Column{
+	isMonth := func(heading string) bool {
+		_, err := time.Parse("2006-01", heading)
+		return err == nil
+	}
+	return table.Schema{Name: "child_days.csv", Across: &table.Across{Column: "period", Value: "child_days", Is: isMonth}, Columns: []table.Column{
 		words("placement", "Placement", false), words("period", "Period", false), {ID: "child_days", Label: "Child-days", Kind: table.KindNumber},
 	}}
 }

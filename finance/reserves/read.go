@@ -41,7 +41,7 @@ func money(unit finance.Unit, id, label string, optional bool) table.Column {
 // Schema is the columns of a table of reserves, with bare amounts in unit.
 func Schema(unit finance.Unit) table.Schema {
 	return table.Schema{
-		Name: "reserves.csv", Label: "name", Kind: "row",
+		Name: "reserves.csv", Label: "name", Kind: "row", Across: &table.Across{Column: "on", Value: "balance", Is: isDay},
 		Columns: []table.Column{
 			{ID: "name", Label: "Reserve", Need: "name the reserve"},
 			{ID: "kind", Label: "Kind", Kind: table.KindChoice, Choices: []table.Choice{
@@ -58,6 +58,12 @@ func Schema(unit finance.Unit) table.Schema {
 			{ID: "row", Kind: table.KindChoice, Optional: true, Blank: true, Choices: []table.Choice{{Value: "reserve", Words: []string{"line"}}, {Value: "total"}, {Value: "subtotal"}}},
 		},
 	}
+}
+
+// isDay says whether a heading is the day of a balance.
+func isDay(heading string) bool {
+	_, _, err := figure.DateCandidates(heading)
+	return err == nil
 }
 
 // DrawSchema is the columns of a table of yearly draws, with bare amounts in unit.
@@ -83,7 +89,8 @@ func Read(r io.Reader, unit finance.Unit) ([]Reserve, error) {
 }
 
 // Of reads reserves from a table with the columns name, kind (unallocated, earmarked, committed, ring_fenced or override),
-// on and balance and, where given, forecast (yes or no) and purpose. Rows that are totals are left out, and a note says so. The
+// on and balance and, where given, forecast (yes or no) and purpose; in place of on and balance a column a day may stand, headed
+// by it. Rows that are totals are left out, and a note says so. The
 // same reserve twice on a day is refused. The error is [figure.Faults].
 func Of(g *table.Grid, unit finance.Unit, o table.Options) (reserves []Reserve, notes []string, err error) {
 	t, err := Schema(unit).Read(g, o)
