@@ -1,6 +1,7 @@
 package caseload
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -37,7 +38,7 @@ func WorkersSchema() table.Schema {
 		return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindYesNo, Optional: true, Blank: true}
 	}
 	return table.Schema{
-		Name: "workers.csv", Label: "worker",
+		Name: "workers.csv", Label: "worker", Within: "team",
 		Columns: []table.Column{
 			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker", "Social worker name", "Worker name", "Staff", "Staff name", "Employee", "Name", "Allocated worker", "Case holder"}, Blank: true},
 			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true},
@@ -170,7 +171,11 @@ func (c rosterColumns) withPlaces(faults []Fault, read []Worker, records []int) 
 	}
 	for j := range faults {
 		f := &faults[j].At
-		*f = *c.t.Fault(at[f.Place.Line], f.Heading, f.Code, f.Problem, f.Remedy)
+		i := at[f.Place.Line]
+		if team := c.team.Text(i); faults[j].Code == WorkerBlank && team != "" {
+			f.Remedy = fmt.Sprintf("a total is told with -total %q", team)
+		}
+		*f = *c.t.Fault(i, f.Heading, f.Code, f.Problem, f.Remedy)
 	}
 	return faults
 }

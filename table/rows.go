@@ -60,6 +60,8 @@ func (r *Records) tellRows(o Options) error {
 		t.labels[i] = r.text(i, at)
 		t.wordings[i] = RowWording(t.labels[i])
 	}
+	t.readBeside(r.schema.Group)
+	t.readBeside(r.schema.Within)
 	if err := t.obey(o); err != nil {
 		return err
 	}
@@ -276,9 +278,13 @@ func (t *teller) leaveOut(i int, role Role, why string) Role {
 	return role
 }
 
-// ask puts the question to the person who gave the table.
+// ask puts the question to the person who gave the table. A row whose label is empty can be no line, whatever is said.
 func (t *teller) ask(i int, problem string) Role {
-	f := t.r.Fault(i, t.r.schema.Label, "total_or_line", problem, fmt.Sprintf("say which it is with -total %q or -line %q", t.labels[i], t.labels[i]))
+	remedy := fmt.Sprintf("say which it is with -total %q or -line %q", t.labels[i], t.labels[i])
+	if t.r.Column(t.r.schema.Label).Blank(i) {
+		remedy = fmt.Sprintf("say that it is one with -total %q, or fill in its %s", t.labels[i], t.r.schema.Label)
+	}
+	f := t.r.Fault(i, t.r.schema.Label, "total_or_line", problem, remedy)
 	f.Question, f.Label = true, t.labels[i]
 	t.asked = append(t.asked, f)
 	return RoleTotal

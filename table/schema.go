@@ -17,6 +17,9 @@ type Schema struct {
 	Label string
 	// Group is the ID of the column of groups, which may be written once for several rows; none by default.
 	Group string
+	// Within is the ID of a column that says where a row belongs and is no group of the table: the team of a worker. Like that of
+	// [Schema.Group] its cell may call a row a total where the label says nothing: "North total". None by default.
+	Within string
 	// Kind is the ID of the column that says itself what a row is; none by default. Its choices are those of the column, of
 	// which "total" and "subtotal" make a total.
 	Kind string
