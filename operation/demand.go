@@ -93,7 +93,7 @@ func runCombine(ctx context.Context, call Call) (Result, error) {
 	}
 	c, err := succession.Combine(figures, changes, breaks, s)
 	if err != nil {
-		return Result{}, named(call.Sources["figures"].Name, err)
+		return Result{}, call.about("figures", err)
 	}
 	c.Notes = append(append(append(c.Notes, notes...), more...), also...)
 	return Result{Value: c, View: combineView(c)}, nil

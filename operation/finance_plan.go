@@ -110,7 +110,7 @@ func runPlan(ctx context.Context, call Call) (Result, error) {
 		}
 		rec, questions, err := cost.ReconcileLedger(rows)
 		if err != nil {
-			return Result{}, named(call.Sources["ledger"].Name, err)
+			return Result{}, call.about("ledger", err)
 		}
 		p.Reconciliation = &rec
 		p.Questions = append(p.Questions, questions...)
@@ -161,7 +161,7 @@ func readPlan(ctx context.Context, call Call) (in planInputs, err error) {
 		return in, err
 	}
 	if in.start, in.nights, err = plan.NightsOf(rows); err != nil {
-		return in, named(call.Sources["child_days"].Name, err)
+		return in, call.about("child_days", err)
 	}
 	err = in.pipeline(ctx, call, len(in.nights[0].Children))
 	return in, err

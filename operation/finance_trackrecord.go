@@ -73,7 +73,7 @@ func runTrackRecord(ctx context.Context, call Call) (Result, error) {
 	}
 	record, err := trackrecord.New(forecasts, settings)
 	if err != nil {
-		return Result{}, named(call.Sources["forecasts"].Name, err)
+		return Result{}, call.about("forecasts", err)
 	}
 	return Result{Value: record, View: trackRecordView(record)}, nil
 }

@@ -53,6 +53,9 @@ type Input struct {
 	// Table is true for rows under headings, which any form of table may give, and false for a document of its own kind.
 	Table    bool
 	Optional bool
+	// Aside is true for what stands beside what is calculated: a rule, a list of neighbours. A command line has it behind a flag
+	// of its name, as it has whatever is optional.
+	Aside bool
 }
 
 // Example is a call that can be tried: the settings and the content of each input.
@@ -81,6 +84,8 @@ type Call struct {
 	Settings  map[string]string
 	// Formats are the forms of document that tables are read from beside text. Defaults to none.
 	Formats []document.Format
+	// Limits bound what is read of a document. Default to those of package document, with the cells of package table.
+	Limits document.Limits
 }
 
 // Text is the text of a setting, or what it is otherwise.
@@ -125,7 +130,7 @@ func (c Call) Check() error {
 		if !known {
 			return &figure.Fault{Code: "setting", Path: name, Value: text, Problem: op.Name() + " has no such setting", Remedy: "it has " + op.settingNames()}
 		}
-		if err := s.check(text); err != nil {
+		if err := s.Check(text); err != nil {
 			return err
 		}
 	}

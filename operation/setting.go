@@ -49,8 +49,8 @@ const (
 	One
 )
 
-// check refuses a text that the setting cannot have.
-func (s Setting) check(text string) error {
+// Check refuses a text that the setting cannot have. The error is a [*figure.Fault] that names the setting.
+func (s Setting) Check(text string) error {
 	fault := func(remedy string) error {
 		return &figure.Fault{Code: "setting", Path: s.Name, Value: text, Problem: quoted(text) + " is none of its values", Remedy: "use " + remedy}
 	}

@@ -18,9 +18,22 @@ type Source struct {
 
 // Read hands an input to its reader, and puts its name to the faults that come back.
 func Read[T any](c Call, input string, read func(io.Reader) (T, error)) (T, error) {
-	source := c.Sources[input]
-	value, err := read(bytes.NewReader(source.Content))
-	return value, named(source.Name, err)
+	value, err := read(bytes.NewReader(c.Sources[input].Content))
+	return value, c.about(input, err)
+}
+
+// about says of which input an error speaks, and puts the name of its source to the faults. The error is an [*InputError], or
+// nil where there is none.
+func (c Call) about(input string, err error) error {
+	if err == nil {
+		return nil
+	}
+	err = named(c.Sources[input].Name, err)
+	if whole := (*InputError)(nil); errors.As(err, &whole) {
+		whole.Input = input
+		return err
+	}
+	return &InputError{Input: input, Err: err}
 }
 
 // named puts the name of a source to the faults of it.
@@ -42,8 +55,12 @@ func named(source string, err error) error {
 	return &InputError{Name: source, Err: err}
 }
 
-// InputError is a fault of a whole input that no single place has: figures that contradict the settings they are read by.
+// InputError is what stands against one input: a fault at its place, all of them, or what no single place has, such as
+// figures that contradict the settings they are read by.
 type InputError struct {
+	// Input is the name of the input, "statement"; empty where it was read outside of a call.
+	Input string
+	// Name is what the person calls the source, where the error does not name it.
 	Name string
 	Err  error
 }

@@ -74,12 +74,17 @@ func ReadTable[T any](ctx context.Context, c Call, input string, read func(*tabl
 		var none T
 		return none, err
 	}
-	return TableOf(ctx, c.Sources[input], chosen, c.Formats, read)
+	value, err := tableOf(ctx, c.Sources[input], chosen, c.Limits, c.Formats, read)
+	return value, c.about(input, err)
 }
 
 // TableOf is [ReadTable] for a source outside of a call.
 func TableOf[T any](ctx context.Context, source Source, chosen Chosen, formats []document.Format, read func(*table.Grid, table.Options) (T, error)) (value T, err error) {
-	grids, err := tablesOf(ctx, source, chosen, formats)
+	return tableOf(ctx, source, chosen, document.Limits{}, formats, read)
+}
+
+func tableOf[T any](ctx context.Context, source Source, chosen Chosen, limits document.Limits, formats []document.Format, read func(*table.Grid, table.Options) (T, error)) (value T, err error) {
+	grids, err := tablesOf(ctx, source, chosen, limits, formats)
 	if err != nil {
 		return value, named(source.Name, err)
 	}
@@ -146,9 +151,11 @@ func severalTables(grids []*table.Grid, fits []int) error {
 }
 
 // tablesOf are the tables of a source that may be meant.
-func tablesOf(ctx context.Context, source Source, chosen Chosen, formats []document.Format) ([]*table.Grid, error) {
-	limits := document.DefaultLimits()
-	limits.Cells = table.DefaultLimits().Cells
+func tablesOf(ctx context.Context, source Source, chosen Chosen, limits document.Limits, formats []document.Format) ([]*table.Grid, error) {
+	if limits == (document.Limits{}) {
+		limits = document.DefaultLimits()
+		limits.Cells = table.DefaultLimits().Cells
+	}
 	d, err := document.Read(ctx, "", source.Content, limits, formats...)
 	if fault := (*figure.Fault)(nil); errors.As(err, &fault) && fault.Code == "empty" {
 		d, err = document.Document{}, nil

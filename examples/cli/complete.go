@@ -83,6 +83,11 @@ func complete(words []string) (next []string) {
 	if len(rest) > 0 {
 		if name, isFlag := strings.CutPrefix(rest[len(rest)-1], "-"); isFlag {
 			if f := flags.Lookup(strings.TrimPrefix(name, "-")); f != nil && !isBool(f) {
+				if v.values != nil {
+					if values := v.values(f.Name); len(values) > 0 {
+						return values
+					}
+				}
 				return valuesOf(f.Name)
 			}
 		}

@@ -46,6 +46,8 @@ type verb struct {
 	forms []string
 	// text marks a verb that prints a text and makes no calculation: it has no -format.
 	text bool
+	// values are the values of a flag that has few. Defaults to those of every verb.
+	values func(flag string) []string
 	// table marks a verb that reads a table, which has the flags that say which.
 	table bool
 	// setup declares the verb's flags and returns its work.

@@ -26,19 +26,26 @@ func operationVerbs(operations []operation.Operation) []verb {
 func operationVerb(op operation.Operation) verb {
 	var files []string
 	for _, in := range op.Inputs {
-		if !in.Optional {
+		if !byFlag(in) {
 			files = append(files, in.File)
 		}
 	}
 	return verb{
 		group: op.Group, name: op.Verb, reads: strings.Join(files, " "), short: op.Doc, example: exampleOf(op, files), keys: op.Keys,
+		values: func(name string) (values []string) {
+			s, _ := op.Setting(strings.ReplaceAll(name, "-", "_"))
+			for _, c := range s.Choices {
+				values = append(values, c.Value)
+			}
+			return values
+		},
 		setup: func(flags *flag.FlagSet) func(input) (output, error) {
 			for _, s := range op.Settings {
 				declareSetting(flags, s)
 			}
 			for _, in := range op.Inputs {
-				if in.Optional {
-					flags.String(flagName(in.Name), "", strings.Replace(in.Doc, "file", "`file`", 1))
+				if byFlag(in) {
+					flags.String(flagName(in.Name), "", quotedWord(in.Doc, "file"))
 				}
 			}
 			return func(in input) (output, error) { return runOperation(op, flags, in) }
@@ -46,8 +53,16 @@ func operationVerb(op operation.Operation) verb {
 	}
 }
 
+// byFlag says whether the file of an input is named behind a flag; the others are named by their place.
+func byFlag(in operation.Input) bool { return in.Optional || in.Aside }
+
 func exampleOf(op operation.Operation, files []string) string {
 	words := []string{op.Name()}
+	for _, in := range op.Inputs {
+		if in.Aside && !in.Optional {
+			words = append(words, "-"+flagName(in.Name), in.File)
+		}
+	}
 	for _, s := range op.Settings {
 		switch value, given := op.Example.Settings[s.Name]; {
 		case given && s.Kind == operation.Yes:
@@ -73,15 +88,20 @@ func declareSetting(flags *flag.FlagSet, s operation.Setting) {
 	if value == "" {
 		value = s.Name
 	}
-	doc := s.Doc
-	if before, after, found := strings.Cut(doc, value); found && !strings.Contains(doc, "`") {
-		doc = before + "`" + value + "`" + after
-	}
+	doc := quotedWord(s.Doc, value)
 	if s.Many {
 		flags.Var(&many{}, flagName(s.Name), doc)
 		return
 	}
 	flags.String(flagName(s.Name), s.Default, doc)
+}
+
+// quotedWord is what a flag means with the word for its value in back quotes, as package flag wants it.
+func quotedWord(doc, value string) string {
+	if before, after, found := strings.Cut(doc, value); found && !strings.Contains(doc, "`") {
+		return before + "`" + value + "`" + after
+	}
+	return doc
 }
 
 // many is a flag that may be given again: its text has a line for each.
@@ -107,11 +127,11 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 		return output{}, err
 	}
 	if err := call.Check(); err != nil {
-		return output{}, atTheShell(err)
+		return output{}, atTheShell(op, err)
 	}
 	result, err := op.Run(context.Background(), call)
 	if err != nil {
-		return output{}, atTheShell(err)
+		return output{}, atTheShell(op, err)
 	}
 	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested}, nil
 }
@@ -121,7 +141,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 func (in input) sources(op operation.Operation, flags *flag.FlagSet, sources map[string]operation.Source) error {
 	var needed []string
 	for _, i := range op.Inputs {
-		if !i.Optional {
+		if !byFlag(i) {
 			needed = append(needed, i.Name)
 		} else if name := flags.Lookup(flagName(i.Name)).Value.String(); name != "" {
 			if err := in.source(i.Name, name, sources); err != nil {
@@ -172,11 +192,16 @@ func counted(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-// atTheShell says the fault of a setting as that of its flag.
-func atTheShell(err error) error {
+// atTheShell says the fault of a setting as that of its flag, and that of a file which a flag names too.
+func atTheShell(op operation.Operation, err error) error {
 	var fault *figure.Fault
-	if !errors.As(err, &fault) || fault.Code != "setting" {
+	if !errors.As(err, &fault) || fault.Code != "setting" && fault.Code != "missing_input" {
 		return err
+	}
+	for _, in := range op.Inputs {
+		if fault.Code == "missing_input" && in.Name == fault.Path && !byFlag(in) {
+			return err
+		}
 	}
 	said := *fault
 	said.Path = "-" + flagName(fault.Path)

@@ -27,7 +27,7 @@ func chosen(flags *flag.FlagSet) (operation.Chosen, error) {
 		return ""
 	})
 	if err != nil {
-		return operation.Chosen{}, atTheShell(err)
+		return operation.Chosen{}, atTheShell(operation.Operation{}, err)
 	}
 	return c, nil
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/document/formats"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	calculations "github.com/scrutineer-dev/scrutineer/operation"
 )
@@ -32,7 +33,7 @@ func overHTTP(list []calculations.Operation) []operation {
 			operations[i].parameter = append(operations[i].parameter, parameterOf(s))
 		}
 		for _, in := range op.Inputs {
-			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, optional: in.Optional})
+			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, document: in.Table, optional: in.Optional})
 		}
 	}
 	return operations
@@ -47,7 +48,7 @@ func camel(words []string) string {
 }
 
 func parameterOf(s calculations.Setting) parameter {
-	p := parameter{name: s.Name, doc: s.Doc, otherwise: s.Default, required: s.Required}
+	p := parameter{name: s.Name, doc: s.Doc, otherwise: s.Default, required: s.Required, repeats: s.Many, check: s.Check}
 	var values []string
 	for _, c := range s.Choices {
 		values = append(values, c.Value)
@@ -111,9 +112,11 @@ func quoteJSON(text string) string {
 // runs answers a question with an operation.
 func runs(op calculations.Operation) func(q query) (any, error) {
 	return func(q query) (any, error) {
-		call := calculations.Call{Operation: op, Sources: map[string]calculations.Source{}, Settings: map[string]string{}}
-		for name := range q.values {
-			call.Settings[name] = q.values.Get(name)
+		call := calculations.Call{
+			Operation: op, Sources: map[string]calculations.Source{}, Settings: map[string]string{}, Formats: formats.All(), Limits: handlerLimits(),
+		}
+		for name, given := range q.values {
+			call.Settings[name] = strings.Join(given, "\n") // one that may be given again has a line for each
 		}
 		for name, c := range q.inputs {
 			call.Sources[name] = calculations.Source{Content: c.data}
@@ -124,21 +127,21 @@ func runs(op calculations.Operation) func(q query) (any, error) {
 			result, err = op.Run(context.Background(), call)
 		}
 		if err != nil {
-			return nil, asked(op, err)
+			return nil, asked(err)
 		}
 		return result.Value, nil
 	}
 }
 
 // asked says of which parameter or input an error speaks.
-func asked(op calculations.Operation, err error) error {
+func asked(err error) error {
 	var fault *figure.Fault
 	if errors.As(err, &fault) && fault.Code == "setting" {
-		return &parameterError{fault.Path, errors.New(fault.Problem)}
+		return &parameterError{fault.Path, errors.New(fault.Detail())}
 	}
 	var whole *calculations.InputError
-	if errors.As(err, &whole) || errors.As(err, &fault) {
-		return &inputError{op.Inputs[0].Name, err}
+	if errors.As(err, &whole) {
+		return &inputError{whole.Input, err}
 	}
 	return err
 }

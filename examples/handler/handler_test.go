@@ -260,3 +260,26 @@ func contained(t *testing.T, at string, want, got any) {
 		assert.Equal(t, want, got, at)
 	}
 }
+
+func TestATableMayBeADocumentOfAnyForm(t *testing.T) {
+	const path = "/v1/finance/statement?unit=%C2%A3k"
+	h := New(Settings{})
+	page := `<table><tr><th>Service</th><th>Budget</th><th>Forecast</th><th>Reserves</th></tr>
+<tr><td>Children in Care</td><td>41,300</td><td>53,387</td><td>0</td></tr><tr><td>Youth Justice</td><td>500</td><td>480</td><td>0</td></tr></table>`
+	want := post(t, h, path, "text/csv", statementCSV).Body.String()
+	assert.Equal(t, want, post(t, h, path, "text/html", page).Body.String())
+	assert.Equal(t, want, post(t, h, path, "text/tab-separated-values", strings.NewReplacer(`"41,300"`, "41300", `"53,387"`, "53387", ",", "\t").Replace(statementCSV)).Body.String())
+}
+
+func TestOfTwoInputsTheOneThatIsWrongIsNamed(t *testing.T) {
+	p := refused(t, post(t, New(Settings{}), "/v1/finance/movement?unit=%C2%A3k", "application/json",
+		`{"earlier":[{"service":"A","budget":1,"forecast":2,"reserves":0}],"later":[{"service":"A","budget":"one","forecast":2,"reserves":0}]}`))
+	assert.Equal(t, "later", p.Input)
+	assert.Equal(t, "/later/0/budget", p.Pointer)
+}
+
+func TestASettingMayBeGivenAgain(t *testing.T) {
+	out := post(t, New(Settings{}), "/v1/finance/statement?map=budget%3DPlan&map=forecast%3DExpected", "text/csv", "service,Plan,Expected,reserves\nA,1,2,0\nB,3,4,0\n")
+	require.Equal(t, http.StatusOK, out.Code, out.Body.String())
+	assert.Contains(t, out.Body.String(), `"total":{"service":"Total","budget":"4"`)
+}

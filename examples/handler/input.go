@@ -85,7 +85,7 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 	}
 	for _, in := range op.inputs {
 		if _, given := inputs[in.name]; !given && !in.optional {
-			return nil, &problem{Status: http.StatusBadRequest, Input: in.name, Detail: in.name + " is missing: " + in.doc}
+			return nil, &problem{Status: http.StatusBadRequest, Input: in.name, Detail: in.name + ": it is missing: " + in.doc}
 		}
 	}
 	return inputs, nil
@@ -107,10 +107,11 @@ func (op operation) needed() (in inputOf, single bool) {
 
 func (op operation) mediaTypes() []string {
 	types := []string{"application/json", "multipart/form-data"}
-	if in, single := op.needed(); single && in.table {
-		types = append(types, "text/csv")
-	} else if single && in.document {
+	switch in, single := op.needed(); {
+	case single && in.document:
 		types = append(types, documentTypes()...)
+	case single && in.table:
+		types = append(types, "text/csv")
 	}
 	return types
 }

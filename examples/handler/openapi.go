@@ -106,12 +106,11 @@ func (p parameter) describe(of example) object {
 
 // body describes the request in one media type.
 func (op operation) body(media string) object {
-	if in, _ := op.needed(); in.document && slices.Contains(documentTypes(), media) {
-		return object{"schema": object{"type": "string", "format": "binary", "description": in.doc}}
-	}
-	if media == "text/csv" {
-		in, _ := op.needed()
+	switch in, _ := op.needed(); {
+	case media == "text/csv" && in.table:
 		return object{"schema": object{"type": "string", "description": in.doc}}
+	case in.document && slices.Contains(documentTypes(), media):
+		return object{"schema": object{"type": "string", "format": "binary", "description": in.doc}}
 	}
 	properties, required := object{}, []string{}
 	for _, in := range op.inputs {

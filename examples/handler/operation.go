@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	calculations "github.com/scrutineer-dev/scrutineer/operation"
 )
 
@@ -43,6 +45,8 @@ type parameter struct {
 	among   []string
 	// known are the usual values; others that mean the same are read too.
 	known []string
+	// check refuses a text that it cannot have, and takes the place of a look among those. Defaults to none.
+	check func(text string) error
 }
 
 // inputOf is one input: a table (CSV, or an array of objects with the same column names), or a JSON document.
@@ -87,13 +91,19 @@ func (op operation) parameters(raw string) (url.Values, *problem) {
 			return nil, wrong(name, fmt.Sprintf("%s is not a parameter of %s: it has %s", quoted(name), op.id, op.parameterNames()))
 		case len(given) > 1 && !op.parameter[at].repeats:
 			return nil, wrong(name, name+" is given twice")
+		case op.parameter[at].check != nil:
+			for _, text := range given {
+				if fault := (*figure.Fault)(nil); errors.As(op.parameter[at].check(text), &fault) {
+					return nil, wrong(name, name+": "+oneLine(fault.Detail()))
+				}
+			}
 		case len(op.parameter[at].among) > 0 && !slices.Contains(op.parameter[at].among, given[0]):
 			return nil, wrong(name, fmt.Sprintf("%s %s: use %s", name, quoted(given[0]), strings.Join(op.parameter[at].among, ", ")))
 		}
 	}
 	for _, p := range op.parameter {
 		if p.required && values.Get(p.name) == "" {
-			return nil, wrong(p.name, p.name+" is missing: "+p.doc)
+			return nil, wrong(p.name, p.name+": it is missing: "+p.doc)
 		}
 	}
 	return values, nil
