@@ -50,6 +50,7 @@ func (n number) float() float64 {
 func (r *Records) readColumns() error {
 	reading := r.decimalMark()
 	title := r.titleUnit()
+	r.findRounding()
 	for i := range r.schema.Columns {
 		at := r.header.columns[i]
 		if at < 0 {
@@ -87,17 +88,10 @@ func (r *Records) settleUnit(v *Values, title figure.Unit) {
 
 // titleUnit is the unit stated above the heading, in its corner or below the table; the zero Unit where none is.
 func (r *Records) titleUnit() figure.Unit {
-	texts := []string{r.grid.Title}
-	for row := range r.header.first {
-		for at := range r.grid.Width(row) {
-			texts = append(texts, r.grid.Text(row, at))
-		}
-	}
+	texts := r.around()
 	if i := r.schema.at(r.schema.Label); i >= 0 && r.header.columns[i] >= 0 {
 		texts = append(texts, r.header.headings[r.header.columns[i]].Text)
 	}
-	texts = append(texts, r.below...)
-	texts = append(texts, r.grid.Notes...)
 	for _, text := range texts {
 		if _, unit, ok := cutUnit(text); ok && unit.Measure == figure.Pounds && (unit.Power > 0 || strings.Contains(text, "(")) {
 			return unit

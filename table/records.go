@@ -29,6 +29,8 @@ type Records struct {
 	values []*Values // by column of the schema; nil is not there
 	dates  figure.DateReading
 	below  []string // what stands in rows below the records
+	// rounding is what the table says of it; a step of zero is nothing.
+	rounding Rounding
 }
 
 // Read reads a table. The error is one that leaves nothing to read: no heading, a column that is missing or stands twice, a
@@ -245,15 +247,22 @@ func (v *Values) Int(i int) int {
 	return int(v.Decimal(i).IntPart())
 }
 
-// Step is one unit in the last printed place of a figure, in base units.
+// Step is what a figure is rounded to, in base units: one unit in its last printed place, or more where the table says so
+// ([StatedRounding]).
 func (v *Values) Step(i int) decimal.Decimal {
 	if !v.Has(i) {
 		return decimal.Decimal{}
 	}
-	if n := v.numbers[i]; n.state != numberOther {
-		return fixed.PowerOfTen(n.exponent())
+	n := v.numbers[i]
+	step, measure := fixed.PowerOfTen(n.exponent()), figure.Measure(n.measure)
+	if n.state == numberOther {
+		f := v.other[int32(i)]
+		step, measure = f.Step(), f.Unit.Measure
 	}
-	return v.other[int32(i)].Step()
+	if v.rounded() && measure != figure.Percent && measure != figure.Points {
+		return decimal.Max(step, v.records.rounding.In(v.unit))
+	}
+	return step
 }
 
 // Figure is a cell as a figure, in the unit of its heading; how it was written beside its text is not kept. A cell that could

@@ -80,7 +80,6 @@ type unitOf struct {
 var (
 	poundScale = regexp.MustCompile(`£\s?['’]?(?:000s?\b|k\b|thousands?\b|m\b|mn\b|millions?\b|bn\b|billions?\b)|(?i:\b(?:thousands|millions)\s+of\s+pounds\b)|\((?:000s|'000s?)\)`)
 	inPounds   = regexp.MustCompile(`£(?:\)|\s|$|/)|\(£\)|(?i:\bpounds\b)`)
-	rounded    = regexp.MustCompile(`(?i)rounded\s+(?:\w+\s+){0,4}(?:to\s+)?(?:the\s+)?(?:nearest|multiples?\s+of)\s+(5|10|50|100|five|ten|hundred)\b`)
 )
 
 // readUnit is what the words of a label say of a unit.
@@ -284,8 +283,10 @@ func (v *view) measure(parsed [][]figure.Figure, bounds [][]figure.Bound, isFigu
 			u.money = true
 		}
 	}
-	if m := rounded.FindStringSubmatch(v.grid.Title + " " + strings.Join(v.grid.Notes, " ")); m != nil {
-		v.step = roundingStep(m[1])
+	for _, text := range append([]string{v.grid.Title}, v.grid.Notes...) {
+		if r, ok := table.StatedRounding(text); ok && !r.Pounds {
+			v.step = r.Step
+		}
 	}
 	v.cells = make([][]*cell, rows)
 	for r := v.heads; r < rows; r++ {
@@ -304,18 +305,6 @@ func (v *view) measure(parsed [][]figure.Figure, bounds [][]figure.Bound, isFigu
 			v.rows[r].used, v.cols[c].used = true, true
 		}
 	}
-}
-
-func roundingStep(word string) decimal.Decimal {
-	switch strings.ToLower(word) {
-	case "5", "five":
-		return decimal.NewFromInt(5)
-	case "10", "ten":
-		return decimal.NewFromInt(10)
-	case "50":
-		return decimal.NewFromInt(50)
-	}
-	return decimal.NewFromInt(100)
 }
 
 // valueOf settles the unit of a cell: what it prints itself, then its column, its row, its table.
