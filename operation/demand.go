@@ -19,11 +19,12 @@ func Demand() []Operation { return []Operation{DemandCombine()} }
 func DemandCombine() Operation {
 	return Operation{
 		Group: "demand", Verb: "combine",
+		Title: "Councils that were divided or merged", Question: "What are the figures of a council that was divided, merged or renamed, through the years?",
 		Doc: "pooled rates of the successors of a council that was divided, merged or renamed, and a comparison with neighbours that counts them as one",
 		Inputs: []Input{
-			{Name: "figures", File: "figures.csv", Table: true, Doc: "columns code, period, count and population, and where known name, population_year and value"},
-			{Name: "changes", File: "changes.csv", Table: true, Doc: "columns kind (split, merge or continues), from_code, to_code, on, and where given weight"},
-			{Name: "breaks", File: "breaks.csv", Table: true, Optional: true, Doc: "file of breaks: measure, period, comparable (no or partly), reason, source, link_factor"},
+			{Name: "figures", File: "figures.csv", Table: true, Label: "Figures", Schema: succession.FiguresSchema(), Doc: "columns code, period, count and population, and where known name, population_year and value"},
+			{Name: "changes", File: "changes.csv", Table: true, Label: "Changes of councils", Schema: succession.ChangesSchema(), Doc: "columns kind (split, merge or continues), from_code, to_code, on, and where given weight"},
+			{Name: "breaks", File: "breaks.csv", Table: true, Label: "Breaks of a series", Schema: succession.BreaksSchema(), Optional: true, Doc: "file of breaks: measure, period, comparable (no or partly), reason, source, link_factor"},
 		},
 		Settings: append([]Setting{
 			{Name: "per", Label: "Per", Kind: Whole, Default: "10000", Value: "number", Doc: "number that the rate is per: 10000 children, 100 for a per cent"},

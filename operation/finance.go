@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -20,6 +21,9 @@ func Finance() []Operation {
 func FinanceStatement() Operation {
 	return Operation{
 		Group: "finance", Verb: "statement",
+		Title: "Budget statement", Question: "Is this service over budget, by how much, and why?",
+		Method: "Variance = forecast + use of reserves − revised budget. The use of reserves is negative when reserves are drawn. A variance above zero is adverse (an overspend), below zero favourable. " +
+			"The percentage is of the revised budget, and undefined where that is zero. Amounts are exact; a percentage is rounded once, half away from zero.",
 		Doc:      "variance, per cent of budget and direction of each service, and the total",
 		Inputs:   []Input{statementInput()},
 		Settings: append(statementSettings(), Setting{Name: "as", Label: "Print with the signs of", Doc: "convention to print in (default that of the file)", Value: "convention"}),
@@ -48,14 +52,13 @@ func FinanceStatement() Operation {
 func FinanceReconcile() Operation {
 	return Operation{
 		Group: "finance", Verb: "reconcile",
+		Title: "Printed figures", Question: "Do the printed figures of a statement add up?",
+		Method:   "Each printed variance is held against its own row, and each printed total against the rows above it. A figure differs where no amounts that print the same could give it.",
 		Doc:      "printed variances and totals held against the lines, each with its sum; exit 1 when one differs",
 		Inputs:   []Input{statementInput()},
 		Settings: statementSettings(),
-		Example: Example{
-			Settings: map[string]string{"unit": "£k", "convention": "overspend_positive"},
-			Inputs:   map[string]string{"statement": "service,budget,forecast,reserves,variance\nChildren in Care,\"41,300\",\"53,387\",0,\"12,087\"\n"},
-		},
-		Zero: finance.Findings{},
+		Example:  statementExample(),
+		Zero:     finance.Findings{},
 		Run: func(ctx context.Context, call Call) (Result, error) {
 			s, err := readStatement(ctx, call)
 			if err != nil {
@@ -66,22 +69,29 @@ func FinanceReconcile() Operation {
 				return Result{}, errors.New("nothing can be checked: the file prints no variance and no total")
 			}
 			section := findingsSection(findings)
-			return Result{Value: findings, View: View{Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0, Untested: untested(findings)}, nil
+			return Result{Value: findings, View: View{Answer: findingsAnswer(findings), Sections: []Section{section}, Notes: s.Notes}, Found: findings.Count(finance.Differs) > 0, Untested: untested(findings)}, nil
 		},
 	}
 }
 
 func statementInput() Input {
 	return Input{
-		Name: "statement", File: "statement.csv", Table: true,
+		Name: "statement", File: "statement.csv", Table: true, Label: "Budget statement", Schema: finance.StatementSchema(finance.Pounds),
 		Doc: "columns service, budget, forecast and reserves, and those that go doc finance.ReadStatement names",
 	}
 }
 
+// statementExample is Oldham's position at month 4 of 2024/25.
 func statementExample() Example {
 	return Example{
-		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive"},
-		Inputs:   map[string]string{"statement": "service,budget,forecast,reserves\nChildren in Care,\"41,300\",\"53,387\",0\n"},
+		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 M4"},
+		Inputs: map[string]string{"statement": "service,budget,forecast,reserves,variance\n" +
+			"Children in Care,\"41,300\",\"53,387\",0,\"12,087\"\n" +
+			"Fieldwork & Family Support,\"11,615\",\"12,288\",0,673\n" +
+			"Children's Safeguarding,\"2,902\",\"2,757\",0,-145\n" +
+			"Children's Services - Integration,\"3,425\",\"3,386\",-315,-354\n" +
+			"Total Children's Social Care,\"59,242\",\"71,818\",-315,\"12,261\"\n"},
+		Source: "Oldham Council, Financial position of children's services, month 4 of 2024/25, report of 2 October 2024, 1.2.",
 	}
 }
 
@@ -163,7 +173,46 @@ func statementView(s finance.Statement) View {
 		},
 		Rows: statementRows(s, lines), Count: len(s.Lines) + len(groups) + 1, Working: statementWorking(s, lines),
 	}}
+	view.Further = func() []Section {
+		further := []Section{driversSection(s)}
+		if findings := s.Reconcile(); len(findings) > 0 {
+			further = append(further, findingsSection(findings))
+		}
+		return further
+	}
 	return view
+}
+
+// driversSection is the services by the size of their variance, and how they add up to the total.
+func driversSection(s finance.Statement) Section {
+	drivers := s.Drivers()
+	show := func(v finance.Variance) string { return finance.TableStyle(s.Unit).Print(s.Convention.Print(v)) }
+	return Section{
+		ID: "drivers", Title: "What drives it, " + s.Unit.String(), Count: len(drivers), Definitions: []string{"finance.variance"},
+		Columns: []Column{word("service", "Service"), number("variance", "Variance"), word("direction", "Direction"), number("share", "Share of the total variance")},
+		Rows: func(yield func(Row) bool) {
+			for _, d := range drivers {
+				direction := d.Variance.Direction().String()
+				if !yield(Row{Cells: []Cell{{Text: d.Service}, {Text: show(d.Variance)}, {direction, direction}, {Text: d.Share.String()}}}) {
+					return
+				}
+			}
+		},
+		Chart: func() Chart {
+			bar := func(label string, v finance.Variance, total bool) Bar {
+				return Bar{Label: label, Amount: s.Unit.FromPounds(v.Amount), Printed: show(v), Total: total}
+			}
+			c := Chart{
+				Kind: Waterfall, Title: "Variance by service", Unit: s.Unit.String(),
+				Description: "Each service adds to the total variance, the largest first; the table below has the same figures.",
+			}
+			for _, d := range drivers {
+				c.Bars = append(c.Bars, bar(d.Service, d.Variance, false))
+			}
+			c.Bars = append(c.Bars, bar("Total", s.Total().Variance(), true))
+			return c
+		},
+	}
 }
 
 func statementRows(s finance.Statement, lines iter.Seq2[finance.Line, bool]) iter.Seq[Row] {
@@ -213,6 +262,22 @@ func findingsSection(findings finance.Findings) Section {
 			}
 		},
 	}
+}
+
+// findingsAnswer says in a sentence what was found.
+func findingsAnswer(findings finance.Findings) string {
+	count := findings.Summary()
+	tested := len(findings) - count.CannotCheck
+	switch {
+	case tested == 0:
+		return "Nothing could be tested."
+	case count.Differs > 0:
+		return counted(count.Differs, "printed figure differs", "printed figures differ") + " of " + strconv.Itoa(tested) + " tested."
+	case count.WithinRounding > 0:
+		return "Nothing differs: of " + counted(tested, "printed figure", "printed figures") + " " + strconv.Itoa(count.Agrees) + " " + plural(count.Agrees, "agrees", "agree") + " and " +
+			strconv.Itoa(count.WithinRounding) + " " + plural(count.WithinRounding, "is", "are") + " within rounding."
+	}
+	return "Nothing differs: " + counted(tested, "printed figure agrees.", "printed figures agree.")
 }
 
 // untested says that no finding could test anything.

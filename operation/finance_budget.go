@@ -11,9 +11,11 @@ import (
 func FinanceBudget() Operation {
 	return Operation{
 		Group: "finance", Verb: "budget",
-		Doc: "revised budgets from what they are built of, and virements that must come to nil; exit 1 when one differs",
+		Title: "Revised budgets", Question: "How did the budgets come to be what they are?",
+		Method: "A revised budget is what was first approved and every change since: virements, growth, savings, and whatever else the table has. Virements only move money, so over all services they come to zero.",
+		Doc:    "revised budgets from what they are built of, and virements that must come to nil; exit 1 when one differs",
 		Inputs: []Input{{
-			Name: "budgets", File: "budgets.csv", Table: true,
+			Name: "budgets", File: "budgets.csv", Table: true, Label: "Budgets and their changes", Schema: finance.BudgetsSchema(finance.Pounds),
 			Doc: "columns service and original, and those that go doc finance.ReadBudgets names",
 		}},
 		Settings: append([]Setting{unitSetting()}, TableSettings()...),
@@ -37,7 +39,7 @@ func FinanceBudget() Operation {
 			}
 			b := finance.Budgets{Unit: unit, Builds: builds}
 			findings := b.Reconcile()
-			return Result{Value: b, View: View{Sections: []Section{findingsSection(findings)}, Notes: notes}, Found: findings.Count(finance.Differs) > 0, Untested: untested(findings)}, nil
+			return Result{Value: b, View: View{Answer: findingsAnswer(findings), Sections: []Section{findingsSection(findings)}, Notes: notes}, Found: findings.Count(finance.Differs) > 0, Untested: untested(findings)}, nil
 		},
 	}
 }

@@ -18,11 +18,13 @@ import (
 func FinanceInvest() Operation {
 	return Operation{
 		Group: "finance", Verb: "invest",
-		Doc: "month in which a step-down scheme has paid for itself, what must be found before, and how far that depends on what was assumed",
+		Title: "Invest to save", Question: "When has a step-down scheme paid for itself, and what must be found before?",
+		Method: "Each month saves, for the children who have stepped down and are still there, the difference of the two weekly prices. What was invested and runs on is taken off and grants are added; the scheme has paid for itself in the first month from which the sum stays at or above zero.",
+		Doc:    "month in which a step-down scheme has paid for itself, what must be found before, and how far that depends on what was assumed",
 		Inputs: []Input{
-			{Name: "starts", File: "starts.csv", Table: true, Doc: "columns month (2026-08), children, from_weekly and to_weekly"},
-			{Name: "invest", File: "invest.csv", Table: true, Optional: true, Doc: "file of what is spent: month, kind (investment, running or grant), amount, and where stated cashable"},
-			{Name: "shares", File: "shares.csv", Table: true, Optional: true, Doc: "file of what becomes of a cohort: months_after, retained_percent, without_scheme_percent"},
+			{Name: "starts", File: "starts.csv", Table: true, Label: "Children who step down", Schema: plan.CohortsSchema(), Doc: "columns month (2026-08), children, from_weekly and to_weekly"},
+			{Name: "invest", File: "invest.csv", Table: true, Label: "What is spent", Schema: plan.SpendsSchema(), Optional: true, Doc: "file of what is spent: month, kind (investment, running or grant), amount, and where stated cashable"},
+			{Name: "shares", File: "shares.csv", Table: true, Label: "What becomes of a cohort", Schema: plan.SharesSchema(), Optional: true, Doc: "file of what becomes of a cohort: months_after, retained_percent, without_scheme_percent"},
 		},
 		Settings: append([]Setting{
 			{Name: "start", Label: "First month", Value: "month", Doc: "first month (default the first that a file names), as 2026-04"},

@@ -15,10 +15,12 @@ func FinanceMovement() Operation {
 	settings := slices.DeleteFunc(statementSettings(), func(s Setting) bool { return s.Name == "period" })
 	return Operation{
 		Group: "finance", Verb: "movement",
-		Doc: "movement between two statements, changes of budget apart from changes of forecast",
+		Title: "Movement", Question: "How has the position moved, and why?",
+		Method: "Movement = variance now − variance before, service by service; a service that stands in one statement only is named, and counted from or to zero. A change of budget, such as a virement, moves a variance without a pound more or less being spent, so it is kept apart from a change of forecast.",
+		Doc:    "movement between two statements, changes of budget apart from changes of forecast",
 		Inputs: []Input{
-			{Name: "earlier", File: "EARLIER", Table: true, Doc: "the earlier statement, with the columns of finance statement"},
-			{Name: "later", File: "LATER", Table: true, Doc: "the later statement"},
+			{Name: "earlier", File: "EARLIER", Table: true, Label: "The earlier statement", Schema: finance.StatementSchema(finance.Pounds), Doc: "the earlier statement, with the columns of finance statement"},
+			{Name: "later", File: "LATER", Table: true, Label: "The later statement", Schema: finance.StatementSchema(finance.Pounds), Doc: "the later statement"},
 		},
 		Settings: append(
 			settings,

@@ -19,10 +19,12 @@ const outturnPlaces = 4
 func FinanceOutturn() Operation {
 	return Operation{
 		Group: "finance", Verb: "outturn",
-		Doc: "forecast outturn by every method, side by side",
+		Title: "Forecast outturn", Question: "Where may the year end?",
+		Method: "Each method stands with its formula, because none can be trusted alone: print the range, or say which is meant and why. Nothing is divided by a schedule index: in a demand-led budget more activity is more cost and not progress.",
+		Doc:    "forecast outturn by every method, side by side",
 		Inputs: []Input{
-			{Name: "actuals", File: "actuals.csv", Table: true, Doc: "columns month and actual, and where given profile: the weight of each of the twelve months"},
-			{Name: "placements", File: "placements.csv", Table: true, Optional: true, Doc: "file of open placements (placements.csv), for the method of known commitments"},
+			{Name: "actuals", File: "actuals.csv", Table: true, Label: "Months to date", Schema: finance.ActualsSchema(finance.Pounds), Doc: "columns month and actual, and where given profile: the weight of each of the twelve months"},
+			{Name: "placements", File: "placements.csv", Table: true, Label: "Open placements", Schema: finance.PlacementsSchema(), Optional: true, Doc: "file of open placements (placements.csv), for the method of known commitments"},
 		},
 		Settings: append([]Setting{
 			unitSetting(),

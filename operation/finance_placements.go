@@ -20,9 +20,11 @@ const pence = 2
 func FinancePlacements() Operation {
 	return Operation{
 		Group: "finance", Verb: "placements",
-		Doc: "cost of placements by type, month and quarter, by days and by pay runs, and a scenario",
+		Title: "Placements", Question: "What do placements cost, and what if children move?",
+		Method: "Cost of a placement = nights × weekly cost ÷ 7. The night of the first day is charged and that of the last is not (Carmarthenshire's charging policy, paragraph 9, the only explicit rule found). A year is 1 April to 31 March. What a change does is split into number, mix and price by the nested Shapley value, whose parts add exactly and which favours no order.",
+		Doc:    "cost of placements by type, month and quarter, by days and by pay runs, and a scenario",
 		Inputs: []Input{{
-			Name: "placements", File: "placements.csv", Table: true,
+			Name: "placements", File: "placements.csv", Table: true, Label: "Placements", Schema: finance.PlacementsSchema(),
 			Doc: "columns type, start and weekly, and where known end, income and id",
 		}},
 		Settings: append([]Setting{

@@ -17,10 +17,12 @@ import (
 func FinanceReserves() Operation {
 	return Operation{
 		Group: "finance", Verb: "reserves",
-		Doc: "reserves in three readings, how many months they would last at past and planned draws, and a dated path",
+		Title: "Reserves", Question: "How long would the reserves last?",
+		Method: "Unallocated, usable and all reserves are three readings of one list; ring-fenced ones and the override of the dedicated schools grant stand apart. The cover is a balance, less the stated minimum where there is one, divided by a yearly draw.",
+		Doc:    "reserves in three readings, how many months they would last at past and planned draws, and a dated path",
 		Inputs: []Input{
-			{Name: "reserves", File: "reserves.csv", Table: true, Doc: "columns name, kind (unallocated, earmarked, committed, ring_fenced or override), on and balance, and where known forecast and purpose"},
-			{Name: "draws", File: "draws.csv", Table: true, Optional: true, Doc: "file of yearly draws: year and overspend, undelivered_savings, planned_use, contribution"},
+			{Name: "reserves", File: "reserves.csv", Table: true, Label: "Reserves", Schema: reserves.Schema(finance.Pounds), Doc: "columns name, kind (unallocated, earmarked, committed, ring_fenced or override), on and balance, and where known forecast and purpose"},
+			{Name: "draws", File: "draws.csv", Table: true, Label: "Yearly draws", Schema: reserves.DrawSchema(finance.Pounds), Optional: true, Doc: "file of yearly draws: year and overspend, undelivered_savings, planned_use, contribution"},
 		},
 		Settings: append([]Setting{
 			unitSetting(),

@@ -12,9 +12,11 @@ import (
 func FinanceSavings() Operation {
 	return Operation{
 		Group: "finance", Verb: "savings",
-		Doc: "savings by state, net at risk, rating, and what is in no state",
+		Title: "Savings", Question: "Are the savings delivered?",
+		Method: "Net saving at risk = target − achieved − in-year pressures (negative where they eat into the saving), as Brighton & Hove prints it. Achieved and at risk are no complements: new pressures in the year can eat what has been achieved. The rating is that of the worst state that holds money.",
+		Doc:    "savings by state, net at risk, rating, and what is in no state",
 		Inputs: []Input{{
-			Name: "savings", File: "savings.csv", Table: true,
+			Name: "savings", File: "savings.csv", Table: true, Label: "Savings programme", Schema: finance.SavingsSchema(finance.Pounds),
 			Doc: "columns saving, target and achieved, and those that go doc finance.ReadSavings names",
 		}},
 		Settings: append([]Setting{unitSetting()}, TableSettings()...),

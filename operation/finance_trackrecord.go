@@ -16,9 +16,11 @@ import (
 func FinanceTrackRecord() Operation {
 	return Operation{
 		Group: "finance", Verb: "track-record",
-		Doc: "how far out each month's forecast was in past years, which way, and what that says of this year's",
+		Title: "Track record", Question: "How far out were the forecasts of past years, and what does that say of this one?",
+		Method: "An error is the variance at outturn less the variance that was forecast, for the same perimeter and basis. The bands of this year's outturn are its forecast with the errors that the same month had in past years.",
+		Doc:    "how far out each month's forecast was in past years, which way, and what that says of this year's",
 		Inputs: []Input{{
-			Name: "forecasts", File: "forecasts.csv", Table: true,
+			Name: "forecasts", File: "forecasts.csv", Table: true, Label: "Forecasts and outturns of past years", Schema: trackrecord.Schema(finance.Pounds),
 			Doc: "columns year, month (12 the provisional outturn, 13 the final one) and variance, and where known budget, basis and perimeter",
 		}},
 		Settings: append([]Setting{

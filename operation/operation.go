@@ -3,9 +3,12 @@ package operation
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/document"
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Operation is one calculation.
@@ -14,6 +17,10 @@ type Operation struct {
 	Group, Verb string
 	// Doc says in one line what it answers, in words that begin in lower case and have no final stop.
 	Doc string
+	// Title is its name in words, for the menu of a page: "Budget statement". Question is what it answers, for the head of one:
+	// "Is this service over budget, and by how much?" Method says how, in sentences. They default to the verb, the doc and
+	// nothing.
+	Title, Question, Method string
 	// Inputs are what it reads, in the order in which a command line names them.
 	Inputs []Input
 	// Settings are what can be chosen. Defaults to none.
@@ -32,6 +39,39 @@ type Operation struct {
 // Name is the group and the verb with a space between them: "finance statement".
 func (op Operation) Name() string { return strings.TrimSpace(op.Group + " " + op.Verb) }
 
+// Heading is the question that the operation answers, or its doc as a sentence.
+func (op Operation) Heading() string {
+	if op.Question != "" {
+		return op.Question
+	}
+	return capital(op.Doc)
+}
+
+// Label is the name of the operation in words.
+func (op Operation) Label() string {
+	if op.Title != "" {
+		return op.Title
+	}
+	return capital(strings.ReplaceAll(op.Verb, "-", " "))
+}
+
+// Words is the name of the input in words.
+func (in Input) Words() string {
+	if in.Label != "" {
+		return in.Label
+	}
+	return capital(strings.ReplaceAll(in.Name, "_", " "))
+}
+
+// capital begins a text with a capital.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 // Setting is the setting of a name; ok is false where the operation has none such.
 func (op Operation) Setting(name string) (s Setting, ok bool) {
 	for _, s := range op.Settings {
@@ -48,10 +88,14 @@ type Input struct {
 	Name string
 	// File is the name that its example file has in a manual: "statement.csv".
 	File string
+	// Label is the name in words, for a page: "The earlier statement". Defaults to the name.
+	Label string
 	// Doc says what it holds.
 	Doc string
 	// Table is true for rows under headings, which any form of table may give, and false for a document of its own kind.
-	Table    bool
+	Table bool
+	// Schema is the columns of its table, from which a page draws one to type in and knows one that is pasted.
+	Schema   table.Schema
 	Optional bool
 	// Aside is true for what stands beside what is calculated: a rule, a list of neighbours. A command line has it behind a flag
 	// of its name, as it has whatever is optional.
@@ -62,6 +106,8 @@ type Input struct {
 type Example struct {
 	Settings map[string]string
 	Inputs   map[string]string
+	// Source says where its figures are from, or that they are made up.
+	Source string
 }
 
 // Result is what an operation found.

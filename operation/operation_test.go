@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/operation"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // all are the operations of every group.
@@ -44,13 +46,24 @@ func TestEveryOperation_RunsItsExample(t *testing.T) {
 				assert.NotEmpty(t, s.Doc, s.Name)
 				assert.Equal(t, strings.ToLower(s.Name), s.Name)
 			}
+			for _, in := range op.Inputs {
+				assert.NotEmpty(t, in.Words(), in.Name)
+				assert.Equal(t, in.Table, len(in.Schema.Columns) > 0, "a table has columns: %s", in.Name)
+			}
 			call := example(op)
 			require.NoError(t, call.Check())
 			result, err := op.Run(context.Background(), call)
 			require.NoError(t, err)
 			_, err = json.Marshal(result.Value)
 			require.NoError(t, err)
-			for _, s := range result.View.Sections {
+			sections := result.View.Sections
+			if further := result.View.Further; further != nil {
+				sections = append(slices.Clip(sections), further()...)
+			}
+			for _, s := range sections {
+				if s.Chart != nil {
+					drawable(t, s.Chart())
+				}
 				count := 0
 				for row := range s.Rows {
 					assert.Len(t, row.Cells, len(s.Columns), s.ID)
@@ -59,6 +72,67 @@ func TestEveryOperation_RunsItsExample(t *testing.T) {
 				assert.Equal(t, s.Count, count, s.ID)
 			}
 		})
+	}
+}
+
+// drawable is a chart that says what it is and has what its kind draws.
+func drawable(t *testing.T, c operation.Chart) {
+	t.Helper()
+	assert.NotEmpty(t, c.Title)
+	assert.NotEmpty(t, c.Description, c.Title)
+	if c.Kind != operation.Lines {
+		assert.NotEmpty(t, c.Bars, c.Title)
+		return
+	}
+	assert.NotEmpty(t, c.Lines, c.Title)
+	for _, line := range c.Lines {
+		assert.Len(t, line.Values, len(c.Periods), line.Name)
+	}
+}
+
+// A page has its tables as cells: they give what the same tables give as text.
+func TestEveryOperation_TakesItsTablesAsGrids(t *testing.T) {
+	for _, op := range all() {
+		t.Run(op.Name(), func(t *testing.T) {
+			fromText, err := op.Run(context.Background(), example(op))
+			require.NoError(t, err)
+			call := example(op)
+			for _, in := range op.Inputs {
+				source, given := call.Sources[in.Name]
+				if !given || !in.Table {
+					continue
+				}
+				source.Grid, err = table.ParseDelimited(source.Content, figure.Place{}, table.Limits{})
+				require.NoError(t, err)
+				source.Content = nil
+				call.Sources[in.Name] = source
+			}
+			fromGrids, err := op.Run(context.Background(), call)
+			require.NoError(t, err)
+			want, err := json.Marshal(fromText.Value)
+			require.NoError(t, err)
+			got, err := json.Marshal(fromGrids.Value)
+			require.NoError(t, err)
+			assert.JSONEq(t, string(want), string(got))
+		})
+	}
+}
+
+// The page marks the cell.
+func TestReadTable_AFaultOfAGridHasItsRowAndColumn(t *testing.T) {
+	op := operation.FinanceStatement()
+	grid := table.FromRows([][]string{{"service", "budget", "forecast"}, {"Fostering", "1", "2"}, {"Residential", "3", "x"}, {"", "4", "5"}})
+	_, err := op.Run(context.Background(), operation.Call{Operation: op, Sources: map[string]operation.Source{"statement": {Grid: grid}}})
+	var faults figure.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults, 2)
+	assert.Equal(t, figure.Place{Row: 3, Column: 3}, figure.Place{Row: faults[0].Place.Row, Column: faults[0].Place.Column})
+	assert.Equal(t, figure.Place{Row: 4, Column: 1}, figure.Place{Row: faults[1].Place.Row, Column: faults[1].Place.Column})
+}
+
+func TestCell_WordsAreThoseOfASentence(t *testing.T) {
+	for text, want := range map[string]string{"very_high": "very high", "in_both": "in both", "Total_A": "Total_A", "12_3": "12_3", "": ""} {
+		assert.Equal(t, want, operation.Cell{Text: text}.Words())
 	}
 }
 

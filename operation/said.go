@@ -2,13 +2,24 @@ package operation
 
 import "github.com/scrutineer-dev/scrutineer/figure"
 
-// said is a view whose notes begin with its answer and end with its questions, for a skin that prints tables and notes alone.
+// said is a view with its questions, whose answer and questions are said beside its notes where tables and notes alone are
+// shown.
 func said(view View, code string, questions []string) View {
-	notes := append([]string{view.Answer}, view.Notes...)
+	view.Spoken = true
 	for _, q := range questions {
 		view.Questions = append(view.Questions, &figure.Fault{Code: code, Problem: q, Question: true})
-		notes = append(notes, "question: "+q)
 	}
-	view.Notes = notes
 	return view
+}
+
+// Said are the notes of a view for a skin that shows tables and notes alone.
+func (v View) Said() []string {
+	if !v.Spoken {
+		return v.Notes
+	}
+	notes := append([]string{v.Answer}, v.Notes...)
+	for _, q := range v.Questions {
+		notes = append(notes, "question: "+q.Problem)
+	}
+	return notes
 }

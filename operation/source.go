@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Source is one input as a person gave it.
@@ -14,6 +15,9 @@ type Source struct {
 	Name string
 	// Content is its bytes.
 	Content []byte
+	// Grid is a table that stands as cells already, as in an editable table of a page: it is read in place of the content, and
+	// its places come back in the faults. Defaults to none.
+	Grid *table.Grid
 }
 
 // Read hands an input to its reader, and puts its name to the faults that come back.

@@ -65,7 +65,7 @@ func lines(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, "\n"), func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
-// ReadTable hands the table of an input to its reader: delimited or Markdown text, or a document of one of the call's formats. Of
+// ReadTable hands the table of an input to its reader: a grid, delimited or Markdown text, or a document of one of the call's formats. Of
 // several tables it is the one that was chosen, or the only one that has the reader's columns. The name of the input goes
 // into the faults that come back.
 func ReadTable[T any](ctx context.Context, c Call, input string, read func(*table.Grid, table.Options) (T, error)) (T, error) {
@@ -84,6 +84,10 @@ func TableOf[T any](ctx context.Context, source Source, chosen Chosen, formats [
 }
 
 func tableOf[T any](ctx context.Context, source Source, chosen Chosen, limits document.Limits, formats []document.Format, read func(*table.Grid, table.Options) (T, error)) (value T, err error) {
+	if source.Grid != nil {
+		value, err = read(source.Grid, chosen.Options)
+		return value, named(source.Name, err)
+	}
 	grids, err := tablesOf(ctx, source, chosen, limits, formats)
 	if err != nil {
 		return value, named(source.Name, err)

@@ -1,7 +1,9 @@
 package operation
 
 import (
+	"cmp"
 	"iter"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 )
@@ -11,10 +13,16 @@ type View struct {
 	// Answer says the result in a sentence, and More what stands behind it.
 	Answer, More string
 	Sections     []Section
+	// Further makes the sections that a page has besides: what drives a result, what would be otherwise. A command line leaves
+	// them out. Defaults to none.
+	Further func() []Section
 	// Notes are what a reader should know: a row taken for a total, a column that was not read.
 	Notes []string
 	// Questions are what has to be settled before the answer can be relied on.
 	Questions figure.Faults
+	// Spoken is true where a skin that shows tables and notes alone says the answer before its notes and the questions after
+	// them, because no table has what they say.
+	Spoken bool
 }
 
 // Section is one part of an answer: a table and how it was worked out.
@@ -28,6 +36,8 @@ type Section struct {
 	Rows iter.Seq[Row]
 	// Count is how many rows there are.
 	Count int
+	// Chart makes a picture of its figures. Defaults to none.
+	Chart func() Chart
 	// Working is the sums that were done, a line each, walked when they are asked for. Defaults to none.
 	Working iter.Seq[string]
 	// Definitions are the ids, in the register of package definitions, of what it was worked out by.
@@ -52,6 +62,17 @@ type Row struct {
 // Cell is one cell. Where Tag is not empty it is the class of what the text says ("adverse", "red"), for colour and shape.
 type Cell struct{ Text, Tag string }
 
+// Words is a cell as a sentence has it. The text is the name that files have, "very_high", where it is one of few.
+func (c Cell) Words() string {
+	if strings.Trim(c.Text, "abcdefghijklmnopqrstuvwxyz_") != "" {
+		return c.Text
+	}
+	return strings.ReplaceAll(c.Text, "_", " ")
+}
+
+// Words is the heading of a column for people.
+func (c Column) Words() string { return cmp.Or(c.Label, c.ID) }
+
 // Cells are cells of plain text.
 func Cells(texts ...string) []Cell {
 	cells := make([]Cell, len(texts))
@@ -59,6 +80,17 @@ func Cells(texts ...string) []Cell {
 		cells[i].Text = text
 	}
 	return cells
+}
+
+// listed walks rows that are there already.
+func listed(rows []Row) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for _, row := range rows {
+			if !yield(row) {
+				return
+			}
+		}
+	}
 }
 
 // word is the head of a column of words, and number that of a column of figures.

@@ -51,6 +51,16 @@ func schemas() []struct {
 	}
 }
 
+// Schema is the columns of a table of a kind; it has none for [UnknownTable].
+func Schema(kind Kind) table.Schema {
+	for _, s := range schemas() {
+		if s.kind == kind {
+			return s.schema
+		}
+	}
+	return table.Schema{}
+}
+
 // Read reads delimited text as [Inputs.Add] reads a table.
 func (in *Inputs) Read(r io.Reader) (Kind, error) {
 	g, err := table.ReadDelimited(r, figure.Place{}, table.Limits{})

@@ -234,6 +234,6 @@ func printables(view operation.View) []printable {
 		tables = append(tables, printable{})
 	}
 	last := &tables[len(tables)-1]
-	last.Notes = append(last.Notes, view.Notes...)
+	last.Notes = append(last.Notes, view.Said()...)
 	return tables
 }
