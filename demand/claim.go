@@ -55,6 +55,14 @@ func (c Claim) String() string {
 	return c.Kind.String()
 }
 
+// size is the size with the places that it is printed with, which decide how a difference is rounded.
+func (c Claim) size() string { return c.Size.StringFixed(max(0, -c.Size.Exponent())) }
+
+// Equal reports whether two claims say the same, to the same decimal places.
+func (c Claim) Equal(o Claim) bool {
+	return c.Kind == o.Kind && c.Tolerance.Equal(o.Tolerance) && c.size() == o.size()
+}
+
 // ClaimError is a claim that cannot be read.
 type ClaimError struct {
 	Input, Problem string
@@ -167,6 +175,31 @@ type ClaimResult struct {
 	Claim      Claim
 	Robustness Robustness
 	Cases      []ClaimCase
+	// Notes say what a reader should know of the data.
+	Notes []string
+}
+
+// Answer says in a sentence whether the claim depends on the definition chosen.
+func (r ClaimResult) Answer() string {
+	holds, told := 0, 0
+	for _, c := range r.Cases {
+		if c.Outcome != CannotTell {
+			told++
+		}
+		if c.Outcome == Holds {
+			holds++
+		}
+	}
+	claim := fmt.Sprintf("%q", r.Claim)
+	switch r.Robustness {
+	case HoldsUnderAll:
+		return claim + " holds under every average and list that was tried."
+	case HoldsUnderNone:
+		return claim + " holds under no average and no list that was tried."
+	case Depends:
+		return fmt.Sprintf("%s holds under %d of %d averages and lists: say which is meant.", claim, holds, told)
+	}
+	return claim + " cannot be tried: a figure is missing."
 }
 
 // CheckClaim tries a claim under every list and under the mean, the median and, where the question has the counts, the

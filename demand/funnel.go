@@ -110,8 +110,20 @@ type FunnelPlace struct {
 	Significance string
 }
 
-// NoteNotPlaced is the code of the note that an authority without a count or a base is not in the funnel.
-const NoteNotPlaced = "not_placed"
+// The codes of the notes about funnels.
+const (
+	NoteNotPlaced = "not_placed" // an authority without a count or a base is not in the funnel
+	NoteTable     = "table"      // what a reader of the table supposed
+)
+
+// What [FunnelPlace.Significance] says.
+const (
+	low998         = "Low (0.001)"
+	low95          = "Low (0.025)"
+	high998        = "High (0.001)"
+	high95         = "High (0.025)"
+	notSignificant = "Not significant"
+)
 
 // Place works out the funnel. A point with a base of 0, with a negative count or, in a funnel of proportions, with a part
 // beyond its whole is a [*SampleError], as are fewer than two points to place; [ErrDegenerate] is an average of 0 or of
@@ -127,7 +139,7 @@ func (f Funnel) Place() (FunnelResult, error) {
 	for i, p := range f.Points {
 		if p.Absent {
 			result.NotPlaced = append(result.NotPlaced, p)
-			result.Notes = append(result.Notes, Note{NoteNotPlaced, fmt.Sprintf("%s is not placed and takes no part in the average: its count or its base is %s", p.Name, p.Reason.said())})
+			result.Notes = append(result.Notes, p.notPlaced())
 			continue
 		}
 		x, n = x.Add(p.X), n.Add(p.N)
@@ -152,6 +164,11 @@ func (f Funnel) Place() (FunnelResult, error) {
 		f.place(&result.Points[i], p, f.limits(average, p.N.InexactFloat64(), tau2))
 	}
 	return result, nil
+}
+
+// notPlaced says that a point is not in the funnel, and why.
+func (p FunnelPoint) notPlaced() Note {
+	return Note{NoteNotPlaced, fmt.Sprintf("%s is not placed and takes no part in the average: its count or its base is %s", p.Name, p.Reason.said())}
 }
 
 func (f Funnel) name() string {
@@ -216,15 +233,15 @@ func (f Funnel) place(place *FunnelPlace, p FunnelPoint, l Limits) {
 	side := 0
 	switch {
 	case value.LessThan(l.Lower998):
-		side, place.Confidence, place.Significance = -1, Confidence998, "Low (0.001)"
+		side, place.Confidence, place.Significance = -1, Confidence998, low998
 	case value.LessThan(l.Lower95):
-		side, place.Confidence, place.Significance = -1, Confidence95, "Low (0.025)"
+		side, place.Confidence, place.Significance = -1, Confidence95, low95
 	case value.GreaterThan(l.Upper998):
-		side, place.Confidence, place.Significance = 1, Confidence998, "High (0.001)"
+		side, place.Confidence, place.Significance = 1, Confidence998, high998
 	case value.GreaterThan(l.Upper95):
-		side, place.Confidence, place.Significance = 1, Confidence95, "High (0.025)"
+		side, place.Confidence, place.Significance = 1, Confidence95, high95
 	default:
-		place.Significance = "Not significant"
+		place.Significance = notSignificant
 	}
 	place.Verdict = verdictOf(side, f.Polarity)
 }

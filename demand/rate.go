@@ -136,7 +136,8 @@ func (r Rate) lag() (years int, ok bool) {
 
 // Note is a warning that goes with a result: the result stands, and needs care. Code is stable; Text is a sentence.
 type Note struct {
-	Code, Text string
+	Code string `json:"code"`
+	Text string `json:"text"`
 }
 
 // The codes of the notes about rates.

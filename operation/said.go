@@ -23,3 +23,8 @@ func (v View) Said() []string {
 	}
 	return notes
 }
+
+// settingFault says an error as the fault of a setting.
+func settingFault(call Call, setting string, err error) error {
+	return &figure.Fault{Code: "setting", Path: setting, Value: call.Text(setting), Problem: err.Error()}
+}

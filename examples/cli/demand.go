@@ -27,28 +27,10 @@ func demandVerbs() []verb {
 			setup:   setupCompare,
 		},
 		{
-			group: "demand", name: "interval", reads: "counts.csv", table: true,
-			short:   "confidence intervals of rates and proportions",
-			example: "demand interval -format json counts.csv",
-			setup:   setupInterval,
-		},
-		{
 			group: "demand", name: "claims", reads: "figures.csv",
 			short:   "try a claim about statistical neighbours under every average and every list; exit 1 when it depends or fails",
 			example: "demand claims -claim above -area 353 -period 2025 -indicator rate_per_10000 -filter population_type='Children looked after on 31 March each year' -count children_count -population population_estimate -neighbours sn_model_2025_wide.csv figures.csv",
 			setup:   setupClaims,
-		},
-		{
-			group: "demand", name: "funnel", reads: "funnel.csv", table: true,
-			short:   "control limits of a funnel plot (name,x,n), and who lies outside",
-			example: "demand funnel -kind rate -multiplier 10000 -polarity lower funnel.csv",
-			setup:   setupFunnel,
-		},
-		{
-			group: "demand", name: "conversion", reads: "pipeline.csv", table: true,
-			short:   "rates from stage to stage (stage,count), with intervals",
-			example: "demand conversion pipeline.csv",
-			setup:   setupConversion,
 		},
 		{
 			group: "demand", name: "suppress", reads: "table.csv", table: true,
@@ -323,32 +305,4 @@ func shortest(d decimal.Decimal, places int32) string {
 		}
 	}
 	return d.Round(places).String()
-}
-
-type intervalRow struct {
-	Value  *string `json:"value"`
-	Lower  *string `json:"lower"`
-	Upper  *string `json:"upper"`
-	Method string  `json:"method"`
-}
-
-func setupInterval(*flag.FlagSet) func(input) (output, error) {
-	return func(in input) (output, error) {
-		samples, notes, err := readNoted(in, demand.SamplesOf)
-		if err != nil {
-			return output{}, err
-		}
-		rows := []intervalRow{}
-		t := printable{Header: []string{"x", "n", "value", "lower", "upper", "method"}, Notes: notes}
-		for _, s := range samples {
-			i, err := s.Interval()
-			if err != nil {
-				return output{}, err
-			}
-			row := intervalRow{text(i.Value), text(i.Lower), text(i.Upper), i.Method.String()}
-			rows = append(rows, row)
-			t.Rows = append(t.Rows, []string{s.X.String(), s.N.String(), i.Value.Round(4).String(), i.Lower.Round(4).String(), i.Upper.Round(4).String(), row.Method})
-		}
-		return output{JSON: map[string]any{"rows": rows, "notes": listed(notes)}, Tables: []printable{t}}, nil
-	}
 }

@@ -24,12 +24,6 @@ func demandTimeVerbs() []verb {
 			setup:   setupForecast,
 		},
 		{
-			group: "demand", name: "trend", reads: "series.csv", table: true,
-			short:   "Mark the last five years of a measure as rising, falling or unchanged.",
-			example: "demand trend -kind rate -polarity lower plans.csv",
-			setup:   setupTrend,
-		},
-		{
 			group: "demand", name: "flow", reads: "FILE …", table: true,
 			short:   "Project children in care by age band and placement type, from SSDA903 returns or from rates and a stock.",
 			example: "demand flow -from 2023-04-01 -to 2025-04-01 -months 24 header.csv episodes.csv",

@@ -44,12 +44,6 @@ func demandOperations() []operation {
 			answer: compareAnswer{}, run: compare,
 		},
 		{
-			path: "/v1/demand/interval", id: "demandInterval", short: "Confidence intervals of rates and proportions.",
-			inputs:  []inputOf{{name: "counts", table: true, doc: "columns x, n and kind (rate or proportion), and multiplier and confidence"}},
-			example: example{body: `[{"x":582,"n":64069,"kind":"rate","multiplier":10000,"confidence":"0.95"}]`},
-			answer:  intervalAnswer{}, run: interval,
-		},
-		{
 			path: "/v1/demand/spc", id: "demandSPC", short: "Chart a series with process limits and say which points are more than noise.",
 			parameter: []parameter{polarity, {name: "target", doc: "the value to be reached"}, {name: "screen", otherwise: "false", among: []string{"true", "false"}, doc: "leave outlying moving ranges out of the limits"}},
 			inputs:    seriesInput, maxBody: seriesBody,
@@ -158,33 +152,6 @@ func known(v demand.Value) *string {
 		return nil
 	}
 	return new(d.String())
-}
-
-type intervalAnswer struct {
-	Rows []intervalRow `json:"rows"`
-}
-
-type intervalRow struct {
-	Value  *string `json:"value"`
-	Lower  *string `json:"lower"`
-	Upper  *string `json:"upper"`
-	Method string  `json:"method"`
-}
-
-func interval(q query) (any, error) {
-	samples, err := read(q, "counts", demand.ReadSamples)
-	if err != nil {
-		return nil, err
-	}
-	out := intervalAnswer{Rows: []intervalRow{}}
-	for _, s := range samples {
-		i, err := s.Interval()
-		if err != nil {
-			return nil, err
-		}
-		out.Rows = append(out.Rows, intervalRow{known(i.Value), known(i.Lower), known(i.Upper), i.Method.String()})
-	}
-	return out, nil
 }
 
 // number prints a float as the shortest decimal that reads back as the same float.

@@ -1,0 +1,166 @@
+package demand
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
+	"github.com/scrutineer-dev/scrutineer/internal/marshal"
+)
+
+// funnelJSON is a funnel as its JSON has it.
+type funnelJSON struct {
+	Average   decimal.Decimal `json:"average"`
+	Target    decimal.Decimal `json:"target"`
+	Method    string          `json:"method"`
+	Points    []placeJSON     `json:"points"`
+	NotPlaced []notPlacedJSON `json:"not_placed"`
+	Phi       decimal.Decimal `json:"phi"`
+	Tau2      decimal.Decimal `json:"tau2"`
+	// Scores is how many z-scores phi was made of.
+	Scores int      `json:"scores"`
+	Notes  []string `json:"notes"`
+}
+
+// placeJSON holds its decimals as texts: there may be very many.
+type placeJSON struct {
+	Name         string  `json:"name"`
+	N            text    `json:"n"`
+	Index        int     `json:"index"`
+	Value        text    `json:"value"`
+	Lower95      text    `json:"lower95"`
+	Upper95      text    `json:"upper95"`
+	Lower998     text    `json:"lower998"`
+	Upper998     text    `json:"upper998"`
+	Verdict      Verdict `json:"verdict"`
+	Significance string  `json:"significance"`
+}
+
+// notPlacedJSON is an authority without a count or a base; the one that it has may be there.
+type notPlacedJSON struct {
+	Name   string          `json:"name"`
+	Reason string          `json:"reason"`
+	X      decimal.Decimal `json:"x,omitzero"`
+	N      decimal.Decimal `json:"n,omitzero"`
+}
+
+// text is a decimal as text.
+type text string
+
+func textOf(d decimal.Decimal) text {
+	if n, small := fixed.Of(d); small {
+		if digits, done := n.AppendShort(nil); done {
+			return text(digits)
+		}
+	}
+	return text(d.String())
+}
+
+// JSONShape is an empty value of the form that MarshalJSON writes, from which a schema is made.
+func (r FunnelResult) JSONShape() any { return funnelJSON{} }
+
+// MarshalJSON writes the funnel with every authority in it.
+func (r FunnelResult) MarshalJSON() ([]byte, error) {
+	out := r.frame()
+	out.Points = make([]placeJSON, len(r.Points))
+	for i, p := range r.Points {
+		out.Points[i] = p.json()
+	}
+	return marshal.JSON(out)
+}
+
+// JSONStream is what MarshalJSON writes, in parts: the points are made as they are written.
+func (r FunnelResult) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
+	return r.frame(), map[string]iter.Seq[any]{"points": marshal.Each(r.Points, FunnelPlace.json)}
+}
+
+// frame is the funnel without its points.
+func (r FunnelResult) frame() funnelJSON {
+	out := funnelJSON{
+		Average: r.Average, Target: r.Target, Method: r.Method, Points: []placeJSON{}, NotPlaced: []notPlacedJSON{},
+		Phi: r.Dispersion.Phi, Tau2: r.Dispersion.Tau2, Scores: r.Dispersion.N, Notes: []string{},
+	}
+	for _, p := range r.NotPlaced {
+		out.NotPlaced = append(out.NotPlaced, notPlacedJSON{p.Name, p.Reason.String(), p.X, p.N})
+	}
+	for _, n := range r.Notes {
+		out.Notes = append(out.Notes, n.Text)
+	}
+	return out
+}
+
+func (p FunnelPlace) json() placeJSON {
+	l := &p.Limits
+	return placeJSON{
+		Name: p.Name, N: textOf(p.N), Index: p.Index, Value: textOf(p.Value),
+		Lower95: textOf(l.Lower95), Upper95: textOf(l.Upper95), Lower998: textOf(l.Lower998), Upper998: textOf(l.Upper998),
+		Verdict: p.Verdict, Significance: p.Significance,
+	}
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (r *FunnelResult) UnmarshalJSON(data []byte) error {
+	var in funnelJSON
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*r = FunnelResult{Average: in.Average, Target: in.Target, Method: in.Method, Dispersion: Dispersion{Phi: in.Phi, Tau2: in.Tau2, N: in.Scores, tau2: in.Tau2.InexactFloat64()}}
+	left := map[string]bool{}
+	for _, p := range in.NotPlaced {
+		reason, err := missingNamed(p.Reason)
+		if err != nil {
+			return err
+		}
+		point := FunnelPoint{Name: p.Name, X: p.X, N: p.N, Absent: true, Reason: reason}
+		r.NotPlaced = append(r.NotPlaced, point)
+		left[point.notPlaced().Text] = true
+	}
+	for _, said := range in.Notes {
+		code := NoteTable
+		if left[said] {
+			code = NoteNotPlaced
+		}
+		r.Notes = append(r.Notes, Note{code, said})
+	}
+	for _, p := range in.Points {
+		place, err := p.place()
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.Name, err)
+		}
+		r.Points = append(r.Points, place)
+	}
+	return nil
+}
+
+func (p placeJSON) place() (place FunnelPlace, err error) {
+	place = FunnelPlace{Name: p.Name, Index: p.Index, Verdict: p.Verdict, Significance: p.Significance}
+	l := &place.Limits
+	for _, d := range [...]struct {
+		to   *decimal.Decimal
+		from text
+	}{{&place.N, p.N}, {&place.Value, p.Value}, {&l.Lower95, p.Lower95}, {&l.Upper95, p.Upper95}, {&l.Lower998, p.Lower998}, {&l.Upper998, p.Upper998}} {
+		if *d.to, err = decimal.NewFromString(string(d.from)); err != nil {
+			return place, err
+		}
+	}
+	switch p.Significance {
+	case low998, high998:
+		place.Confidence = Confidence998
+	case low95, high95:
+		place.Confidence = Confidence95
+	}
+	return place, nil
+}
+
+// missingNamed is the reason with a name in words.
+func missingNamed(words string) (Missing, error) {
+	for m := range Missing(missingNames.Len()) {
+		if m.String() == words {
+			return m, nil
+		}
+	}
+	return Blank, fmt.Errorf("%q is no reason for a missing figure", words)
+}
