@@ -9,7 +9,7 @@ import (
 
 // seriesInput is a measure over time.
 func seriesInput(doc string) Input {
-	return Input{Name: "series", File: "series.csv", Table: true, Doc: doc}
+	return Input{Name: "series", File: "series.csv", Table: true, Label: "Series", Schema: series.Schema("value"), Doc: doc}
 }
 
 // months is the example of a series.

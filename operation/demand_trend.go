@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/series"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
@@ -14,7 +15,7 @@ func DemandTrend() Operation {
 		Group: "demand", Verb: "trend",
 		Title: "Trend", Question: "Do the last five years rise, fall or not change?",
 		Doc:    "whether the last five years of a measure rise, fall or do not change",
-		Inputs: []Input{{Name: "series", File: "series.csv", Table: true, Doc: "column period (a year), and count and denominator; count alone; or value, lower and upper"}},
+		Inputs: []Input{{Name: "series", File: "series.csv", Table: true, Label: "Series", Schema: series.Schema("count", "denominator"), Doc: "column period (a year), and count and denominator; count alone; or value, lower and upper"}},
 		Settings: append([]Setting{
 			polaritySetting(),
 			{
