@@ -16,7 +16,9 @@ type Savings struct {
 	Items []Saving
 	// PrintedTotal is the total row as printed, nil when there is none.
 	PrintedTotal *Saving
-	Notes        []string
+	// Rates are how much of the money in each state is expected to be delivered. Defaults to none, and to no such expectation.
+	Rates DeliveryRates
+	Notes []string
 }
 
 // Total is the sum of all savings.

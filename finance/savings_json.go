@@ -3,6 +3,7 @@ package finance
 import (
 	"encoding/json"
 	"iter"
+	"maps"
 
 	"github.com/shopspring/decimal"
 
@@ -20,6 +21,7 @@ type savingsJSON struct {
 	ByRating        map[rag.Rating]decimal.Decimal `json:"by_rating"`
 	New             savingJSON                     `json:"new"`
 	FullYearEffects savingJSON                     `json:"full_year_effects"`
+	Delivery        deliveryJSON                   `json:"delivery"`
 	Questions       []string                       `json:"questions"`
 	Checks          findingsJSON                   `json:"checks"`
 	Notes           []string                       `json:"notes"`
@@ -65,7 +67,7 @@ func (s Savings) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
 // frame is the programme without its rows.
 func (s Savings) frame() savingsJSON {
 	out := savingsJSON{
-		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(s.Total()), New: s.savingJSON(s.New()), FullYearEffects: s.savingJSON(s.FullYearEffects()),
+		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(s.Total()), New: s.savingJSON(s.New()), FullYearEffects: s.savingJSON(s.FullYearEffects()), Delivery: s.deliveryJSON(),
 		ByRating: map[rag.Rating]decimal.Decimal{}, Questions: append([]string{}, s.Questions()...), Checks: s.Reconcile().json(), Notes: append([]string{}, s.Notes...),
 	}
 	for rating, amount := range s.ByRating() {
@@ -78,13 +80,13 @@ func (s Savings) frame() savingsJSON {
 	return out
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote: the savings and the printed total. What follows from them is worked out anew.
+// UnmarshalJSON reads what MarshalJSON wrote: the savings, the printed total and the rates of delivery. What follows from them is worked out anew.
 func (s *Savings) UnmarshalJSON(data []byte) error {
 	var in savingsJSON
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	*s = Savings{Unit: in.Unit}
+	*s = Savings{Unit: in.Unit, Rates: in.Delivery.Rates}
 	for _, row := range in.Rows {
 		s.Items = append(s.Items, s.savingOf(row))
 	}
@@ -125,9 +127,9 @@ func (s Savings) savingOf(in savingJSON) Saving {
 	return i
 }
 
-// Equal reports whether two programmes hold equal savings in the same order and unit.
+// Equal reports whether two programmes hold equal savings in the same order and unit, and equal rates of delivery.
 func (s Savings) Equal(o Savings) bool {
-	if s.Unit != o.Unit || len(s.Items) != len(o.Items) || (s.PrintedTotal == nil) != (o.PrintedTotal == nil) {
+	if s.Unit != o.Unit || len(s.Items) != len(o.Items) || !maps.EqualFunc(s.Rates, o.Rates, decimal.Decimal.Equal) || (s.PrintedTotal == nil) != (o.PrintedTotal == nil) {
 		return false
 	}
 	for i := range s.Items {

@@ -19,7 +19,10 @@ func FinanceSavings() Operation {
 			Name: "savings", File: "savings.csv", Table: true, Label: "Savings programme", Schema: finance.SavingsSchema(finance.Pounds),
 			Doc: "columns saving, target and achieved, and those that go doc finance.ReadSavings names",
 		}},
-		Settings: append([]Setting{unitSetting()}, TableSettings()...),
+		Settings: append([]Setting{unitSetting(), {
+			Name: "delivery", Label: "Expected delivery", Value: "rates",
+			Doc: "rates: how many per cent of the money in a state is expected to be delivered, as on_track=95,delayed=40,at_risk=25; none is supposed",
+		}}, TableSettings()...),
 		Example: Example{
 			Settings: map[string]string{"unit": "£k"},
 			Inputs:   map[string]string{"savings": "saving,target,achieved,on_track,at_risk\nFostering,400,150,200,50\n"},
@@ -34,6 +37,9 @@ func FinanceSavings() Operation {
 				return finance.SavingsOf(g, unit, o)
 			})
 			if err != nil {
+				return Result{}, err
+			}
+			if s.Rates, err = ParseGiven(call, "delivery", finance.ParseDeliveryRates); err != nil {
 				return Result{}, err
 			}
 			findings := s.Reconcile()
@@ -53,7 +59,12 @@ func savingsView(s finance.Savings, findings finance.Findings) View {
 		rating := i.Rating().String()
 		return append(cells, Cell{Text: cell.Print(i.Pressures)}, Cell{Text: cell.Print(i.NetAtRisk())}, Cell{rating, rating})
 	}
-	view := View{Answer: s.Answer(), Sections: []Section{{
+	notes := slices.Concat(s.Questions(), s.Notes)
+	expected := s.Expectation()
+	if expected != "" {
+		notes = append(notes, expected)
+	}
+	view := View{Answer: s.Answer(), More: expected, Sections: []Section{{
 		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: len(s.Items) + 1, Definitions: []string{"finance.savings"},
 		Columns: []Column{
 			word("saving", "Saving"), number("target", "Target"), number("achieved", "Achieved"), number("on track", "On track"), number("delayed", "Delayed"),
@@ -68,7 +79,7 @@ func savingsView(s finance.Savings, findings finance.Findings) View {
 			}
 			yield(Row{Cells: row(s.Total()), Total: true})
 		},
-		Notes: slices.Concat(s.Questions(), s.Notes),
+		Notes: notes,
 	}}}
 	if len(findings) > 0 {
 		view.Sections = append(view.Sections, findingsSection(findings))
