@@ -33,7 +33,7 @@ func gaps(line string) []token {
 		case r == '\t':
 			tab = true
 			spaces++
-		case r == ' ':
+		case unicode.IsSpace(r): // also one that does not break
 			spaces++
 		default:
 			if start < 0 {

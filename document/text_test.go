@@ -303,7 +303,7 @@ func TestDocument_JSON(t *testing.T) {
 }
 
 func FuzzRead_Text(f *testing.F) {
-	for _, seed := range []string{"a,b\n1,2\n", "| a |\n|---|\n| 1 |\n", "A    1,234   5\nB      234   6\n", "1.1  Words\n\n- list\n", "# h\n<!-- x", "\x00", "[^1]: n", "**a", "a\tb\n\"1\t2\"\n"} {
+	for _, seed := range []string{"a,b\n1,2\n", "| a |\n|---|\n| 1 |\n", "A    1,234   5\nB      234   6\n", "1.1  Words\n\n- list\n", "# h\n<!-- x", "\x00", "[^1]: n", "**a", "a\tb\n\"1\t2\"\n", "\u00a0  A"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

@@ -23,6 +23,14 @@ func multipleWord(word string) (decimal.Decimal, bool) {
 		return decimal.NewFromInt(3), true
 	case "quadrupled", "quadrupling":
 		return decimal.NewFromInt(4), true
+	case "twofold":
+		return decimal.NewFromInt(2), true
+	case "threefold":
+		return decimal.NewFromInt(3), true
+	case "fourfold":
+		return decimal.NewFromInt(4), true
+	case "fivefold":
+		return decimal.NewFromInt(5), true
 	case "halved", "halving":
 		return decimal.New(5, -1), true
 	}

@@ -152,7 +152,7 @@ func (d *said) directionWord() (string, int) {
 		if s.tokens[i].said != nil || s.tokens[i].punct && s.tokens[i].text != ")" {
 			break
 		}
-		if w := s.word(i); direction(w) != 0 {
+		if w := s.word(i); direction(w) != 0 && !((w == "over" || w == "under") && s.spanOfTime(i+1)) {
 			return w, i
 		}
 	}
@@ -237,7 +237,7 @@ func (d *said) changePairs() []pair {
 	// b, up d on a
 	if len(before) > 0 && len(after) > 0 {
 		later, earlier := before[len(before)-1], after[0]
-		if s.ledBy(earlier, "from", "than", "on", "against", "compared", "over", "above", "below") && s.sameClause(later, earlier) {
+		if s.ledBy(earlier, "from", "than", "on", "against", "compared", "over", "above", "below") && s.sameClause(later, earlier) && !s.changesBetween(d, earlier) && !s.ledBy(later, "than", "from") {
 			add(later, earlier, true, "The figure is held against the one behind it.")
 		}
 	}
@@ -351,8 +351,10 @@ func (d *said) tiedPairs(before, after []*said) []pair {
 
 // ledBy says whether one of some words leads to a figure: at most four words between, none a figure or a hard mark.
 func (s *sentence) ledBy(q *said, words ...string) bool {
-	for i := q.token - 1; i >= max(0, q.token-6); i-- {
-		if s.tokens[i].said != nil || s.tokens[i].punct && s.tokens[i].text != "," {
+	most := 6
+	for i := q.token - 1; i >= max(0, q.token-most); i-- {
+		t := &s.tokens[i]
+		if t.said != nil && t.said.figure.Class != prose.Duration || t.punct && t.text != "," && !(t.text == "(" && i == q.token-1) {
 			return false
 		}
 		for _, w := range words {
@@ -360,8 +362,23 @@ func (s *sentence) ledBy(q *said, words ...string) bool {
 				return true
 			}
 		}
+		if timeWords[s.word(i)] {
+			most = min(most+1, 11) // "than a year earlier, when there were 2,608"
+		}
 	}
 	return false
+}
+
+// changesBetween says whether another change stands between one and the figure that it may be held against: "19 more than in September
+// and 44 more than a year ago (658)".
+func (s *sentence) changesBetween(d, earlier *said) bool {
+	return slices.ContainsFunc(s.said, func(f *said) bool { return f.index > d.index && f.index < earlier.index && f.form() != formPlain })
+}
+
+// timeWords are words that say when the figure behind them was.
+var timeWords = map[string]bool{
+	"year": true, "before": true, "earlier": true, "ago": true, "when": true, "there": true, "were": true, "was": true, "previous": true, "last": true, "same": true, "point": true, "time": true, "month": true, "months": true, "quarter": true,
+	"period": true, "stood": true, "it": true, "at": true,
 }
 
 // within says whether a figure of change stands beside a pair: no other clause between.
@@ -433,66 +450,6 @@ func (x pair) formula(d *said) (string, scrutiny.Kind) {
 		return "", ""
 	}
 	return "abs(a - b)", scrutiny.RelationDifference
-}
-
-// comparisons proposes what single words say of two stated figures: "£615k, up from £640k", "78.6%, below the target of 92%".
-func (p *proposer) comparisons(s *sentence) {
-	values := s.values(nil)
-	for i := 0; i+1 < len(values); i++ {
-		x, y := values[i], values[i+1]
-		if x.value.unit.Measure != y.value.unit.Measure {
-			continue
-		}
-		if word, at := s.compareWord(x, y); at >= 0 {
-			p.word(s, word, at, "The word stands between the two figures.", true, ofSaid(x), ofSaid(y))
-		}
-		if s.ledBy(x, "from") && s.ledBy(y, "to") {
-			word, at := s.movesWord(x)
-			p.word(s, word, at, "The figures are said to move from the one to the other.", true, ofSaid(y), ofSaid(x))
-		}
-	}
-}
-
-// movesWord is the verb or noun of change before "from a to b".
-func (s *sentence) movesWord(x *said) (string, int) {
-	for i := x.token - 1; i >= max(0, x.token-8) && s.tokens[i].text != ";"; i-- {
-		if w := s.word(i); direction(w) != 0 && (isChangeVerb(w) || changeNouns[w] || w == "up" || w == "down") {
-			return w, i
-		}
-	}
-	return "", -1
-}
-
-// compareWord is the word of direction between two figures that no figure of change stands beside: "up from", "fewer than
-// the", "below the target of".
-func (s *sentence) compareWord(x, y *said) (string, int) {
-	if y.token-x.token > 14 {
-		return "", -1
-	}
-	for i := x.token + 1; i < y.token; i++ {
-		// "82% completed within 45 days, below the target of 90%": the days belong to what is measured.
-		between := s.tokens[i].said
-		if between != nil && (between.figure.Class != prose.Duration || x.figure.Class == prose.Duration) || s.tokens[i].text == ";" || s.tokens[i].text == ":" {
-			return "", -1
-		}
-	}
-	for i := y.token - 1; i > x.token && s.tokens[i].said == nil; i-- {
-		if s.tokens[i].punct && s.tokens[i].text != "-" && !(s.tokens[i].text == "(" && i == y.token-1) {
-			return "", -1
-		}
-		w := s.word(i)
-		if direction(w) == 0 {
-			continue
-		}
-		next := s.word(i + 1)
-		switch {
-		case (w == "up" || w == "down") && (next == "from" || next == "on"),
-			(w == "above" || w == "below") && y.token-i <= 9,
-			next == "than" && y.token-i <= 9 && w != "more" && w != "less" || (w == "more" || w == "less" || w == "fewer") && next == "than" && y.token-i <= 9 && y.figure.Bound == figure.Exactly:
-			return w, i
-		}
-	}
-	return "", -1
 }
 
 // after says whether an axis is of a later period than another, 1, or of an earlier, -1; 0 where that is not known.

@@ -1,6 +1,7 @@
 package propose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
@@ -136,6 +137,19 @@ func (p *proposer) add(claim scrutiny.Claim, accuses bool) {
 	}
 	claim.ID = id
 	p.proposals = append(p.proposals, proposal{claim, accuses})
+}
+
+// retract takes back what was proposed of a figure without accusing it.
+func (p *proposer) retract(q *said) {
+	at := q.at()
+	p.proposals = slices.DeleteFunc(p.proposals, func(x proposal) bool { return x.claim.At == at && !x.accuses })
+	q.tie = nil
+}
+
+// accused says whether a difference has been let stand of a figure.
+func (p *proposer) accused(q *said) bool {
+	at := q.at()
+	return slices.ContainsFunc(p.proposals, func(x proposal) bool { return x.accuses && x.claim.At == at })
 }
 
 func whereOf(at scrutiny.At) string { return at.Place.String() }

@@ -42,6 +42,12 @@ func Sentences(doc document.Document) scrutiny.Report {
 		p.tieFirst(q)
 	}
 	for _, s := range p.page.sentences {
+		p.boundShares(s)
+		p.rests(s)
+		p.partitions(s)
+		p.fractions(s)
+		p.multiples(s)
+		p.statuses(s)
 		p.shares(s)
 		p.changes(s)
 		p.counts(s)

@@ -67,6 +67,8 @@ type said struct {
 	index  int // among the figures of its sentence
 	// tie is the cell that the figure repeats, nil where it repeats none.
 	tie *cell
+	// bond is the whole of which words make the figure a part, nil where they name none.
+	bond *bond
 	// change is the pair of which the figure is the change.
 	change *pair
 	// claimed says that a relation of the figure has been proposed, or that what it is has been settled otherwise.
@@ -111,6 +113,9 @@ func newPage(doc document.Document) *page {
 			continue
 		}
 		p.read(i, b, at, labels)
+	}
+	for _, s := range p.sentences {
+		s.bindWholes()
 	}
 	return p
 }

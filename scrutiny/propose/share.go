@@ -500,41 +500,6 @@ func (q *said) wholesOf(part *said) []operand {
 	return wholes
 }
 
-// shareSets accuses the one of several shares in a sentence that does not fit the whole that all others fit: "schools 1,402
-// (22%), police 2,711 (42%) and health 988 (26%)".
-func (p *proposer) shareSets(s *sentence) {
-	type member struct{ part, share *said }
-	var members []member
-	for _, q := range s.said {
-		prev := s.neighbour(q, -1)
-		if q.value.unit.Measure == figure.Percent && q.exact() && prev != nil && prev.value.unit.Measure != figure.Percent && q.bracketed() && q.closeTo(prev, true) && prev.exact() {
-			members = append(members, member{prev, q})
-		}
-	}
-	if len(members) < 3 {
-		return
-	}
-	for _, m := range members {
-		for _, b := range m.share.wholesOf(m.part) {
-			fits, out := 0, []member{}
-			for _, n := range members {
-				if (pair{a: ofSaid(n.part), b: b}).sharesAs(n.share) {
-					fits++
-				} else {
-					out = append(out, n)
-				}
-			}
-			if len(out) == 1 && fits >= 2 && !out[0].share.claimed {
-				p.share(out[0].share, pair{a: ofSaid(out[0].part), b: b}, "The other shares of the sentence are of this whole.", true)
-				return
-			}
-			if len(out) == 0 {
-				return
-			}
-		}
-	}
-}
-
 // shareOfLabel proposes shares of one cell in another: "32% of section 47 enquiries went on to a conference", "transport is
 // 12% of the budget". Part and whole stand in one row or one column.
 func (p *proposer) shareOfLabel(q *said) bool {

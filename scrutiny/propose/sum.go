@@ -64,9 +64,22 @@ func (s *sentence) words(from, to int) string {
 }
 
 func (q *said) saysSum() (before, after bool) {
-	after = q.around(0, 5, "in all", "in total", "altogether", "together", "all told", "combined", "between them", "all in all")
+	after = q.around(0, 5, "in all", "in total", "altogether", "together", "all told", "combined", "between them", "all in all") && !q.leadsToSum()
 	before = q.around(6, 0, "total of", "totals", "totalling", "totalled", "together", "combined", "altogether", "in all", "in total", "making", "sum of", "come to", "comes to", "came to", "adds up to", "add up to", "jointly", "make up", "between them", "explain", "account for", "amount to", "the rest")
 	return before, after
+}
+
+// leadsToSum says whether words of a sum behind a figure lead to the next: "… and education (16%), which together make 100%".
+func (q *said) leadsToSum() bool {
+	next := q.in.neighbour(q, 1)
+	return next != nil && next.summed()
+}
+
+// summed says whether words right before a figure make it the sum of those before it and nothing else.
+func (q *said) summed() bool {
+	return q.around(5, 0, "together come to", "together came to", "together total", "together totalled", "together totalling", "together make", "together makes", "together made", "together account for", "together accounted for", "together amount to",
+		"together cost", "together making", "together adding up to", "which together are", "together comprise", "together represent", "combined total of", "come to a total of", "come in total to", "in total come to", "add up to", "adds up to", "added up to", "adding up to", "sum to",
+		"between them come to", "between them account for", "between them total", "between them cost", "making a total of", "making in all", "giving a total of", "a total of which is", "for a total of")
 }
 
 // marksSum says whether a word of a sum stands beside the figure, so that it is the total and no part.
@@ -110,6 +123,9 @@ func (p *proposer) sumOfList(q *said) bool {
 		if sum, off := total(parts); q.value.fits(sum, off) && (saidBefore || saidAfter || n >= 3 && q.value.digits() >= 3) {
 			return p.sum(q, parts, false)
 		}
+	}
+	if n := len(list); n >= 2 && q.summed() && q.listed(list) && !q.in.supposes() && !q.firmlyTied() {
+		return p.sum(q, list, true)
 	}
 	if n := len(list); n >= 3 && (saidAfter || q.around(3, 0, "total of", "totalling", "making")) && q.listed(list) {
 		return p.sum(q, list, true)

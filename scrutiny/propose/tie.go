@@ -606,6 +606,13 @@ func (q *said) form() form {
 			return formMore
 		}
 	}
+	// "268 or 10.3% more than": both are of the change.
+	if next := s.neighbour(q, 1); next != nil && s.word(q.token+1) == "or" && next.token <= q.token+3 && next.value.unit.Measure == figure.Percent {
+		switch s.word(next.token + 1) {
+		case "more", "fewer", "less", "higher", "lower":
+			return formMore
+		}
+	}
 	i := q.token - 1
 	for i >= 0 && (s.word(i) == "a" || s.word(i) == "just" || s.word(i) == "only" || s.word(i) == "some" || s.word(i) == "(") {
 		i--

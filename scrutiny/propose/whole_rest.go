@@ -1,0 +1,220 @@
+package propose
+
+import (
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/scrutiny"
+)
+
+// rests proposes what is left of a whole after the parts that the paragraph named: "31 of the 52 … The remaining 21 …".
+func (p *proposer) rests(s *sentence) {
+	for _, q := range s.said {
+		if !q.countable() || q.changed() || !q.saysRest() {
+			continue
+		}
+		whole := q.lastWhole()
+		if whole == nil || whole.value.unit.Measure != q.value.unit.Measure || whole == q {
+			continue
+		}
+		parts := q.partsOf(whole)
+		if len(parts) == 0 || len(parts) > 8 {
+			continue
+		}
+		// Which of the parts come off is not said where a part is named within another: any of them may.
+		found, holds := parts, false
+		for mask := 1; mask < 1<<len(parts) && !holds; mask++ {
+			var some []*said
+			for i, f := range parts {
+				if mask&(1<<i) != 0 {
+					some = append(some, f)
+				}
+			}
+			sum, off := total(some)
+			if q.value.fits(whole.value.base-sum, off+whole.value.slack()) {
+				found, holds = some, true
+			}
+		}
+		if !holds && (s.supposes() || q.firmlyTied()) {
+			continue
+		}
+		operands := []operand{ofSaid(whole)}
+		formula := nameOf(0)
+		for i, f := range found {
+			operands = append(operands, ofSaid(f).minus())
+			formula += " - " + nameOf(i+1)
+		}
+		if sum, _ := total(found); sum >= whole.value.base {
+			continue // parts that overlap leave nothing to say
+		}
+		p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, formula, "What is left of the whole after the parts that are named.", !holds, operands...)
+		q.claimed = true
+	}
+}
+
+// saysRest says whether words right before a figure, or behind it, make it what is left.
+func (q *said) saysRest() bool {
+	s := q.in
+	for i := q.token - 1; i >= max(0, q.token-3); i-- {
+		switch s.word(i) {
+		case "remaining", "other", "rest", "others", "balance":
+			return s.word(i-1) == "the" || s.word(i-2) == "the" || s.word(i) == "rest"
+		}
+		if s.tokens[i].said != nil || s.tokens[i].punct && s.tokens[i].text != "(" {
+			return false
+		}
+	}
+	return s.word(q.token+1) == "remaining" && s.word(q.token-1) == "the"
+}
+
+// lastWhole is the whole of which the paragraph spoke last before a figure.
+func (q *said) lastWhole() *said {
+	for i := q.index - 1; i >= 0; i-- {
+		if b := q.in.said[i].bond; b != nil && b.sure {
+			return b.whole
+		}
+	}
+	if s := q.in.before; s != nil && q.index == 0 {
+		for i := len(s.said) - 1; i >= 0; i-- {
+			if b := s.said[i].bond; b != nil && b.sure {
+				return b.whole
+			}
+		}
+	}
+	return nil
+}
+
+// partitions proposes that parts make up their whole where words say that they are all of it: "91 were concluded: 31 …, 48 … and 12
+// …", a list under "120 complaints were decided:".
+func (p *proposer) partitions(s *sentence) {
+	for _, whole := range s.said {
+		if !whole.countable() || whole.changed() {
+			continue
+		}
+		parts, closed := s.partsListed(whole)
+		if len(parts) < 2 {
+			continue
+		}
+		sum, off := total(parts)
+		holds := whole.value.fits(sum, off)
+		gap := sum/whole.value.base - 1
+		accuses := closed && gap < 0.25 && gap > -0.25 && !s.supposes() && !whole.firmlyTied()
+		if len(parts) == 2 {
+			// Two may leave others unsaid, but cannot be more than all.
+			accuses = accuses && (gap > 0 || similarTo(whole.value, sum, off))
+		}
+		if !holds && !accuses {
+			continue
+		}
+		if p.claimedSum(whole) {
+			continue
+		}
+		p.sum(whole, parts, !holds)
+		for _, f := range parts {
+			if holds && f.bond == nil {
+				f.bond = &bond{whole: whole, sure: true, why: "The parts make up their whole."}
+			}
+		}
+	}
+}
+
+// claimedSum says whether a sum has been proposed for a figure already.
+func (p *proposer) claimedSum(q *said) bool {
+	at := q.at()
+	return slices.ContainsFunc(p.proposals, func(x proposal) bool { return x.claim.Relation == scrutiny.KindSum && x.claim.At == at })
+}
+
+// partsListed are the parts that follow a whole behind a colon in its sentence, or in the list under it; closed says that words make
+// them all of it.
+func (s *sentence) partsListed(whole *said) (parts []*said, closed bool) {
+	colon := -1
+	for i := whole.token + 1; i < len(s.tokens); i++ {
+		if s.tokens[i].said != nil {
+			break
+		}
+		if s.tokens[i].text == ":" {
+			colon = i
+			break
+		}
+	}
+	if colon < 0 {
+		return nil, false
+	}
+	for _, f := range s.said {
+		if f.token < colon || f.value.unit.Measure == figure.Percent {
+			continue
+		}
+		if !f.countable() || f.changed() || f.value.unit.Measure != whole.value.unit.Measure {
+			return nil, false
+		}
+		if f.value.base > whole.value.base {
+			return nil, false
+		}
+		parts = append(parts, f)
+	}
+	if len(parts) > 0 {
+		return parts, whole.listed(parts) && s.opensFigures(colon)
+	}
+	items := s.itemsUnder()
+	for _, item := range items {
+		first := item.firstCount(whole)
+		if first == nil {
+			return nil, false
+		}
+		parts = append(parts, first)
+	}
+	return parts, len(parts) >= 3
+}
+
+// opensFigures says whether a count follows a colon within a few words.
+func (s *sentence) opensFigures(colon int) bool {
+	for i := colon + 1; i < min(len(s.tokens), colon+6); i++ {
+		if s.tokens[i].said != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// itemsUnder are the items of the list that a sentence leads to.
+func (s *sentence) itemsUnder() []*sentence {
+	var items []*sentence
+	all := s.page.sentences
+	if n := len(s.tokens); n == 0 || s.tokens[n-1].text != ":" {
+		return nil
+	}
+	block := s.block
+	const most = 12
+	for i := s.number + 1; i < len(all) && len(items) <= most; i++ {
+		next := all[i]
+		if next.block == block && len(items) == 0 {
+			return nil
+		}
+		if !next.list || next.block > block+1 {
+			break
+		}
+		if next.block != block {
+			items = append(items, next)
+			block = next.block
+		}
+	}
+	if len(items) > most {
+		return nil
+	}
+	return items
+}
+
+// firstCount is the only count of an item of a list that can be a part; nil where there is none, or several.
+func (s *sentence) firstCount(whole *said) *said {
+	var only *said
+	for _, f := range s.said {
+		if f.value.unit.Measure == figure.Percent {
+			continue
+		}
+		if only != nil || !f.countable() || f.changed() || f.value.unit.Measure != whole.value.unit.Measure || f.value.base > whole.value.base {
+			return nil
+		}
+		only = f
+	}
+	return only
+}

@@ -1,0 +1,188 @@
+package propose
+
+import (
+	"slices"
+
+	"github.com/scrutineer-dev/scrutineer/document/prose"
+	"github.com/scrutineer-dev/scrutineer/figure"
+)
+
+// boundShares proposes the percentages that stand beside parts whose whole the words name.
+func (p *proposer) boundShares(s *sentence) {
+	for _, q := range s.said {
+		if q.value.unit.Measure != figure.Percent || !q.exact() || q.figure.Form > prose.Words || q.form() != formPlain || q.ofSomethingElse() || q.isTarget() {
+			continue
+		}
+		part := q.partBeside()
+		if part == nil {
+			part = q.partConcluded()
+		}
+		if part == nil || part.bond == nil || !part.bond.sure || part.value.exact != part.bond.whole.value.exact {
+			continue
+		}
+		x := pair{a: ofSaid(part), b: ofSaid(part.bond.whole), stated: true, why: part.bond.why}
+		switch {
+		case x.sharesAs(q):
+			p.share(q, x, x.why, false)
+		case s.supposes() || part.nested(q) || q.firmlyTied():
+		case p.blame(x, func(y pair) bool { return y.sharesAs(q) }):
+			q.claimed = true
+		default:
+			p.share(q, x, x.why, true)
+		}
+	}
+}
+
+// firmlyTied says whether a figure repeats a cell of three digits or more, so that it is no slip of the sentence's own.
+func (q *said) firmlyTied() bool { return q.tie != nil && q.value.digits() >= 3 }
+
+// ofSomethingElse says whether words behind a percentage name what it is of, or hold it against another figure.
+func (q *said) ofSomethingElse() bool {
+	s := q.in
+	i := q.token + 1
+	if i < len(s.tokens) && s.tokens[i].text == ")" {
+		i++
+	}
+	switch s.word(i) {
+	case "of":
+		switch s.word(i + 1) {
+		case "them", "these", "those", "it", "whom", "which":
+			return i+2 < len(s.tokens) && !s.tokens[i+2].punct && s.word(i+1) == "those"
+		case "the":
+			return s.word(i+2) != "total" && s.word(i+2) != "whole" && s.word(i+2) != "cohort"
+		}
+		return true
+	case "points", "against", "compared":
+		return true
+	}
+	return false
+}
+
+// isTarget says whether words beside a percentage make it a target, a comparator or the figure of another time.
+func (q *said) isTarget() bool {
+	return q.around(5, 2, "target", "target of", "against", "compared", "compared to", "compared with", "England", "nationally", "national", "average", "neighbours", "previously", "than", "from", "last year", "up", "down", "plan", "planned", "england") ||
+		q.isEarlier()
+}
+
+// partBeside is the part to which a percentage belongs by its place: "75 (64%)", "64% (75)", "75 of the 117 were in time: 64%".
+func (q *said) partBeside() *said {
+	s := q.in
+	next := s.neighbour(q, 1)
+	if next != nil && next.countable() && next.token == q.token+2 && s.tokens[q.token+1].text == "(" {
+		return next
+	}
+	prev := s.neighbour(q, -1)
+	if prev == nil || !prev.countable() {
+		return nil
+	}
+	if prev.bond != nil && prev.bond.whole == prev {
+		return nil
+	}
+	// "31 of the 52 posts (60%)": the whole stands between.
+	if first := s.neighbour(prev, -1); first != nil && first.bond != nil && first.bond.whole == prev && s.ofLink(first, prev) {
+		if q.closeTo(prev, q.bracketed()) || q.colonClose(prev) {
+			return first
+		}
+		return nil
+	}
+	if prev.bond == nil || !q.bracketed() || !q.closeTo(prev, true) {
+		if prev.bond != nil && (s.word(q.token-1) == "or" || s.tokens[q.token-1].text == ",") && q.token-prev.token <= 6 {
+			return prev
+		}
+		return nil
+	}
+	return prev
+}
+
+// colonClose says whether a colon, a dash or a comma leads from what a sentence counts to its percentage, which ends the clause.
+func (q *said) colonClose(prev *said) bool {
+	s := q.in
+	t := &s.tokens[q.token-1]
+	if !t.punct || t.text != ":" && t.text != "," && t.text != "–" && t.text != "-" && t.text != "—" {
+		return false
+	}
+	words := 0
+	for i := prev.token + 1; i < q.token-1; i++ {
+		switch {
+		case s.tokens[i].text == ";" || s.tokens[i].text == ":" || s.word(i) == "and" || s.word(i) == "but" || s.word(i) == "while":
+			return false
+		case !s.tokens[i].punct:
+			words++
+		}
+	}
+	next := q.token + 1
+	return words <= 16 && (next >= len(s.tokens) || s.tokens[next].punct)
+}
+
+// partConcluded is the part of which a percentage is drawn as a conclusion: "1,133 of these became referrals, a conversion rate of
+// 25%", "160 of the 330 were in time. Timeliness was therefore 48%".
+func (q *said) partConcluded() *said {
+	s := q.in
+	if !q.around(5, 0, "a conversion rate of", "conversion rate of", "a rate of", "success rate of", "completion rate of", "pass rate of", "response rate of", "a proportion of", "therefore", "equates to", "equating to", "equivalent to", "represents", "representing", "this is", "that is", "which is", "which equates to", "meaning", "giving") {
+		return nil
+	}
+	pick := func(list []*said) *said {
+		var only *said
+		for _, f := range list {
+			if f.bond == nil || !f.bond.sure {
+				continue
+			}
+			if only != nil {
+				return nil
+			}
+			only = f
+		}
+		return only
+	}
+	for _, f := range s.said[:q.index] {
+		if f.value.unit.Measure == figure.Percent {
+			return nil // it may go on from that one
+		}
+	}
+	if part := pick(s.said[:q.index]); part != nil {
+		return part
+	}
+	if q.index > 0 || s.before == nil {
+		return nil
+	}
+	// A percentage said already says that the part has its share.
+	for _, f := range s.before.said {
+		if f.value.unit.Measure == figure.Percent {
+			return nil
+		}
+	}
+	if part := pick(s.before.said); part != nil {
+		return part
+	}
+	return q.samePredicate(s.before)
+}
+
+// samePredicate is the one bound part of a sentence of which the words behind it are said of a percentage again: "31 were
+// substantiated … 35% were therefore substantiated".
+func (q *said) samePredicate(before *sentence) *said {
+	mine := q.predicate()
+	var only *said
+	for _, f := range before.said {
+		theirs := f.predicate()
+		if f.bond == nil || !f.bond.sure || len(theirs) == 0 || slices.ContainsFunc(theirs, func(w string) bool { return !slices.Contains(mine, w) }) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = f
+	}
+	return only
+}
+
+// predicate is the stems of the words behind a figure up to the next figure or mark, without idle words.
+func (q *said) predicate() []string {
+	s := q.in
+	var words []string
+	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct && s.word(i) != "and"; i++ {
+		if w := s.word(i); !idle[w] && !connectors[w] && w != "therefore" && w != "also" {
+			words = append(words, s.tokens[i].stem)
+		}
+	}
+	return words
+}
