@@ -19,7 +19,7 @@ import (
 type Missing int
 
 const (
-	// Blank is an empty cell, and the zero value: a [Value] nobody filled is missing, not nought.
+	// Blank is an empty cell, and the zero value: a [Value] nobody filled is missing, not zero.
 	Blank Missing = iota
 	// Confidential is c (or *): suppressed, so that nobody can be identified.
 	Confidential

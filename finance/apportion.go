@@ -10,14 +10,14 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ErrNoWeight is an amount to be spread over weights that come to nought.
-var ErrNoWeight = errors.New("the weights come to nought: an amount cannot be spread over them")
+// ErrNoWeight is an amount to be spread over weights that come to zero.
+var ErrNoWeight = errors.New("the weights come to zero: an amount cannot be spread over them")
 
 // Apportion spreads an amount over weights, rounded to so many places on the cumulative: a part is round(amount × weights
 // so far) less what was rounded before it. So the parts always add to the amount, and none is out by more than one unit
 // in the last place, where rounding each part by itself loses or finds pennies (100,000 in equal twelfths of three
 // places comes to 99,999.996 in one well-known package). The amount itself must have no more places than that.
-// Negative weights are taken as they are. Weights that come to nought are [ErrNoWeight].
+// Negative weights are taken as they are. Weights that come to zero are [ErrNoWeight].
 func Apportion(amount decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
 	whole := sum(weights)
 	if whole.IsZero() {

@@ -19,7 +19,7 @@ type BudgetBuild struct {
 	CarriedForward decimal.Decimal
 	// PrintedRevised is the revised budget as printed, where given.
 	PrintedRevised decimal.NullDecimal
-	// Step is one unit in the last printed place of every amount, in pounds; nought when they are exact.
+	// Step is one unit in the last printed place of every amount, in pounds; zero when they are exact.
 	Step decimal.Decimal
 }
 
@@ -40,7 +40,7 @@ func TotalBudget(builds []BudgetBuild) BudgetBuild {
 }
 
 // ReconcileBudgets holds each printed revised budget against what it is built of, and the virements of all services
-// together against nought: a transfer from one head to another adds nothing, so virements that do not come to nil are a
+// together against zero: a transfer from one head to another adds nothing, so virements that do not come to nil are a
 // finding. The amounts of the findings are in unit.
 func ReconcileBudgets(builds []BudgetBuild, unit Unit) Findings {
 	var findings Findings

@@ -4,8 +4,8 @@
 //
 // # Edges
 //
-// A [Variance] is forecast + reserves − budget. It is [Adverse] when more than nought, [Favourable] when less, and [Nil]
-// at exactly nought; reserves are negative when drawn. How a table signs what it prints is its [Convention], stated by
+// A [Variance] is forecast + reserves − budget. It is [Adverse] when more than zero, [Favourable] when less, and [Nil]
+// at exactly zero; reserves are negative when drawn. How a table signs what it prints is its [Convention], stated by
 // whoever reads or writes it and never inferred: a bracket is an underspend in Oldham and an overspend on the Isle of
 // Wight. A year is a [FinancialYear], 1 April to 31 March. A placement costs for the day it starts and not for the day
 // it ends.
@@ -20,7 +20,7 @@
 //
 // A file that cannot be read gives a [*figure.Fault] with its place, an amount a [*MoneyError], a period a [*PeriodError],
 // a table that contradicts its convention a [*ConventionError]. What is undefined (a percentage of a zero budget) is
-// said by ok being false, never by nought. Gaps between printed figures are findings, not errors.
+// said by ok being false, never by zero. Gaps between printed figures are findings, not errors.
 //
 // # Where published methods differ
 //

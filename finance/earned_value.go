@@ -9,7 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ErrUndefined is a figure that its inputs do not define: a division by nought.
+// ErrUndefined is a figure that its inputs do not define: a division by zero.
 var ErrUndefined = errors.New("undefined")
 
 // EarnedValue is a budget against what was planned, earned and spent to date, in pounds (earned value management). For a
@@ -83,7 +83,7 @@ func (v EarnedValue) SPI(places int32) (decimal.Decimal, error) {
 }
 
 // EAC is the estimate at completion by a formula, rounded to so many places. When the whole budget is earned it is the
-// actual by every formula. A formula that divides by nought (nothing earned, nothing spent or, for those with SPI,
+// actual by every formula. A formula that divides by zero (nothing earned, nothing spent or, for those with SPI,
 // nothing planned) is [ErrUndefined]; AtBudget is always defined.
 func (v EarnedValue) EAC(formula Estimate, places int32) (decimal.Decimal, error) {
 	left := v.Budget.Sub(v.Earned)
@@ -164,7 +164,7 @@ func (v EarnedValue) AtCompletion(atCompletion decimal.Decimal) Variance {
 
 func quotient(what string, a, b decimal.Decimal, places int32) (decimal.Decimal, error) {
 	if b.IsZero() {
-		return decimal.Decimal{}, fmt.Errorf("%s divides by nought: %w", what, ErrUndefined)
+		return decimal.Decimal{}, fmt.Errorf("%s divides by zero: %w", what, ErrUndefined)
 	}
 	return a.DivRound(b, places), nil
 }

@@ -36,7 +36,7 @@ type Line struct {
 	Source string
 }
 
-// Precision is one unit in the last printed place of each amount of a line, in pounds: 1,000 for "12,087" in £k. Nought
+// Precision is one unit in the last printed place of each amount of a line, in pounds: 1,000 for "12,087" in £k. Zero
 // is an exact amount.
 type Precision struct {
 	Budget, Forecast, Reserves, Variance, OriginalBudget, Actual decimal.Decimal

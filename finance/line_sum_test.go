@@ -39,7 +39,7 @@ func TestStatement_Total_Overflow(t *testing.T) {
 		"up and down again":          {biggest, decimal.New(1, -2), biggest.Neg(), decimal.New(-1, -2)},
 		"more digits than fit":       {long, long.Neg(), long},
 		"exponents without bucket":   {decimal.New(1, -30), decimal.New(1, 30), decimal.New(5, 4), decimal.New(5, 5), decimal.New(7, -8), decimal.New(7, -9)},
-		"nought of a small kind":     {decimal.New(0, -6), decimal.New(5, 0)},
+		"zero of a small kind":       {decimal.New(0, -6), decimal.New(5, 0)},
 		"nothing":                    nil,
 	} {
 		t.Run(name, func(t *testing.T) {

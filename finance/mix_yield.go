@@ -48,7 +48,7 @@ func (p Process) Variances() (InputVariances, error) {
 		weighted.Add(weighted, new(big.Rat).Mul(in.StandardQuantity.Rat(), in.StandardPrice.Rat()))
 	}
 	if standard.Sign() <= 0 || p.StandardOutput.Sign() <= 0 {
-		return InputVariances{}, fmt.Errorf("the standard quantities come to %s and the standard output to %s, both must be more than nought: %w",
+		return InputVariances{}, fmt.Errorf("the standard quantities come to %s and the standard output to %s, both must be more than zero: %w",
 			standard.FloatString(2), p.StandardOutput, ErrUndefined)
 	}
 	average := new(big.Rat).Quo(weighted, standard)
@@ -106,7 +106,7 @@ func Sales(products []Product) (SalesVariances, error) {
 		price = price.Add(p.ActualQuantity.Mul(p.ActualMargin.Sub(p.BudgetMargin)))
 	}
 	if budget.Sign() <= 0 {
-		return SalesVariances{}, fmt.Errorf("the budgeted quantities come to %s: they must be more than nought: %w", budget.FloatString(2), ErrUndefined)
+		return SalesVariances{}, fmt.Errorf("the budgeted quantities come to %s: they must be more than zero: %w", budget.FloatString(2), ErrUndefined)
 	}
 	quantity := new(big.Rat).Sub(actual, budget)
 	quantity.Mul(quantity, weighted.Quo(weighted, budget))

@@ -54,7 +54,7 @@ type MoneyStyle struct {
 	Grouped bool
 	// Suffix is printed after the digits, with its space: "m", "k", " millions". Defaults to none.
 	Suffix string
-	// NilDash prints nought as "-". Defaults to the digit.
+	// NilDash prints zero as "-". Defaults to the digit.
 	NilDash bool
 	// exponent is the power of ten printed as e±n, which only figures copied out of a spreadsheet have.
 	exponent int32
@@ -106,7 +106,7 @@ func (s MoneyStyle) Print(pounds decimal.Decimal) string {
 type Money struct {
 	// Text is the amount as printed.
 	Text string
-	// Pounds is the amount; nought when Missing.
+	// Pounds is the amount; zero when Missing.
 	Pounds decimal.Decimal
 	// Step is one unit in the last printed place, in pounds: 1,000 for "£12.261m" and for "12,087" in a £k table. The
 	// true amount lies within half of it, on either side.

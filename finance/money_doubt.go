@@ -10,7 +10,7 @@ import (
 // "£4.170k" where £4.170m is meant.
 type UnitDoubt struct {
 	Money Money
-	// Factor is what the amount must be multiplied by to be what is meant; nought when only its form is odd.
+	// Factor is what the amount must be multiplied by to be what is meant; zero when only its form is odd.
 	Factor decimal.Decimal
 	// Beside is the amount of the table that it matches then, in pounds.
 	Beside decimal.Decimal

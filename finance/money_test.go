@@ -83,7 +83,7 @@ func TestMoneyStyle_Print(t *testing.T) {
 	assert.Equal(t, "£12.261m", finance.TextStyle(finance.Millions).Print(dec("12261000")))
 	assert.Equal(t, "-£354k", finance.TextStyle(finance.Thousands).Print(dec("-354000")))
 	assert.Equal(t, "1", finance.TableStyle(finance.Thousands).Print(dec("500")), "half away from zero")
-	assert.Equal(t, "0", finance.TableStyle(finance.Thousands).Print(dec("-499")), "nought has no sign")
+	assert.Equal(t, "0", finance.TableStyle(finance.Thousands).Print(dec("-499")), "zero has no sign")
 	assert.Equal(t, "-", finance.MoneyStyle{NilDash: true}.Print(dec("0")))
 	assert.Equal(t, "-145", finance.MoneyStyle{}.Print(dec("-145")))
 }

@@ -48,7 +48,7 @@ func (p Presence) MarshalText() ([]byte, error) { return presenceNames.Marshal(i
 func (p *Presence) UnmarshalText(text []byte) error { return enum.Unmarshal(presenceNames, text, p) }
 
 // LineMovement is how one service moved between two statements, in pounds. A line that stands in one of them only has
-// nought in the other.
+// zero in the other.
 type LineMovement struct {
 	Service, Group string
 	Presence       Presence

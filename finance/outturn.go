@@ -85,7 +85,7 @@ func (r OutturnRange) Of(method OutturnMethod) (f OutturnForecast, ok bool) {
 }
 
 // Outturn forecasts the year by every method whose facts are given, to so many places, each rounded once. A method
-// refuses what it cannot use: no months, a share of the profile to date that is nought, negative or above 1 (an income or
+// refuses what it cannot use: no months, a share of the profile to date that is zero, negative or above 1 (an income or
 // grant profile). With twelve months in, every method gives the actual.
 //
 // Nothing is ever divided by a schedule index: in a demand-led budget more activity is more cost, not progress.

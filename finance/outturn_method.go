@@ -119,7 +119,7 @@ func (y YearToDate) byProfile(method OutturnMethod, actual decimal.Decimal, plac
 	weights := y.profile()
 	toDate, whole := sum(weights[:len(y.Actuals)]), sum(weights)
 	if whole.IsZero() {
-		return refuse(method, "the weights of the profile come to nought")
+		return refuse(method, "the weights of the profile come to zero")
 	}
 	left := whole.Sub(toDate)
 	if whole.IsNegative() { // a profile of income: the share is the same with both signs turned

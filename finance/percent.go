@@ -12,7 +12,7 @@ import (
 type Base int
 
 const (
-	// ZeroBase is nought: no percentage of it exists.
+	// ZeroBase is zero: no percentage of it exists.
 	ZeroBase Base = iota
 	// PositiveBase is the usual case.
 	PositiveBase

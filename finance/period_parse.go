@@ -48,7 +48,7 @@ func periodWords(text string) []string {
 	return words
 }
 
-// periodParser gathers the answers that a text gives. Nought is not answered.
+// periodParser gathers the answers that a text gives. Zero is not answered.
 type periodParser struct {
 	input             string
 	year              FinancialYear

@@ -20,7 +20,7 @@ type TypePosition struct {
 type Position struct {
 	Types []TypePosition
 	// Days are the days of the year, 365 or 366, when the quantities are children and the cost is a year's: quantity ×
-	// days / 7 × price. Nought when the quantities are child-weeks, or one week is meant; then there is no calendar part.
+	// days / 7 × price. Zero when the quantities are child-weeks, or one week is meant; then there is no calendar part.
 	Days int
 }
 
@@ -116,7 +116,7 @@ func (p Position) AveragePrice(places int32) (average decimal.Decimal, ok bool) 
 	return p.Cost().DivRound(n, places), true
 }
 
-// share is the share of a type in the number, nought when nobody is in care.
+// share is the share of a type in the number, zero when nobody is in care.
 func (p Position) share(name string) *big.Rat {
 	i, n := p.find(name), p.Number().Rat()
 	if i < 0 || n.Sign() == 0 {

@@ -7,7 +7,7 @@ import (
 )
 
 // Saving is one approved saving and how far it has come, in pounds. Every amount is part of the target but Pressures.
-// The zero value is a saving of nought.
+// The zero value is a saving of zero.
 type Saving struct {
 	Name, Group string
 	// Target is the saving approved in the budget.
@@ -21,7 +21,7 @@ type Saving struct {
 	FullYearEffect bool
 	// PrintedAtRisk is the net saving at risk as printed, where given.
 	PrintedAtRisk decimal.NullDecimal
-	// Step is one unit in the last printed place of every amount, in pounds; nought when they are exact.
+	// Step is one unit in the last printed place of every amount, in pounds; zero when they are exact.
 	Step decimal.Decimal
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Statement is the financial position of a set of services at one period. The zero value is an empty statement in
-// pounds with a total of nought.
+// pounds with a total of zero.
 type Statement struct {
 	// Unit is what the statement is printed in; the amounts of its lines are pounds. Defaults to Pounds.
 	Unit Unit

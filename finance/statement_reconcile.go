@@ -20,7 +20,7 @@ const (
 	GroupFoot
 	// BudgetTie holds a printed revised budget against the original one and its changes.
 	BudgetTie
-	// VirementsNil holds the virements of the whole council against nought.
+	// VirementsNil holds the virements of the whole council against zero.
 	VirementsNil
 	// SavingTie holds a printed net saving at risk against the amounts of its row.
 	SavingTie

@@ -54,7 +54,7 @@ func UnitCostByCounts(expenditure decimal.Decimal, before, after int) UnitCost {
 // [ErrUndefined].
 func (u UnitCost) Value(places int32) (decimal.Decimal, error) {
 	if !u.Count.IsPositive() {
-		return decimal.Decimal{}, fmt.Errorf("a unit cost by %s needs more than nought, not %s: %w", u.By, u.Count, ErrUndefined)
+		return decimal.Decimal{}, fmt.Errorf("a unit cost by %s needs more than zero, not %s: %w", u.By, u.Count, ErrUndefined)
 	}
 	return u.Expenditure.DivRound(u.Count, places), nil
 }

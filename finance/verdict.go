@@ -47,7 +47,7 @@ func judge(printed, step, computed, steps decimal.Decimal) (verdict Verdict, all
 	return Differs, allowed
 }
 
-// roundTo rounds half away from zero to a multiple of step, a power of ten; a step of nought leaves the number exact.
+// roundTo rounds half away from zero to a multiple of step, a power of ten; a step of zero leaves the number exact.
 func roundTo(d, step decimal.Decimal) decimal.Decimal {
 	if step.IsZero() {
 		return d

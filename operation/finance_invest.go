@@ -160,7 +160,7 @@ func investView(i plan.Invest) View {
 	return said(view, "invest", i.Questions)
 }
 
-// trimmed is a number of children to two places, without noughts behind.
+// trimmed is a number of children to two places, without zeros behind.
 func trimmed(d decimal.Decimal) string {
 	if d.IsInteger() {
 		return strconv.FormatInt(d.IntPart(), 10)

@@ -26,7 +26,7 @@ func TestValuesOfTwoUnitsAreNotHeldAgainstEachOther(t *testing.T) {
 		"the other way round":            {"0.88", "90%", rag.NotComparable, rag.Unrated, "write 88% or 0.88%"},
 		"one beside per cent":            {"88%", "1", rag.NotComparable, rag.Unrated, "write 100% or 1%"},
 		"just above one":                 {"88%", "1.01", rag.Current, rag.Green, ""},
-		"nought beside per cent":         {"88%", "0", rag.Current, rag.Green, ""},
+		"zero beside per cent":           {"88%", "0", rag.Current, rag.Green, ""},
 		"small both":                     {"0.4%", "0.5", rag.Current, rag.Amber, ""},
 		"per cent at one":                {"1%", "0.5", rag.Current, rag.Green, ""},
 		"a fraction beside a number":     {"0.88", "90", rag.NotComparable, rag.Unrated, "may be a fraction"},

@@ -128,7 +128,7 @@ func (r *reading) implied(f fit) bool {
 	return s.has(own)
 }
 
-// vector is a sum as coefficients of positions that add up to nought.
+// vector is a sum as coefficients of positions that add up to zero.
 func (p pattern) vector() map[int32]uint64 {
 	v := map[int32]uint64{p.target: prime - 1}
 	for k, m := range p.members {

@@ -252,7 +252,7 @@ func abs(v int64) int64 {
 }
 
 // settlePlaces makes steps of places. A program that exports "7974.00000" knows nothing of its hundred-thousandths, so a
-// figure with four places and more, of which the last are all noughts, is known to as many as its column is.
+// figure with four places and more, of which the last are all zeros, is known to as many as its column is.
 func (n *numbers) settlePlaces() {
 	var own []int8
 	for c := range n.columns {
@@ -284,7 +284,7 @@ func (n *numbers) settlePlaces() {
 	}
 }
 
-// stripped is how many places a figure has when noughts at its end are left away.
+// stripped is how many places a figure has when zeros at its end are left away.
 func (n *numbers) stripped(i int) int8 {
 	p, v := n.places[i], n.value[i]
 	if int(p) > n.scale {

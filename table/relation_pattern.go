@@ -81,7 +81,7 @@ const (
 	idle
 	// untold: a member is suppressed or cannot be read.
 	untold
-	// zeros: all figures are nought.
+	// zeros: all figures are zero.
 	zeros
 	// exact: the members as printed give the target as printed.
 	exact
@@ -121,7 +121,7 @@ const (
 	missDown   = -3.0
 	idleBits   = -1.0
 	zeroBits   = 0.05
-	// maxZeros is how many lines of noughts say anything.
+	// maxZeros is how many lines of zeros say anything.
 	maxZeros = 40
 	// dropBits is how far evidence may fall before a run of lines ends.
 	dropBits = 24.0
@@ -458,7 +458,7 @@ func (v *view) tryAverage(p pattern, l int32, i int) line {
 }
 
 // quotientEnds are the least and the greatest quotient of two figures known within half a step each; the divisor does not reach
-// nought.
+// zero.
 func quotientEnds(a, ha, b, hb float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, x := range [2]float64{a - ha, a + ha} {

@@ -58,7 +58,7 @@ func (r *reading) shares() []fit {
 	return fits
 }
 
-// parted says whether the figures of a position lie between nought and all, but for one in ten.
+// parted says whether the figures of a position lie between zero and all, but for one in ten.
 func (v *view) parted(t int32, factor float64) bool {
 	all := factor * math.Pow10(v.n.scale)
 	seen, beyond := 0, 0

@@ -303,7 +303,7 @@ func (v *view) turned(p pattern) pattern {
 	return t
 }
 
-// extend adds the lines before the first on which a pattern holds, as long as it holds on them with noughts alone.
+// extend adds the lines before the first on which a pattern holds, as long as it holds on them with zeros alone.
 func (v *view) extend(f *fit) {
 	from, nothing := f.from, 0
 	for l := f.from - 1; l >= 0; l-- {

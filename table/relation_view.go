@@ -13,7 +13,7 @@ type view struct {
 	active []int32
 	// blanks counts the positions before each that hold nothing at all.
 	blanks []int32
-	// negative says which lines hold a figure below nought, so that a sum along them may shrink again.
+	// negative says which lines hold a figure below zero, so that a sum along them may shrink again.
 	negative []bool
 	// probe are the lines by which candidates are tried first: all, where they are few.
 	probe []int32

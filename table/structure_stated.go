@@ -120,7 +120,7 @@ type open struct {
 // rule says which lines a total adds up, by where they stand.
 type rule int8
 
-// The rules; those of what stands behind a total have the same number below nought.
+// The rules; those of what stands behind a total have the same number below zero.
 const (
 	// ruleNear is what stands between a total and the one before it, or the edge of its block.
 	ruleNear rule = iota + 1
@@ -408,7 +408,7 @@ func (r *reading) otherTotals(u unsettled) bool {
 	return false
 }
 
-// between says whether a target lies among its members, as an average does and a sum of figures above nought does not.
+// between says whether a target lies among its members, as an average does and a sum of figures above zero does not.
 func (v *view) between(p pattern, l int32) bool {
 	t := v.n.value[v.cell(p.target, l)]
 	low, high := int64(math.MaxInt64), int64(math.MinInt64)

@@ -174,7 +174,7 @@ func named(label string) string {
 }
 
 // adds reports whether an item can be the sum of others in every line, and in how many lines it is seen to be, beyond
-// nought.
+// zero.
 func adds(lines [][]demand.Value, item int, of []int) (fits bool, evidence int) {
 	for _, line := range lines {
 		sum, hidden := decimal.Decimal{}, false

@@ -66,7 +66,7 @@ func (q *problem) valleys(every int) (found []place, ok bool) {
 }
 
 // bestStart puts the least-squares start for the smoothing of p into it, where the start is among the unknowns. An error is
-// what it would be from nought, less the level's and the trend's share in the forecast.
+// what it would be from zero, less the level's and the trend's share in the forecast.
 func (q *problem) bestStart(p []float64) {
 	if !q.estimated {
 		return

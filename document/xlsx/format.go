@@ -22,7 +22,7 @@ type section struct {
 	percent                int // signs: each makes a hundredth one
 	thousands              int // commas behind the digits: each makes a thousand one
 	whole, decimals        int // places for digits
-	fixed                  int // of the decimals, those that are shown when they are noughts
+	fixed                  int // of the decimals, those that are shown when they are zeros
 	exponent               int // digits of the exponent; 0 for none
 	fraction               int // digits of a denominator, or less than 0 for a stated one
 }
@@ -155,7 +155,7 @@ func parseSection(code string) section {
 
 func (s *section) add(kind byte, text string) { s.parts = append(s.parts, piece{kind, text}) }
 
-// place is a place for a digit: "0" shows a nought, "#" and "?" do not.
+// place is a place for a digit: "0" shows a zero, "#" and "?" do not.
 func (s *section) place(mark string, pointed bool) {
 	switch {
 	case s.date: // the fractions of a second, "ss.0"

@@ -85,7 +85,7 @@ func (n *number) up() {
 	n.point++
 }
 
-// trim drops noughts at the end.
+// trim drops zeros at the end.
 func (n *number) trim() {
 	for n.count > 0 && n.digits[n.count-1] == '0' {
 		n.count--

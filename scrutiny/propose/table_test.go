@@ -111,7 +111,7 @@ func TestTables_HostileTablesAreAnswered(t *testing.T) {
 		"very large":         {{"x", "1e30"}, {"y", "2e30"}, {"Total", "3e30"}},
 		"very small":         {{"x", "1e-30"}, {"y", "2e-30"}, {"Total", "3e-30"}},
 		"both":               {{"x", "1e30", "1e-30"}, {"y", "2e30", "1"}, {"Total", "3e30", "2"}},
-		"all noughts":        {{"a", "0", "0"}, {"b", "0", "0"}, {"Total", "0", "0"}},
+		"all zeros":          {{"a", "0", "0"}, {"b", "0", "0"}, {"Total", "0", "0"}},
 		"formulas as text":   {{"a", "=SUM(A1)"}, {"b", "#REF!"}, {"Total", "#N/A"}},
 		"long":               long,
 		"wide":               {wide, wide, wide},

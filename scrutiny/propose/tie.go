@@ -525,7 +525,7 @@ func explained(q *said, c *cell) bool {
 		line(min(len(v.rows), 40), func(k int) *cell { return v.cell(k, c.col) }, func(x *cell) bool { return x.rowAxis().totals() })
 }
 
-// ofOneSign says whether a figure is the sum of all figures above nought in a cell's column, or of all below: overspends, and what
+// ofOneSign says whether a figure is the sum of all figures above zero in a cell's column, or of all below: overspends, and what
 // offsets them.
 func (q *said) ofOneSign(c *cell) bool {
 	v := c.in

@@ -25,7 +25,7 @@ var (
 	picture = flag.String("picture", "", "write the picture of the README to this `file`")
 )
 
-// photograph is the page as it stands, from its top to a height, or whole where the height is nought.
+// photograph is the page as it stands, from its top to a height, or whole where the height is zero.
 func (b *tab) photograph(width, height float64) []byte {
 	b.t.Helper()
 	if height == 0 {

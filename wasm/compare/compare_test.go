@@ -233,7 +233,7 @@ func TestAnswer_FaultsStandAtTheirCellAndLeaveTheRest(t *testing.T) {
 		"a period twice":                {form.SeriesTable, [][]string{{"2024", "12"}, {}, {"2024", "13"}}, 2, 0, "twice"},
 		"one value":                     {form.SeriesTable, [][]string{{"2024", "12"}}, -1, 0, "too few"},
 		"nothing":                       {form.SeriesTable, nil, -1, 0, "is empty"},
-		"a denominator of nought":       {form.FunnelTable, [][]string{{"A", "1", "0"}, {"B", "1", "2"}}, 0, 2, "above 0"},
+		"a denominator of zero":         {form.FunnelTable, [][]string{{"A", "1", "0"}, {"B", "1", "2"}}, 0, 2, "above 0"},
 		"a negative count":              {form.FunnelTable, [][]string{{"A", "-1", "5"}, {"B", "1", "2"}}, 0, 1, "negative"},
 		"one place":                     {form.FunnelTable, [][]string{{"A", "1", "5"}}, -1, 0, "two"},
 		"a stage without a name":        {form.StagesTable, [][]string{{"Contacts", "5"}, {"", "3"}}, 1, 0, "name the stage"},

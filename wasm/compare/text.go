@@ -42,7 +42,7 @@ func brief(d decimal.Decimal) string {
 	return trimmed(demand.Display{Places: 2, Fixed: true, Full: true}.Write(d))
 }
 
-// trimmed takes the noughts off the end of a decimal fraction.
+// trimmed takes the zeros off the end of a decimal fraction.
 func trimmed(digits string) string {
 	if !strings.Contains(digits, ".") {
 		return digits

@@ -138,7 +138,7 @@ func movementNotes(m finance.Movement) []string {
 	for _, l := range m.Lines {
 		switch l.Presence {
 		case finance.Added:
-			notes = append(notes, l.Service+" is new: it stands in the later statement only and is counted from nought.")
+			notes = append(notes, l.Service+" is new: it stands in the later statement only and is counted from zero.")
 		case finance.Vanished:
 			notes = append(notes, l.Service+" is no longer there: it stands in the earlier statement only. It may have been renamed or merged; its movement is counted all the same.")
 		}

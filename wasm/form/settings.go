@@ -20,7 +20,7 @@ func plainNumber(text string) (decimal.Decimal, bool) {
 	return value, err == nil
 }
 
-// positiveNumber reads a number above nought from a setting.
+// positiveNumber reads a number above zero from a setting.
 func positiveNumber(text string) (decimal.Decimal, string) {
 	value, ok := plainNumber(text)
 	if !ok || !value.IsPositive() {

@@ -336,7 +336,7 @@ func verdicts() app.UI {
 	return html.Ul().Class("findings").Body(
 		line("differs", "Differs", "No values that print as the inputs do can give the printed result. That is no judgement: a figure may come from data that the report does not print."),
 		line("rounding", "Within rounding", "The inputs as printed do not give it, but values that print the same would. Every printed figure stands for all the values that round to it; no tolerance is chosen."),
-		line("unchecked", "Cannot be checked", "An input is missing or suppressed, a base is nought or negative, or no possible figure could have failed."),
-		line("agrees", "Agrees", "The inputs as printed give the printed result, rounded half away from nought at its printed precision."),
+		line("unchecked", "Cannot be checked", "An input is missing or suppressed, a base is zero or negative, or no possible figure could have failed."),
+		line("agrees", "Agrees", "The inputs as printed give the printed result, rounded half away from zero at its printed precision."),
 	)
 }

@@ -55,8 +55,8 @@ func financeCalculation() calculation {
 		},
 		hint: "CSV, or a JSON file saved here; a CSV file goes to the table whose columns it has",
 		definitions: []string{
-			"Variance = forecast + use of reserves − revised budget. The use of reserves is negative when reserves are drawn. A variance above nought is adverse (an overspend), below nought favourable. The percentage is of the revised budget, and undefined where that is nought. Amounts are exact; a percentage is rounded once, half away from zero.",
-			"Movement = variance now − variance before, service by service; a service that stands in one statement only is named, and counted from or to nought. A change of budget is kept apart from a change of forecast.",
+			"Variance = forecast + use of reserves − revised budget. The use of reserves is negative when reserves are drawn. A variance above zero is adverse (an overspend), below zero favourable. The percentage is of the revised budget, and undefined where that is zero. Amounts are exact; a percentage is rounded once, half away from zero.",
+			"Movement = variance now − variance before, service by service; a service that stands in one statement only is named, and counted from or to zero. A change of budget is kept apart from a change of forecast.",
 			"Cost of a placement = nights × weekly cost ÷ 7. The night of the first day is charged and that of the last is not (Carmarthenshire's charging policy, paragraph 9, the only explicit rule found). A year is 1 April to 31 March. What a change does is split into number, mix and price by the nested Shapley value, whose parts add exactly and which favours no order.",
 			"Net saving at risk = target − achieved − in-year pressures (negative where they eat into the saving), as Brighton & Hove prints it. The rating is that of the worst state that holds money.",
 			"Forecast outturn: each method stands with its formula under “How this was worked out”. Nothing is divided by a schedule index, because in a demand-led budget more activity is more cost and not progress.",
@@ -91,7 +91,7 @@ func placementOptions(s *sheet) []app.UI {
 	return []app.UI{
 		s.field("year", "Financial year", ""),
 		s.field("placement_budget", "Budget, £", "May stay blank."),
-		s.field("move_children", "Children who move", "Nought for none."),
+		s.field("move_children", "Children who move", "Zero for none."),
 		s.choice("move_from", "They move from", "", with(form.OutsideCare, "outside care")...),
 		s.choice("move_to", "They move to", "", with(form.OutsideCare, "outside care")...),
 		s.field("move_on", "From the day", "As 2024-10-01."),

@@ -2,7 +2,7 @@
 // It knows nothing of the browser.
 //
 // A number is the value that its cell holds, not what the cell shows of it, to the fifteen digits that Excel itself keeps:
-// 0.1 + 0.2 is 0.3. Where the format of the cell shows more decimal places than the value has, they are filled with noughts,
+// 0.1 + 0.2 is 0.3. Where the format of the cell shows more decimal places than the value has, they are filled with zeros,
 // so that 12.50 stays a figure of two places. A date is 2024-10-02, a percentage 12%, a truth value TRUE or FALSE, an error
 // #N/A. Of a formula the value is read that was stored with it; nothing is worked out.
 //

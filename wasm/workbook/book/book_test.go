@@ -138,17 +138,17 @@ func TestWrite_ReadsBackEqual(t *testing.T) {
 	columns := []sheet.Column{{Name: "service"}, {Name: "budget", Number: true}}
 	for _, c := range []struct{ name, written, read string }{
 		{"a figure with a comma", "41,300", "41300"},
-		{"places that are noughts", "12.50", "12.50"},
-		{"below nought", "-145", "-145"},
-		{"below nought in brackets", "(279)", "-279"},
+		{"places that are zeros", "12.50", "12.50"},
+		{"below zero", "-145", "-145"},
+		{"below zero in brackets", "(279)", "-279"},
 		{"a minus sign of print", "−145", "-145"},
 		{"per cent", "19.4%", "19.4%"},
-		{"per cent with a nought", "20.0%", "20.0%"},
+		{"per cent with a zero", "20.0%", "20.0%"},
 		{"a unit stays text", "£12.261m", "£12.261m"},
 		{"nil stays text", "-", "-"},
 		{"suppressed stays text", "c", "c"},
 		{"a long number stays text", "12345678901234567.89", "12345678901234567.89"},
-		{"nought", "0", "0"},
+		{"zero", "0", "0"},
 		{"nothing", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

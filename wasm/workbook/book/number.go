@@ -107,7 +107,7 @@ func builtIn(id int) format {
 	return format{}
 }
 
-// readFormat reads the first part of a format code, that for numbers above nought: "£#,##0.00;[Red]-£#,##0.00".
+// readFormat reads the first part of a format code, that for numbers above zero: "£#,##0.00;[Red]-£#,##0.00".
 func readFormat(code string) format {
 	code, _, _ = strings.Cut(bare(code), ";")
 	code = strings.ToLower(code)
@@ -119,9 +119,9 @@ func readFormat(code string) format {
 	}
 	f := format{percent: strings.Contains(code, "%")}
 	if _, decimals, ok := strings.Cut(code, "."); ok && !strings.ContainsAny(code, "e?/") {
-		noughts := decimals[:len(decimals)-len(strings.TrimLeft(decimals, "0"))]
+		zeros := decimals[:len(decimals)-len(strings.TrimLeft(decimals, "0"))]
 		if !strings.Contains(decimals, ",") { // a comma after the digits scales them: what is shown is not the value
-			f.places = int32(min(len(noughts), 15))
+			f.places = int32(min(len(zeros), 15))
 		}
 	}
 	return f
