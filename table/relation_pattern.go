@@ -1,9 +1,6 @@
 package table
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // RelationKind says what one figure is of others.
 type RelationKind uint8
@@ -96,8 +93,14 @@ type line struct {
 	outcome outcome
 	// bits is the evidence of a line on which the pattern holds.
 	bits float64
-	// near says of a miss that it is so small that another figure of the same meaning was printed, not another thing.
+	// near says of a miss that it is so small, or so much like a slip, that another figure of the same meaning was printed, not
+	// another thing.
 	near bool
+	// beyond says of a miss that the figure is no mean, count or other measure of its members, however far it lies: far below
+	// the least of them or above what they come to. Of differences and quotients, for which their words speak, any is.
+	beyond bool
+	// slip is what it says for the pattern, in bits, that one slip explains a miss.
+	slip float64
 	// loose says of a line on which the pattern holds that it does so only because its figures are taken to be known to fewer
 	// places than they print.
 	loose bool
@@ -157,7 +160,7 @@ func (v *view) trial(p pattern) []fit {
 		case idle:
 			current.bits += idleBits
 		case missed:
-			current.bits += miss
+			current.bits += max(miss, min(got.slip-slipPrice, -miss))
 			current.misses++
 		case zeros:
 			if nothing++; nothing <= maxZeros {
@@ -243,6 +246,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	target, step := n.value[i], n.step(i)
 	slack, total := step, int64(0)
 	printed, largest := n.printedStep(i), int64(0)
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
 	held, filled, same, gone := 0, 0, false, false
 	for k, m := range p.members {
 		j := v.cell(m, l)
@@ -256,6 +260,7 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 				filled++
 			}
 			same = same || n.value[j] == target
+			low, high = min(low, n.value[j]), max(high, n.value[j])
 			if p.signs != nil {
 				largest = max(largest, abs(n.value[j])/2)
 			}
@@ -279,7 +284,11 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 	}
 	gap := abs(total - target)
 	if 2*gap > slack {
-		return line{outcome: missed, near: v.near(gap, target, max(abs(total), largest)) || v.slipped(p, l, total, slack)}
+		bits, slipped := v.slipped(p, l, total, slack)
+		return line{
+			outcome: missed, slip: bits, near: slipped || v.near(gap, target, max(abs(total), largest)),
+			beyond: p.signs != nil || held > 1 && low >= 0 && (2*target < low || target > total),
+		}
 	}
 	out := line{outcome: exact}
 	spread := math.Abs(float64(target))
@@ -309,66 +318,6 @@ func (v *view) trySum(p pattern, l, ref int32, i int) line {
 // averages among counts miss by far more.
 func (v *view) near(gap, target, total int64) bool {
 	return float64(gap) <= 0.49*float64(max(abs(target), abs(total)))
-}
-
-// slipped says whether a sum misses by one slip of a hand, however far that leads: in its target or, where they are few, in one of
-// its members. The mean of ten is a tenth of their sum and no slip.
-func (v *view) slipped(p pattern, l int32, total, slack int64) bool {
-	i := v.cell(p.target, l)
-	target, step := v.n.value[i], v.n.step(i)
-	if slip(target/step, total/step, slack/step) {
-		return len(p.members) != 10 || abs(target) > abs(total)
-	}
-	const few = 8
-	if len(p.members) > few {
-		return false
-	}
-	for k, m := range p.members {
-		if j := v.cell(m, l); v.n.amount(j) {
-			step := max(step, v.n.step(j))
-			meant := v.n.value[j] - p.sign(k)*(total-target)
-			if meant*v.n.value[j] > 0 && slip(v.n.value[j]/step, meant/step, slack/step) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// slip says whether one whole number was printed for another by one slip: a digit is another, two neighbours are changed round, or the
-// point stands a place further along. Numbers of less than three digits are a slip away from too many. What was meant is known to
-// within half of the slack, which a slip of one digit must exceed tenfold.
-func slip(printed, meant, slack int64) bool {
-	if printed < 0 != (meant < 0) {
-		return false
-	}
-	printed, meant = abs(printed), abs(meant)
-	if min(printed, meant) < 100 || max(printed, meant) >= most/10 {
-		return false
-	}
-	if abs(printed-10*meant) <= 5*slack && slack*20 < meant || abs(meant-10*printed) <= slack/2+5 && slack*20 < printed {
-		return true
-	}
-	if slack > 1 && slack*20 >= abs(printed-meant) {
-		return false
-	}
-	a, b := strconv.FormatInt(printed, 10), strconv.FormatInt(meant, 10)
-	if len(a) != len(b) {
-		return false
-	}
-	var unlike []int
-	for k := range len(a) {
-		if a[k] != b[k] {
-			unlike = append(unlike, k)
-		}
-	}
-	switch len(unlike) {
-	case 1:
-		return true
-	case 2:
-		return unlike[1] == unlike[0]+1 && a[unlike[0]] == b[unlike[1]] && a[unlike[1]] == b[unlike[0]]
-	}
-	return false
 }
 
 // surprise is how far the target lies from what could be foretold of it without the relation, by a line met before: where
@@ -548,7 +497,7 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	if t+ht < low-small || t-ht > high+small {
 		// A miss of one in the last place is that of digits cut off, not of another figure.
 		gap, meant := math.Abs(t-r), int64(math.Round(r/(2*ht)))
-		return line{outcome: missed, near: gap > 3*ht && (gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) || slip(n.value[i]/n.step(i), meant, 1))}
+		return line{outcome: missed, beyond: gap > 3*ht, near: gap > 3*ht && (gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) || slip(n.value[i]/n.step(i), meant, 1))}
 	}
 	spread := math.Abs(t)
 	if ref >= 0 {

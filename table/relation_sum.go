@@ -253,7 +253,7 @@ func wordBits(l label, kind RelationKind) float64 {
 		}
 	case Ratio, Share:
 		if l.rate {
-			return 4
+			return quotientBits
 		}
 	case Change:
 		if l.kind == wordsChange || l.kind == wordsDifference || l.rate {
@@ -388,6 +388,9 @@ func (v *view) material(f *fit) bool {
 func (v *view) words(p pattern, line int32) float64 {
 	target := v.label(p.target, line)
 	bits := wordBits(target, p.kind)
+	if p.quotient() && bits > 0 {
+		bits += v.kinship(p, line)
+	}
 	if p.kind != Sum || len(p.members) > 64 {
 		return bits
 	}

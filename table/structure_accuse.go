@@ -26,6 +26,7 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		}
 	}
 	var broken, loose []int32
+	slips := map[int32]float64{}
 	near, far, holds := 0, 0, 0
 	bits := 0.0
 	telling := 0
@@ -51,10 +52,13 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		case zeros:
 			holds++
 		case missed:
-			if v.alike(f, l) && (got.near || v.slip(f, l)) {
+			switch {
+			case !v.alike(f, l):
+			case got.near || got.beyond && (f.kind == Sum && f.signs == nil || f.words >= 3):
 				near++
 				broken = append(broken, l)
-			} else if v.alike(f, l) {
+				slips[l] = got.slip
+			default:
 				far++
 			}
 		}
@@ -82,7 +86,11 @@ func (r *reading) accusations(f fit) map[int32]bool {
 			allowed = 1
 		}
 		if f.kind != Sum && f.words >= 3 {
-			need = 30
+			// Words that call it a quotient, and of what, stand beside the figures.
+			need = max(accuseBits, 20-f.words)
+			if f.words >= quotientBits+2*kinBits || f.kind == Share && f.words > quotientBits {
+				fewest = 2
+			}
 		}
 	case v.across && target.kind == wordsTotal && target.strong && r.structural(f):
 		// A column that is plainly the total of the others: two rows that bear it out are enough.
@@ -91,11 +99,22 @@ func (r *reading) accusations(f fit) map[int32]bool {
 		fewest = 3
 	case !v.across && target.kind == wordsTotal && r.structural(f):
 		// A word that may be the name of a line as well takes two columns beside the one that misses.
-		if need = 20; target.strong {
+		if need = 14; target.strong {
 			need, fewest = 8, 1
 		}
 	case !v.across:
 		need = 20
+	}
+	// One slip that explains a miss speaks for the pattern as another line does.
+	mended := false
+	for _, l := range broken {
+		if slip := slips[l] - slipPrice; slip > 0 && len(broken) == 1 {
+			bits += slip
+			mended = slip >= 2
+		}
+	}
+	if mended && telling > 0 {
+		telling++
 	}
 	if bits < need || telling < fewest || near > allowed || v.across && 5*(near+far) > holds && near+far > 1 || near+far > 1 && 2*(near+far) > holds {
 		return nil
@@ -123,60 +142,6 @@ func (v *view) wide(f fit, l int32) bool {
 		}
 	}
 	return abs(total) > step
-}
-
-// slip says whether one digit of one figure, or two changed round, would mend a miss: then it is a slip however wide the gap,
-// and no other kind of figure in the line. Only figures of three digits and more tell.
-func (v *view) slip(f fit, l int32) bool {
-	if f.kind != Sum || len(f.members) > 40 {
-		return false
-	}
-	i := v.cell(f.target, l)
-	gap := -v.n.value[i]
-	for k, m := range f.members {
-		if j := v.cell(m, l); v.n.amount(j) {
-			gap += f.sign(k) * v.n.value[j]
-		}
-	}
-	if v.n.slipped(i, gap) {
-		return true
-	}
-	for k, m := range f.members {
-		if j := v.cell(m, l); v.n.amount(j) && v.n.slipped(j, -f.sign(k)*gap) {
-			return true
-		}
-	}
-	return false
-}
-
-// slipped says whether a figure and the same with something added have as many digits, of which one differs, or two neighbours
-// that are changed round. What is added is known to a few steps, so the last digit is let go.
-func (n *numbers) slipped(i int, add int64) bool {
-	step := n.printedStep(i)
-	a, b := abs(n.value[i])/step, abs(n.value[i]+add)/step
-	if a < 100 || (n.value[i] < 0) != (n.value[i]+add < 0) {
-		return false
-	}
-	if b%10 != a%10 && abs(b%10-a%10) <= 3 {
-		b += a%10 - b%10
-	}
-	var x, y []int64
-	for ; a > 0; a /= 10 {
-		x = append(x, a%10)
-	}
-	for ; b > 0; b /= 10 {
-		y = append(y, b%10)
-	}
-	if len(x) != len(y) {
-		return false
-	}
-	var differ []int
-	for k := range x {
-		if x[k] != y[k] {
-			differ = append(differ, k)
-		}
-	}
-	return len(differ) == 1 || len(differ) == 2 && differ[1] == differ[0]+1 && x[differ[0]] == y[differ[1]] && x[differ[1]] == y[differ[0]]
 }
 
 // plainFamily says whether the members stand next to the target, or are all lines or totals of its kind: such a reading is
