@@ -3,6 +3,7 @@ package dfe
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -65,6 +66,32 @@ var successions = []succession{
 	{"928", "Northamptonshire", 2021, []Area{{Code: "940", Name: "North Northamptonshire"}, {Code: "941", Name: "West Northamptonshire"}}},
 	{"909", "Cumbria", 2023, []Area{{Code: "942", Name: "Cumberland"}, {Code: "943", Name: "Westmorland and Furness"}}},
 }
+
+// Successors are the authorities that took the place of one that was abolished, and the year, by its code or its name. ok is
+// false for an authority that stands, and for one that was never heard of.
+func Successors(name string) (year int, successors []Area, ok bool) {
+	for _, s := range successions {
+		if s.code == name || nameKey(s.name) == nameKey(name) {
+			return s.year, slices.Clone(s.successors), true
+		}
+	}
+	return 0, nil, false
+}
+
+// Predecessors are the authorities in whose place one has come, and the year, by its code. ok is false for an authority that
+// none was abolished for.
+func Predecessors(code string) (year int, predecessors []Area, ok bool) {
+	for _, s := range successions {
+		if slices.ContainsFunc(s.successors, func(a Area) bool { return a.Code == code }) {
+			year, ok = s.year, true
+			predecessors = append(predecessors, Area{Code: s.code, Name: s.name})
+		}
+	}
+	return year, predecessors, ok
+}
+
+// SameName reports whether two spellings are of one authority's name: "Bristol, City of" and "Bristol".
+func SameName(a, b string) bool { return nameKey(a) == nameKey(b) }
 
 // reorganised says what became of an authority that a file does not have, or what it was before; nothing when neither is
 // known.
