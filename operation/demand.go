@@ -16,7 +16,7 @@ import (
 // Demand lists the calculations over demand.
 func Demand() []Operation {
 	return []Operation{
-		DemandInterval(), DemandFunnel(), DemandConversion(), DemandTrend(), DemandCombine(),
+		DemandInterval(), DemandFunnel(), DemandConversion(), DemandTrend(), DemandCombine(), DemandProfile(),
 	}
 }
 

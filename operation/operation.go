@@ -94,6 +94,8 @@ type Input struct {
 	Doc string
 	// Table is true for rows under headings, which any form of table may give, and false for a document of its own kind.
 	Table bool
+	// Text is true for text in a form of its own, such as the national picture, where a document would otherwise be JSON.
+	Text bool
 	// Schema is the columns of its table, from which a page draws one to type in and knows one that is pasted.
 	Schema   table.Schema
 	Optional bool

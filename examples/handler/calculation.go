@@ -33,7 +33,7 @@ func overHTTP(list []calculations.Operation) []operation {
 			operations[i].parameter = append(operations[i].parameter, parameterOf(s))
 		}
 		for _, in := range op.Inputs {
-			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, document: in.Table, optional: in.Optional})
+			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, text: in.Text, document: in.Table, optional: in.Optional})
 		}
 	}
 	return operations
@@ -76,8 +76,11 @@ func exampleOf(op calculations.Operation) example {
 		if !given {
 			continue
 		}
-		if in.Table {
+		switch {
+		case in.Table:
 			text = objects(text)
+		case in.Text:
+			text = quoteJSON(text)
 		}
 		if len(op.Inputs) == 1 {
 			return example{query: query.Encode(), body: text}

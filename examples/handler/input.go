@@ -66,7 +66,7 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 		inputs, err = op.add(nil, needed.name, kind, body)
 	case kind == "application/json":
 		inputs, err = op.readObject(body)
-	case kind == "text/csv" && single && needed.table:
+	case kind == "text/csv" && single && needed.table, kind == "text/plain" && single && needed.text:
 		inputs, err = op.add(nil, needed.name, kind, body)
 	case single && needed.document && slices.Contains(documentTypes(), kind):
 		inputs, err = op.add(nil, needed.name, kind, body)
@@ -112,6 +112,8 @@ func (op operation) mediaTypes() []string {
 		types = append(types, documentTypes()...)
 	case single && in.table:
 		types = append(types, "text/csv")
+	case single && in.text:
+		types = append(types, "text/plain")
 	}
 	return types
 }
@@ -159,7 +161,7 @@ func (op operation) readParts(parts *multipart.Reader) (inputs map[string]conten
 	}
 }
 
-// add puts one input among the others. A table may be CSV, an array of objects or {"csv": "…"}; anything else is JSON.
+// add puts one input among the others. A table may be CSV, an array of objects or {"csv": "…"}, a text is a string; anything else is JSON.
 func (op operation) add(inputs map[string]content, name, kind string, data []byte) (map[string]content, error) {
 	at := slices.IndexFunc(op.inputs, func(in inputOf) bool { return in.name == name })
 	if at < 0 {
@@ -170,6 +172,13 @@ func (op operation) add(inputs map[string]content, name, kind string, data []byt
 	}
 	if inputs == nil {
 		inputs = map[string]content{}
+	}
+	if op.inputs[at].text && kind == "application/json" {
+		var text string
+		if err := json.Unmarshal(data, &text); err != nil {
+			return nil, &inputError{name, errors.New("send it as a string")}
+		}
+		data = []byte(text)
 	}
 	if !op.inputs[at].table || kind != "application/json" {
 		inputs[name] = content{data: data, kind: kind}

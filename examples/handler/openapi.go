@@ -107,7 +107,7 @@ func (p parameter) describe(of example) object {
 // body describes the request in one media type.
 func (op operation) body(media string) object {
 	switch in, _ := op.needed(); {
-	case media == "text/csv" && in.table:
+	case media == "text/csv" && in.table, media == "text/plain" && in.text:
 		return object{"schema": object{"type": "string", "description": in.doc}}
 	case in.document && slices.Contains(documentTypes(), media):
 		return object{"schema": object{"type": "string", "format": "binary", "description": in.doc}}
@@ -133,6 +133,9 @@ func (op operation) body(media string) object {
 }
 
 func (in inputOf) describe(media string) object {
+	if in.text {
+		return object{"type": "string", "description": in.doc}
+	}
 	if !in.table {
 		return object{"type": "object", "description": in.doc}
 	}

@@ -49,11 +49,13 @@ type parameter struct {
 	check func(text string) error
 }
 
-// inputOf is one input: a table (CSV, or an array of objects with the same column names), or a JSON document.
+// inputOf is one input: a table (CSV, or an array of objects with the same column names), text, or a JSON document.
 type inputOf struct {
 	name, doc string
 	table     bool
-	optional  bool
+	// text says that it is text in a form of its own: the body as it is, or a string in JSON.
+	text     bool
+	optional bool
 	// document says that it may be a document of any form as well: a Word file, a PDF, a page.
 	document bool
 }
