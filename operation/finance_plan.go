@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -30,6 +31,8 @@ func FinancePlan() Operation {
 			{Name: "child_days", File: "child_days.csv", Table: true, Label: "Child-days", Schema: plan.ActivitySchema(), Optional: true, Doc: "file of child-days: placement, period (2027-04) and child_days"},
 			{Name: "stock", File: "stock.csv", Table: true, Label: "Children on the first day", Schema: flow.Schema(flow.StockTable), Optional: true, Doc: "file of the children on the first day: placement, children, and band or born"},
 			{Name: "rates", File: "rates.csv", Table: true, Label: "Daily rates", Schema: flow.Schema(flow.RateTable), Optional: true, Doc: "file of daily rates: band, from, to, per_day; with a stock"},
+			{Name: "episodes", File: "episodes.csv", Table: true, Label: "Episodes of the SSDA903 return", Schema: flow.Schema(flow.EpisodeTable), Optional: true, Doc: "file of SSDA903 episodes, from which the stock and the rates come: child, decom, dec and place"},
+			{Name: "header", File: "header.csv", Table: true, Label: "Header of the SSDA903 return", Schema: flow.Schema(flow.HeaderTable), Optional: true, Doc: "file of the SSDA903 header: child and dob; with episodes"},
 			{Name: "known", File: "known.csv", Table: true, Label: "Children with a price of their own", Schema: plan.KnownSchema(), Optional: true, Doc: "file of children with a price of their own until they first move: placement, born, weekly, and where known id, provider, start and income"},
 			{Name: "pipeline", File: "pipeline.csv", Table: true, Label: "Placements that may come", Schema: plan.PipelineSchema(), Optional: true, Doc: "file of placements that may come: placement, start, end, weekly, probability, and where known id and provider"},
 			{Name: "mix", File: "mix.csv", Table: true, Label: "Shares of providers", Schema: plan.MixSchema(), Optional: true, Doc: "file of the shares of providers: placement, provider, percent, and where it changes from"},
@@ -39,6 +42,8 @@ func FinancePlan() Operation {
 		},
 		Settings: append([]Setting{
 			{Name: "start", Label: "First day", Kind: Date, Value: "day", Doc: "first day of a plan from a stock"},
+			{Name: "from", Label: "Rates from", Kind: Date, Value: "day", Doc: "first day of the window of episodes that the rates come from"},
+			{Name: "to", Label: "Rates to", Kind: Date, Value: "day", Doc: "day to which the episodes reach: the window ends before it and the plan starts on it"},
 			{Name: "months", Label: "Months", Kind: Whole, Default: "12", Value: "number", Doc: "number of months of a plan from a stock"},
 			{
 				Name: "basis", Label: "Interval", Kind: One, Default: "chance", Doc: "what the interval of a plan from a stock holds: none, chance, chance_rates or chance_rates_prices",
@@ -151,9 +156,10 @@ func readPlan(ctx context.Context, call Call) (in planInputs, err error) {
 	if in.book, err = plan.NewBook(prices.Items, mix.Items, uplifts.Items); err != nil {
 		return in, uplifts.Locate("uplifts", mix.Locate("mix", prices.Locate("prices", err)))
 	}
-	switch given := call.Given("stock") || call.Given("rates") || call.Given("known"); {
-	case given == call.Given("child_days"):
-		return in, &figure.Fault{Code: "missing_input", Path: "child_days", Problem: "a plan is made of child-days, or of a stock and rates", Remedy: "give one of the two"}
+	byHand := call.Given("stock") || call.Given("rates")
+	switch given := byHand || call.Given("known") || call.Given("episodes"); {
+	case given == call.Given("child_days"), byHand && call.Given("episodes"):
+		return in, &figure.Fault{Code: "missing_input", Path: "child_days", Problem: "a plan is made of child-days, of a stock and rates, or of episodes", Remedy: "give one of the three"}
 	case given:
 		err = in.fromStock(ctx, call)
 		return in, err
@@ -171,13 +177,6 @@ func readPlan(ctx context.Context, call Call) (in planInputs, err error) {
 
 // fromStock carries a stock forward.
 func (in *planInputs) fromStock(ctx context.Context, call Call) error {
-	start, err := ParseGiven(call, "start", parseDay)
-	if err != nil {
-		return err
-	}
-	if start.IsZero() {
-		return &figure.Fault{Code: "setting", Path: "start", Problem: "say on which day the stock stands", Remedy: "write 2026-04-01"}
-	}
 	months, err := Parse(call, "months", parsePositive)
 	if err != nil {
 		return err
@@ -185,25 +184,12 @@ func (in *planInputs) fromStock(ctx context.Context, call Call) error {
 	if months > 240 {
 		return &figure.Fault{Code: "setting", Path: "months", Value: strconv.Itoa(months), Problem: "a plan has at most 240 months", Remedy: "use fewer"}
 	}
-	var inputs flow.Inputs
-	for _, name := range [...]string{"rates", "stock"} {
-		if !call.Given(name) {
-			continue
-		}
-		kind, err := ReadTable(ctx, call, name, func(g *table.Grid, o table.Options) (flow.Kind, error) {
-			kind, notes, err := inputs.Add(g, o)
-			in.notes = append(in.notes, notes...)
-			return kind, err
-		})
-		if err != nil {
-			return err
-		}
-		if want := map[string]flow.Kind{"rates": flow.RateTable, "stock": flow.StockTable}[name]; kind != want {
-			return &figure.Fault{Code: "unknown_table", Path: name, Problem: "the table of " + name + " has columns of another table", Remedy: "give rates as band, from, to, per_day and a stock as placement, children, and band or born"}
-		}
+	model, stock, start, err := in.modelOf(ctx, call)
+	if err != nil {
+		return err
 	}
 	in.start = start
-	f := &planFlow{model: inputs.Model, stock: inputs.Stock, days: int(start.AddDate(0, months, 0).Sub(start) / (24 * time.Hour))}
+	f := &planFlow{model: model, stock: stock, days: int(start.AddDate(0, months, 0).Sub(start) / (24 * time.Hour))}
 	in.flow = f
 	until, err := ParseGiven(call, "pipeline_until", parseDay)
 	if err != nil {
@@ -233,6 +219,74 @@ func (in *planInputs) fromStock(ctx context.Context, call Call) error {
 		in.asks = append(in.asks, "the pipeline and the modelled entries may count the same children twice: until which day does the pipeline stand for all entries? Say it with pipeline_until")
 	}
 	return in.pipeline(ctx, call, f.days)
+}
+
+// modelOf is the flow and the stock of a plan: given by hand, or estimated from episodes.
+func (in *planInputs) modelOf(ctx context.Context, call Call) (m flow.Model, stock []flow.Children, start time.Time, err error) {
+	var inputs flow.Inputs
+	for _, want := range [...]struct {
+		input string
+		kind  flow.Kind
+	}{{"rates", flow.RateTable}, {"stock", flow.StockTable}, {"episodes", flow.EpisodeTable}, {"header", flow.HeaderTable}} {
+		if !call.Given(want.input) {
+			continue
+		}
+		kind, err := ReadTable(ctx, call, want.input, func(g *table.Grid, o table.Options) (flow.Kind, error) {
+			kind, notes, err := inputs.Add(g, o)
+			in.notes = append(in.notes, notes...)
+			return kind, err
+		})
+		if err != nil {
+			return m, nil, start, err
+		}
+		if kind != want.kind {
+			return m, nil, start, &figure.Fault{
+				Code: "unknown_table", Path: want.input, Problem: "the table of " + want.input + " has columns of another table",
+				Remedy: "give rates as band, from, to, per_day; a stock as placement, children, and band or born; episodes as child, decom, dec, place; a header as child, dob",
+			}
+		}
+	}
+	if call.Given("episodes") {
+		return in.estimated(call, inputs.Return)
+	}
+	start, err = in.day(call, "start", "say on which day the stock stands")
+	return inputs.Model, inputs.Stock, start, err
+}
+
+// estimated is the flow that episodes show in the window, and who was there at its end.
+func (in *planInputs) estimated(call Call, episodes flow.Return) (m flow.Model, stock []flow.Children, start time.Time, err error) {
+	from, err := in.day(call, "from", "say from which day on the episodes give the rates")
+	if err != nil {
+		return m, nil, start, err
+	}
+	if start, err = in.day(call, "to", "say to which day the episodes reach"); err != nil {
+		return m, nil, start, err
+	}
+	if call.Text("start") != "" {
+		return m, nil, start, &figure.Fault{Code: "setting", Path: "start", Value: call.Text("start"), Problem: "a plan from episodes starts on the day to which they reach", Remedy: "leave it out"}
+	}
+	histories, problems := episodes.Histories(flow.HistorySettings{})
+	in.notes = append(in.notes, episodes.Notes()...)
+	counts := map[flow.ProblemCode]int{}
+	for _, p := range problems {
+		counts[p.Code]++
+	}
+	for _, code := range slices.Sorted(maps.Keys(counts)) {
+		in.notes = append(in.notes, fmt.Sprintf("episodes reported: %d %s", counts[code], code))
+	}
+	if m, err = flow.Estimate(histories, flow.Window{From: from, To: start}, nil); err != nil {
+		return m, nil, start, asFault("episodes", err)
+	}
+	return m, flow.StockOn(histories, start), start, nil
+}
+
+// day is a setting that is needed and holds a day.
+func (in *planInputs) day(call Call, setting, need string) (time.Time, error) {
+	day, err := ParseGiven(call, setting, parseDay)
+	if err == nil && day.IsZero() {
+		err = &figure.Fault{Code: "setting", Path: setting, Problem: need, Remedy: "write 2026-04-01"}
+	}
+	return day, err
 }
 
 // nightPlaces are those of an expected number of children, which is a floating-point number until it is costed.
