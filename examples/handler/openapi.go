@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -19,15 +20,17 @@ type object = map[string]any
 
 // OpenAPI is the description of the handler in OpenAPI 3.1, made from the operations themselves.
 func OpenAPI() []byte {
+	named := schemas{object{}, map[string]reflect.Type{}}
 	paths := object{
 		"/healthz": object{"get": object{
 			"operationId": "health", "summary": "Whether the handler takes requests.",
-			"responses": object{"200": object{"description": "it does"}, "503": problemResponse("it is shutting down")},
+			"responses": object{"200": object{"description": "it does"}, "503": problemResponse(named, "it is shutting down")},
 		}},
 	}
 	for _, op := range operations() {
-		paths[op.path] = object{"post": op.describe()}
+		paths[op.path] = object{"post": op.describe(named)}
 	}
+	refused := problemResponses(named)
 	document := object{
 		"openapi": "3.1.0",
 		"info": object{
@@ -35,7 +38,7 @@ func OpenAPI() []byte {
 			"description": "The figures by which English councils steer and scrutinise children's services. Nothing is kept. Decimals are strings; what is undefined or unknown is null, never 0.",
 		},
 		"paths":      paths,
-		"components": object{"schemas": object{"Problem": schemaOf(reflect.TypeFor[problem]())}},
+		"components": object{"schemas": named.named, "responses": refused},
 	}
 	text, err := json.MarshalIndent(document, "", "  ")
 	if err != nil {
@@ -44,21 +47,26 @@ func OpenAPI() []byte {
 	return append(text, '\n')
 }
 
-func (op operation) describe() object {
+func (op operation) describe(named schemas) object {
 	parameters := []any{}
 	for _, p := range op.parameter {
 		parameters = append(parameters, p.describe(op.example))
 	}
 	content := object{}
 	for _, media := range op.mediaTypes() {
+		// A document may come as any type: its content decides what it is.
+		if in, _ := op.needed(); in.document && slices.Contains(documentTypes(), media) && media != "text/csv" {
+			content["*/*"] = object{"schema": object{"type": "string", "format": "binary", "description": in.doc + "; a document of any form, as " + strings.Join(documentTypes(), ", ")}}
+			continue
+		}
 		content[media] = op.body(media)
 	}
 	responses := object{"200": object{
 		"description": "the answer",
-		"content":     object{"application/json": object{"schema": schemaOf(reflect.TypeOf(op.answer))}},
+		"content":     object{"application/json": object{"schema": named.of(reflect.TypeOf(op.answer))}},
 	}}
-	for status, when := range refusals() {
-		responses[strconv.Itoa(status)] = problemResponse(when)
+	for status := range refusals() {
+		responses[strconv.Itoa(status)] = object{"$ref": "#/components/responses/" + responseName(status)}
 	}
 	return object{
 		"operationId": op.id, "summary": op.short, "parameters": parameters,
@@ -79,8 +87,20 @@ func refusals() map[int]string {
 	}
 }
 
-func problemResponse(when string) object {
-	return object{"description": when, "content": object{"application/problem+json": object{"schema": object{"$ref": "#/components/schemas/Problem"}}}}
+// problemResponses are the refusals under the names by which the operations refer to them.
+func problemResponses(named schemas) object {
+	responses := object{}
+	for status, when := range refusals() {
+		responses[responseName(status)] = problemResponse(named, when)
+	}
+	return responses
+}
+
+// responseName is the name of a status in one word: "NotFound".
+func responseName(status int) string { return strings.ReplaceAll(http.StatusText(status), " ", "") }
+
+func problemResponse(named schemas, when string) object {
+	return object{"description": when, "content": object{"application/problem+json": object{"schema": named.of(reflect.TypeFor[problem]())}}}
 }
 
 func (p parameter) describe(of example) object {
@@ -109,8 +129,6 @@ func (op operation) body(media string) object {
 	switch in, _ := op.needed(); {
 	case media == "text/csv" && in.table, media == "text/plain" && in.text:
 		return object{"schema": object{"type": "string", "description": in.doc}}
-	case in.document && slices.Contains(documentTypes(), media):
-		return object{"schema": object{"type": "string", "format": "binary", "description": in.doc}}
 	}
 	properties, required := object{}, []string{}
 	for _, in := range op.inputs {
@@ -147,11 +165,17 @@ func (in inputOf) describe(media string) object {
 	}}
 }
 
-// schemaOf is the JSON Schema of what encoding/json writes for a type.
-func schemaOf(t reflect.Type) object {
+// schemas are the JSON Schemas of types that have a name: each stands once, and is referred to.
+type schemas struct {
+	named object
+	types map[string]reflect.Type
+}
+
+// of is the JSON Schema of what encoding/json writes for a type.
+func (s schemas) of(t reflect.Type) object {
 	switch {
 	case t.Kind() == reflect.Pointer:
-		return object{"anyOf": []any{schemaOf(t.Elem()), object{"type": "null"}}}
+		return object{"anyOf": []any{s.of(t.Elem()), object{"type": "null"}}}
 	case t == reflect.TypeFor[decimal.Decimal]():
 		return object{"type": "string", "format": "decimal"}
 	case t == reflect.TypeFor[decimal.NullDecimal]():
@@ -165,13 +189,29 @@ func schemaOf(t reflect.Type) object {
 	}
 	switch t.Kind() {
 	case reflect.Struct:
+		name := schemaName(t)
+		switch known := s.types[name]; {
+		case name == "" || known == nil:
+		case known == t:
+			return object{"$ref": "#/components/schemas/" + name}
+		default:
+			panic("the OpenAPI document: " + known.String() + " and " + t.String() + " have one name")
+		}
 		properties, required := object{}, []string{}
-		fields(t, properties, &required)
-		return object{"type": "object", "properties": properties, "required": required}
+		schema := object{"type": "object", "properties": properties}
+		if name != "" {
+			s.named[name], s.types[name] = schema, t
+		}
+		s.fields(t, properties, &required)
+		schema["required"] = required
+		if name == "" {
+			return schema
+		}
+		return object{"$ref": "#/components/schemas/" + name}
 	case reflect.Slice:
-		return object{"type": []string{"array", "null"}, "items": schemaOf(t.Elem())}
+		return object{"type": []string{"array", "null"}, "items": s.of(t.Elem())}
 	case reflect.Map:
-		return object{"type": []string{"object", "null"}, "additionalProperties": schemaOf(t.Elem())}
+		return object{"type": []string{"object", "null"}, "additionalProperties": s.of(t.Elem())}
 	case reflect.Int, reflect.Int64:
 		return object{"type": "integer"}
 	case reflect.Bool:
@@ -186,21 +226,30 @@ func schemaOf(t reflect.Type) object {
 }
 
 // fields adds the fields of a struct, with those of the structs it embeds.
-func fields(t reflect.Type, properties object, required *[]string) {
+func (s schemas) fields(t reflect.Type, properties object, required *[]string) {
 	for field := range t.Fields() {
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
 		case field.Anonymous && name == "":
-			fields(field.Type, properties, required)
+			s.fields(field.Type, properties, required)
 		case name == "-" || !field.IsExported():
 		default:
 			if name == "" {
 				name = field.Name
 			}
-			properties[name] = schemaOf(field.Type)
+			properties[name] = s.of(field.Type)
 			if options == "" {
 				*required = append(*required, name)
 			}
 		}
 	}
+}
+
+// schemaName is what the schema of a type is called: its package and its name, "finance.Saving". A type without a name has none.
+func schemaName(t reflect.Type) string {
+	if t.Name() == "" {
+		return ""
+	}
+	name := strings.TrimSuffix(t.Name(), "JSON")
+	return path.Base(t.PkgPath()) + "." + strings.ToUpper(name[:1]) + name[1:]
 }

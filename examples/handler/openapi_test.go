@@ -41,11 +41,17 @@ type openAPI struct {
 				Example json.RawMessage
 			}
 		}
-		Responses map[string]struct {
-			Content map[string]struct{ Schema schema }
-		}
+		Responses map[string]response
 	}
-	Components struct{ Schemas map[string]schema }
+	Components struct {
+		Schemas   map[string]schema
+		Responses map[string]response
+	}
+}
+
+type response struct {
+	Ref     string `json:"$ref"`
+	Content map[string]struct{ Schema schema }
 }
 
 type schema = map[string]any
@@ -99,7 +105,7 @@ func TestOpenAPI_EveryExampleIsAnsweredAsDescribed(t *testing.T) {
 
 			refusal := post(t, h, path+"?nonsense=1", "application/json", string(request.Example))
 			assert.Equal(t, http.StatusBadRequest, refusal.Code)
-			valid(t, d, "problem", op.Responses["400"].Content["application/problem+json"].Schema, parsed(t, refusal.Body.Bytes()))
+			valid(t, d, "problem", d.Components.Responses[op.Responses["400"].Ref[len("#/components/responses/"):]].Content["application/problem+json"].Schema, parsed(t, refusal.Body.Bytes()))
 		})
 	}
 }
@@ -124,7 +130,8 @@ func valid(t *testing.T, d openAPI, at string, s schema, value any) {
 
 func matches(d openAPI, s schema, value any) bool {
 	if ref, ok := s["$ref"].(string); ok {
-		return matches(d, d.Components.Schemas[ref[len("#/components/schemas/"):]], value)
+		named, ok := d.Components.Schemas[ref[len("#/components/schemas/"):]]
+		return ok && matches(d, named, value)
 	}
 	for _, key := range []string{"anyOf", "oneOf"} {
 		if options, ok := s[key].([]any); ok {
