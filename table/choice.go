@@ -2,16 +2,18 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // badChoice stands for a word that is none of the choices; no choice has it.
 const badChoice = "\x00"
 
-// readWords reads a column of choices, or of yes and no, as the values themselves.
-func (r *Records) readWords(v *Values) {
+// settleWords gives the words of a column of choices, or of yes and no, the values that they stand for.
+func (v *Values) settleWords() {
 	known := map[string]string{}
 	if v.column.Kind == KindYesNo {
 		for _, yes := range [...]string{"yes", "y", "true", "1", "x", "✓"} {
@@ -27,27 +29,25 @@ func (r *Records) readWords(v *Values) {
 			known[plainName(word)] = c.Value
 		}
 	}
-	words := make([]string, len(r.rows))
-	for i := range r.rows {
-		text := r.text(i, v.at)
+	v.codes.Rename(func(text string) string {
 		value, ok := known[strings.ToLower(text)]
 		if !ok {
 			value, ok = known[plainName(text)]
 		}
-		if words[i] = value; !ok && text != "" {
-			words[i] = badChoice
+		if !ok && text != "" {
+			return badChoice
 		}
-	}
-	v.words = words
+		return value
+	})
 }
 
 // wordProblem says what is wrong with the word of a cell, if anything.
 func (v *Values) wordProblem(i int) (code, problem, remedy string) {
 	text := v.records.text(i, v.at)
 	switch {
-	case v.words[i] == badChoice && v.column.Kind == KindYesNo:
+	case v.codes.Text(i) == badChoice && v.column.Kind == KindYesNo:
 		return "not_yes_or_no", fmt.Sprintf("%q is neither yes nor no", text), "write yes or no"
-	case v.words[i] == badChoice:
+	case v.codes.Text(i) == badChoice:
 		values := make([]string, len(v.column.Choices))
 		for j, c := range v.column.Choices {
 			values[j] = c.Value
@@ -74,46 +74,84 @@ func need(c Column, otherwise string) string {
 	return otherwise
 }
 
-// judge collects what cannot be read in the lines, and in the totals that the caller keeps.
+// judge collects what cannot be read in the lines, and in the totals that the caller keeps. Columns of which every cell is known
+// to be sound are not looked at again.
 func (r *Records) judge() {
-	for i, role := range r.roles {
+	var doubtful []int
+	for j, v := range r.values {
+		if v != nil && !v.isSound() {
+			doubtful = append(doubtful, j)
+		}
+	}
+	if len(doubtful) == 0 {
+		return
+	}
+	for i := range r.rows {
+		role := r.Role(i)
 		counted := role == RoleLine || r.schema.KeepsTotals && (role == RoleTotal || role == RoleSubtotal)
 		if !counted {
 			continue
 		}
-		for j, v := range r.values {
-			if v == nil {
-				continue
-			}
-			c := &r.schema.Columns[j]
+		for _, j := range doubtful {
+			c, v := &r.schema.Columns[j], r.values[j]
 			if role != RoleLine && !c.Kind.numeric() {
 				continue
 			}
-			var code, problem, remedy string
-			switch {
-			case v.numbers != nil:
-				if v.numbers[i].sound(c.Kind) {
-					continue
-				}
-				code, problem, remedy = v.problem(i)
-			case v.dates != nil:
-				code, problem, remedy = v.dateProblem(i)
-			case v.words != nil:
-				code, problem, remedy = v.wordProblem(i)
-			case !c.Blank && r.text(i, v.at) == "":
-				code, problem, remedy = "blank", "the cell is blank", need(*c, "fill it in")
+			code, problem, remedy := v.fault(i)
+			if code == "" {
+				continue
 			}
-			if code != "" {
-				f := r.Fault(i, c.ID, code, problem, remedy)
-				f.Value = r.text(i, v.at)
-				r.Faults = append(r.Faults, f)
-				if r.first == nil {
-					r.first = map[int]*figure.Fault{}
-				}
-				if r.first[i] == nil {
-					r.first[i] = f
-				}
+			f := r.Fault(i, c.ID, code, problem, remedy)
+			f.Value = r.text(i, v.at)
+			r.Faults = append(r.Faults, f)
+			if r.first == nil {
+				r.first = map[int]*figure.Fault{}
+			}
+			if r.first[i] == nil {
+				r.first[i] = f
 			}
 		}
 	}
+}
+
+// isSound says that no cell of a column can have a fault.
+func (v *Values) isSound() bool {
+	switch {
+	case v.numbers != nil:
+		if v.column.Kind == KindCount {
+			return false
+		}
+		for _, f := range v.numbers.Forms() {
+			if !sound(f, &v.column) {
+				return false
+			}
+		}
+		return true
+	case v.dates != nil:
+		return v.column.Blank && !slices.Contains(v.dates, badDay)
+	case v.column.Kind == KindYesNo:
+		return !slices.Contains(v.codes.Names(), badChoice)
+	case v.column.Kind == KindChoice:
+		return v.column.Blank && !slices.Contains(v.codes.Names(), badChoice)
+	}
+	return v.column.Blank || v.filled
+}
+
+// fault is what is wrong with a cell, if anything.
+func (v *Values) fault(i int) (code, problem, remedy string) {
+	switch {
+	case v.numbers != nil:
+		n := v.number(i)
+		if sound(n.Form, &v.column) && (v.column.Kind != KindCount || n.State != column.Value || soundCount(n)) {
+			return "", "", ""
+		}
+		return v.problem(i)
+	case v.dates != nil:
+		return v.dateProblem(i)
+	case v.column.Kind == KindYesNo || v.column.Kind == KindChoice:
+		return v.wordProblem(i)
+	case !v.column.Blank && v.records.text(i, v.at) == "":
+		return "blank", "the cell is blank", need(v.column, "fill it in")
+	}
+	return "", "", ""
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // badDay marks a cell that is no day.
@@ -16,32 +17,56 @@ type bothDays struct{ day, month figure.Date }
 // dateTexts is how many texts of dates are kept as read: most files have fewer days than rows.
 const dateTexts = 1 << 14
 
-// readDates reads all columns of days. How they are read is settled by all of them together: 03/04/2024 has the order of any
-// that has no other, and the day first where none tells, which a note says. Dates of both orders are a question. A workbook's
-// own date goes before what its cell shows.
-func (r *Records) readDates() error {
-	read := map[string]bothDays{}
+// dayReader reads a column of days, in both orders where a text has both.
+type dayReader struct {
+	v    *Values
+	read map[string]bothDays
+}
+
+// take reads one cell.
+func (d *dayReader) take(text []byte) {
+	v := d.v
+	if len(text) == 0 {
+		v.dates = append(v.dates, 0)
+		return
+	}
+	if day, ok := column.ISODay(text); ok {
+		v.dates = append(v.dates, day)
+		return
+	}
+	both, known := d.read[string(text)]
+	if !known {
+		both = daysOf(string(text))
+		if d.read == nil {
+			d.read = map[string]bothDays{}
+		}
+		if len(d.read) < dateTexts {
+			d.read[string(text)] = both
+		}
+	}
+	if both.day != both.month {
+		v.twoWays = append(v.twoWays, twoWays{len(v.dates), both.month})
+	}
+	v.dates = append(v.dates, both.day)
+}
+
+// twoWays is a day of a column that is another, or none, with the month first.
+type twoWays struct {
+	record int
+	month  figure.Date
+}
+
+// settleDates settles how all days are read by all of them together: 03/04/2024 has the order of any that has no other, and the
+// day first where none tells, which a note says. Dates of both orders are a question. A workbook's own date goes before what
+// its cell shows.
+func (r *Records) settleDates() error {
 	var orders figure.DateOrders
-	for i := range r.schema.Columns {
-		if r.schema.Columns[i].Kind != KindDate || r.header.columns[i] < 0 {
+	for _, v := range r.values {
+		if v == nil {
 			continue
 		}
-		v := r.values[i]
-		v.both = make([]bothDays, len(r.rows))
-		for j := range r.rows {
-			text := v.dateText(j)
-			if text == "" {
-				continue
-			}
-			both, known := read[text]
-			if !known {
-				both = daysOf(text)
-				if len(read) < dateTexts {
-					read[text] = both
-				}
-			}
-			v.both[j] = both
-			orders.Add(text, both.day, both.month)
+		for _, two := range v.twoWays {
+			orders.Add(v.dateText(two.record), v.dates[two.record], two.month)
 		}
 	}
 	order, note, err := orders.Settle()
@@ -55,7 +80,7 @@ func (r *Records) readDates() error {
 	}
 	r.dates = figure.DateReading{Order: order, Serials: true}
 	for _, v := range r.values {
-		if v != nil && v.both != nil {
+		if v != nil {
 			v.settle(r.dates.Order)
 		}
 	}
@@ -64,8 +89,8 @@ func (r *Records) readDates() error {
 
 // dateText is a cell of a column of days: the date that a workbook knows, or what is shown.
 func (v *Values) dateText(i int) string {
-	if mark := v.records.grid.Mark(int(v.records.rows[i]), v.at).Date; mark != "" {
-		return mark
+	if day := v.records.mark(i, v.at).Date; day != "" {
+		return day
 	}
 	return v.records.text(i, v.at)
 }
@@ -83,18 +108,18 @@ func daysOf(text string) bothDays {
 	return bothDays{day, month}
 }
 
-// settle takes the days of the order.
+// settle takes the days of the order; what has none in it is no day.
 func (v *Values) settle(order figure.DateOrder) {
-	v.dates = make([]figure.Date, len(v.both))
-	for i, both := range v.both {
-		if v.dates[i] = both.day; order == figure.MonthFirst {
-			v.dates[i] = both.month
+	for _, two := range v.twoWays {
+		day := &v.dates[two.record]
+		if order == figure.MonthFirst {
+			*day = two.month
 		}
-		if v.dates[i] == 0 && both != (bothDays{}) {
-			v.dates[i] = badDay
+		if *day == 0 {
+			*day = badDay
 		}
 	}
-	v.both = nil
+	v.twoWays = nil
 }
 
 // dateProblem says what is wrong with the day of a cell, if anything.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // Limits bound what [ReadDelimited] takes in. The zero value is [DefaultLimits].
@@ -41,6 +42,8 @@ func ReadDelimited(r io.Reader, source figure.Place, limits Limits) (*Grid, erro
 //
 // A cell that begins with a quotation mark ends with the next that stands alone; two within it are one. Elsewhere a mark is a
 // letter like others, as in 6" pipe. Space around a cell is kept, as [Grid.Text] gives it.
+//
+// The grid shares the memory of content, which is not to be changed as long as the grid is used.
 //
 // A file too large, a control character, a quote that nobody closed and a file of another format are a [*figure.Fault] with
 // the line.
@@ -81,13 +84,44 @@ func parseDelimited(content []byte, source figure.Place, limits Limits) (*Grid, 
 	if shape.Delimiter == 0 {
 		s.mark = ','
 	}
-	s.b = NewBuilder(source)
+	s.begin(source)
 	s.b.grid.Encoding, s.b.grid.Delimiter = encoding, shape.Delimiter
-	s.b.text.Grow(len(s.text))
-	if fault := s.scan(); fault != nil {
+	if found, ok := column.Survey(s.text, s.mark, column.Limits{Cells: limits.Cells, Line: min(limits.Line, limits.Cell)}); ok {
+		return s.uncut(found), nil
+	}
+	if fault := s.cut(); fault != nil {
 		return nil, fault
 	}
 	return s.b.Grid(), nil
+}
+
+// begin begins a grid.
+func (s *scanner) begin(source figure.Place) { s.b = NewBuilder(source) }
+
+// cut takes the text apart.
+func (s *scanner) cut() *figure.Fault {
+	s.b.text.Grow(len(s.text))
+	return s.scan()
+}
+
+// uncut is the grid of a text that has no fault, whose cells are cut when they are asked for.
+func (s *scanner) uncut(found *column.Text) *Grid {
+	g := s.b.Grid()
+	g.lined = found.Len() > 0
+	if first := max(1, g.Source.Row); s.line != first || found.Lines() != nil {
+		g.lines = make([]int32, found.Len())
+		for row := range g.lines {
+			g.lines[row] = int32(s.line + found.Line(row))
+		}
+	}
+	text := *s
+	g.uncut = &uncut{text: found, cut: func() cells {
+		s := text
+		s.begin(figure.Place{})
+		_ = s.cut() // it has none: see column.Survey
+		return s.b.Grid().cells
+	}}
+	return g
 }
 
 // What a byte is to the scanner.

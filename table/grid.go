@@ -2,14 +2,17 @@ package table
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // Grid is a rectangle of cells as they stand in what a person gave, before anything is understood of it. Rows and columns
 // count from 0 here; the [figure.Place] of a cell counts from 1, in the coordinates of its source.
 //
-// A grid costs its text and four bytes a cell, so that a file of a million cells fits.
+// A grid costs its text and four bytes a cell, so that a file of a million cells fits. One of delimited text costs four bytes a
+// row beside the text itself until somebody asks for a cell: [Schema.Read] reads such a text without taking it apart first.
 type Grid struct {
 	// Source is where the table stands: its file, sheet, page and number. Its Row and Column are those of the first cell, 1
 	// unless the table begins further down or to the right.
@@ -22,10 +25,8 @@ type Grid struct {
 	Encoding  Encoding
 	Delimiter byte
 
-	text  string
-	ends  []uint32 // where each cell ends in text; the first begins at 0
-	rows  []uint32 // the index in ends of each row's first cell, and one more for the end
-	width int
+	cells
+	uncut *uncut           // delimited text whose cells nobody has asked for yet; they are those of the grid
 	lined bool             // rows begin on lines of a text
 	lines []int32          // the line on which each row begins, where that is not its number
 	marks map[uint64]Mark  // cells of which more is known than their text
@@ -33,6 +34,31 @@ type Grid struct {
 	folds map[int]struct{} // hidden columns
 	// places is where the cells of a turned table stand in the one that was given; none otherwise.
 	places func(row, column int) figure.Place
+}
+
+// cells are the texts of a grid.
+type cells struct {
+	text  string
+	ends  []uint32 // where each cell ends in text; the first begins at 0
+	rows  []uint32 // the index in ends of each row's first cell, and one more for the end
+	width int
+}
+
+// uncut is a text that is taken apart when its cells are asked for.
+type uncut struct {
+	text *column.Text
+	cut  func() cells
+	once sync.Once
+	cells
+}
+
+// all are the cells.
+func (g *Grid) all() *cells {
+	if g.uncut == nil {
+		return &g.cells
+	}
+	g.uncut.once.Do(func() { g.uncut.cells = g.uncut.cut() })
+	return &g.uncut.cells
 }
 
 // Mark is what is known of a cell beside its text. The zero value is a plain cell.
@@ -52,27 +78,32 @@ type Mark struct {
 }
 
 // Size is how many rows and columns the grid has; the columns are those of its widest row.
-func (g *Grid) Size() (rows, columns int) { return max(0, len(g.rows)-1), g.width }
+func (g *Grid) Size() (rows, columns int) {
+	c := g.all()
+	return max(0, len(c.rows)-1), c.width
+}
 
 // Width is how many cells a row has: a ragged row has fewer, or more, than the others.
 func (g *Grid) Width(row int) int {
-	if row < 0 || row+1 >= len(g.rows) {
+	c := g.all()
+	if row < 0 || row+1 >= len(c.rows) {
 		return 0
 	}
-	return int(g.rows[row+1] - g.rows[row])
+	return int(c.rows[row+1] - c.rows[row])
 }
 
 // Text is the text of a cell as it stands; empty where the row has no such cell.
 func (g *Grid) Text(row, column int) string {
+	c := g.all()
 	if column < 0 || column >= g.Width(row) {
 		return ""
 	}
-	i := g.rows[row] + uint32(column)
+	i := c.rows[row] + uint32(column)
 	start := uint32(0)
 	if i > 0 {
-		start = g.ends[i-1]
+		start = c.ends[i-1]
 	}
-	return g.text[start:g.ends[i]]
+	return c.text[start:c.ends[i]]
 }
 
 // Mark is what is known of a cell beside its text.
@@ -111,7 +142,7 @@ func (g *Grid) Place(row, column int) figure.Place {
 
 // Row is the cells of a row, without space around them, as many as the grid is wide.
 func (g *Grid) Row(row int) []string {
-	cells := make([]string, g.width)
+	cells := make([]string, g.all().width)
 	for i := range g.Width(row) {
 		cells[i] = strings.TrimSpace(g.Text(row, i))
 	}
@@ -128,7 +159,7 @@ type Builder struct {
 
 // NewBuilder begins a grid that stands at a place.
 func NewBuilder(source figure.Place) *Builder {
-	return &Builder{grid: Grid{Source: source, rows: []uint32{0}}}
+	return &Builder{grid: Grid{Source: source, cells: cells{rows: []uint32{0}}}}
 }
 
 // Cell adds a cell to the row in hand.

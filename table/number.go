@@ -3,36 +3,23 @@ package table
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
-// number is a figure in 16 bytes, as most are: a whole number of units of its last place.
+// number is a figure as most are: a whole number of units of its last place.
 type number struct {
 	coefficient int64
-	places      int8 // decimal places of the coefficient
-	power       int8 // of ten, of the unit
-	measure     uint8
-	state       numberState
-	reason      uint8
+	column.Form
 }
 
-// numberState says what a cell of a column of figures is.
-type numberState uint8
-
-const (
-	numberNone  numberState = iota // empty, or a symbol for a figure that is not shown
-	numberValue                    // in the coefficient
-	numberNil                      // a dash for zero
-	numberOther                    // a range, or more digits than the coefficient has
-	numberBad                      // no figure at all
-)
-
 // exponent is that of the value in base units.
-func (n number) exponent() int32 { return int32(n.power) - int32(n.places) }
+func (n number) exponent() int32 { return int32(n.Power) - int32(n.Places) }
 
 // float is the value in base units, for judging what adds up.
 func (n number) float() float64 {
@@ -46,11 +33,16 @@ func (n number) float() float64 {
 	return f
 }
 
-// readColumns reads the cells of all columns of figures, dates and words.
-func (r *Records) readColumns() error {
-	reading := r.decimalMark()
-	title := r.titleUnit()
-	r.findRounding()
+// number is the figure of a cell.
+func (v *Values) number(i int) (n number) {
+	n.coefficient, n.Form = v.numbers.Cell(i)
+	return n
+}
+
+// openColumns makes the columns that the table has, each with its unit. Head is the grid, or as much of it as has the heading.
+func (r *Records) openColumns(head *Grid) {
+	title := r.titleUnit(head)
+	r.findRounding(head)
 	for i := range r.schema.Columns {
 		at := r.header.columns[i]
 		if at < 0 {
@@ -58,16 +50,35 @@ func (r *Records) readColumns() error {
 		}
 		v := &Values{column: r.schema.Columns[i], records: r, at: at}
 		r.values[i] = v
+		if v.column.Kind.numeric() {
+			r.settleUnit(v, title)
+		}
+	}
+}
+
+// readColumns reads the cells of all columns of figures, dates and words.
+func (r *Records) readColumns(reading figure.Reading) {
+	for _, v := range r.values {
+		if v == nil {
+			continue
+		}
 		switch kind := v.column.Kind; {
 		case kind.numeric():
-			r.settleUnit(v, title)
 			v.reading = reading
 			r.readNumbers(v)
 		case kind == KindYesNo || kind == KindChoice:
-			r.readWords(v)
+			v.codes = column.NewCodes(len(r.rows))
+			for i := range r.rows {
+				v.codes.AddText(r.text(i, v.at))
+			}
+		case kind == KindDate:
+			days := dayReader{v: v}
+			v.dates = make([]figure.Date, 0, len(r.rows))
+			for i := range r.rows {
+				days.take([]byte(v.dateText(i)))
+			}
 		}
 	}
-	return r.readDates()
 }
 
 // settleUnit gives a column of money the unit of its heading, or of the title, the corner or a note of the table.
@@ -87,8 +98,8 @@ func (r *Records) settleUnit(v *Values, title figure.Unit) {
 }
 
 // titleUnit is the unit stated above the heading, in its corner or below the table; the zero Unit where none is.
-func (r *Records) titleUnit() figure.Unit {
-	texts := r.around()
+func (r *Records) titleUnit(head *Grid) figure.Unit {
+	texts := r.around(head)
 	if i := r.schema.at(r.schema.Label); i >= 0 && r.header.columns[i] >= 0 {
 		texts = append(texts, r.header.headings[r.header.columns[i]].Text)
 	}
@@ -100,24 +111,36 @@ func (r *Records) titleUnit() figure.Unit {
 	return figure.Unit{}
 }
 
-// figure reads the cell of a column. The value that a workbook stores behind a cell goes before what the cell shows, at the 15
+// figure reads the cell of a column.
+func (r *Records) figure(v *Values, i int) (figure.Figure, error) {
+	return v.parse(r.text(i, v.at), r.mark(i, v.at).Stored)
+}
+
+// mark is what is known of a cell beside its text.
+func (r *Records) mark(i, at int) Mark {
+	if r.grid.marks == nil {
+		return Mark{}
+	}
+	return r.grid.Mark(int(r.rows[i]), at)
+}
+
+// parse reads the text of a cell. The value that a workbook stores behind a cell goes before what the cell shows, at the 15
 // digits that it is good for; a number in a text that shows more than 15 digits is one of those too.
-func (r *Records) figure(v *Values, i int) (f figure.Figure, text string, err error) {
-	row := int(r.rows[i])
-	text = r.text(i, v.at)
+func (v *Values) parse(text, stored string) (figure.Figure, error) {
 	if v.column.Dash == DashMissing && isDash(text) {
-		return figure.Figure{Text: text, Reason: figure.Unavailable}, text, nil
+		return figure.Figure{Text: text, Reason: figure.Unavailable}, nil
 	}
-	if f, err = v.reading.Parse(text); err != nil {
-		return f, text, err
+	f, err := v.reading.Parse(text)
+	if err != nil {
+		return f, err
 	}
-	if stored := r.grid.Mark(row, v.at).Stored; stored != "" && f.Kind == figure.Number {
+	if stored != "" && f.Kind == figure.Number {
 		f = withStored(f, stored)
 	} else if f.Kind == figure.Number && f.Value.NumDigits() > floatDigits && f.Value.Exponent() < 0 {
 		f.Value = toDigits(f.Value, floatDigits)
 		f.High, f.Places = f.Value, -f.Value.Exponent()
 	}
-	return f.In(v.unit), text, nil
+	return f.In(v.unit), nil
 }
 
 // floatDigits are the significant digits that a workbook's binary numbers are good for.
@@ -155,52 +178,57 @@ func withStored(f figure.Figure, stored string) figure.Figure {
 
 func isDash(s string) bool { return s == "-" || s == "−" || s == "–" || s == "—" }
 
-// readNumbers reads a column of figures.
+// readNumbers reads a column of figures, cell by cell where something may stand behind what is shown.
 func (r *Records) readNumbers(v *Values) {
-	v.numbers = make([]number, len(r.rows))
-	plain := v.reading == (figure.Reading{}) && r.grid.marks == nil // nothing stands behind what is shown
+	v.numbers = column.NewNumbers(len(r.rows))
+	plain := v.reading == (figure.Reading{}) && r.grid.marks == nil
 	for i := range r.rows {
 		if plain {
-			if n, ok := plainNumber(r.text(i, v.at), v.unit); ok {
-				v.numbers[i] = n
+			if n, ok := quickNumber(r.text(i, v.at), &v.column, v.unit); ok {
+				v.numbers.Add(n.coefficient, n.Form)
 				continue
 			}
 		}
-		f, _, err := r.figure(v, i)
-		if err != nil {
-			v.numbers[i].state = numberBad
-			continue
-		}
-		n, fits := compact(f)
-		if !fits {
-			if v.other == nil {
-				v.other = map[int32]figure.Figure{}
-			}
-			v.other[int32(i)] = f
-		}
-		v.numbers[i] = n
+		f, err := r.figure(v, i)
+		v.addFigure(i, f, err)
 	}
 }
 
-// compact puts a figure into 16 bytes; it fits unless it is a range or has more digits.
+// addFigure adds a cell that was taken apart with care.
+func (v *Values) addFigure(i int, f figure.Figure, err error) {
+	if err != nil {
+		v.numbers.Add(0, column.Form{State: column.Bad})
+		return
+	}
+	n, fits := compact(f)
+	if !fits {
+		if v.other == nil {
+			v.other = map[int32]figure.Figure{}
+		}
+		v.other[int32(i)] = f
+	}
+	v.numbers.Add(n.coefficient, n.Form)
+}
+
+// compact puts a figure into its digits and its form; it fits unless it is a range or has more digits.
 func compact(f figure.Figure) (n number, fits bool) {
-	n = number{power: int8(f.Unit.Power), measure: uint8(f.Unit.Measure), reason: uint8(f.Reason)}
+	n.Form = column.Form{Power: int8(f.Unit.Power), Measure: uint8(f.Unit.Measure), Reason: uint8(f.Reason)}
 	switch f.Kind {
 	case figure.Missing:
 		return n, true
 	case figure.Nil:
-		n.state = numberNil
+		n.State = column.Nil
 		return n, true
 	case figure.Number:
 		// Printed zeros count: 90.0 is known to a tenth, though 90 is its value.
 		if coefficient := f.Value.Shift(f.Places); f.Places >= -100 && f.Places <= 100 && coefficient.IsInteger() {
-			if whole := coefficient.BigInt(); whole.IsInt64() {
-				n.coefficient, n.places, n.state = whole.Int64(), int8(f.Places), numberValue
+			if whole := coefficient.BigInt(); whole.IsInt64() && whole.Int64() != math.MinInt64 {
+				n.coefficient, n.Places, n.State = whole.Int64(), int8(f.Places), column.Value
 				return n, true
 			}
 		}
 	}
-	n.state = numberOther
+	n.State = column.Other
 	return n, false
 }
 
@@ -240,13 +268,13 @@ func (r *Records) decimalMark() figure.Reading {
 
 // problem says what is wrong with the figure of a cell, if anything: code, problem and remedy.
 func (v *Values) problem(i int) (code, problem, remedy string) {
-	c, n := v.column, v.numbers[i]
+	c, n := v.column, v.number(i)
 	text := v.Text(i)
 	switch {
-	case n.state == numberBad:
-		_, _, err := v.records.figure(v, i)
+	case n.State == column.Bad:
+		_, err := v.records.figure(v, i)
 		return parseFault(err)
-	case n.state == numberNone && figure.Reason(n.reason) == figure.Blank:
+	case n.State == column.None && figure.Reason(n.Reason) == figure.Blank:
 		if c.Blank {
 			return "", "", ""
 		}
@@ -258,16 +286,16 @@ func (v *Values) problem(i int) (code, problem, remedy string) {
 			}
 		}
 		return "blank", "the cell is blank", need
-	case n.state == numberNone:
+	case n.State == column.None:
 		if c.Gaps {
 			return "", "", ""
 		}
-		return "not_shown", fmt.Sprintf("%q stands for a figure that is not shown (%s)", text, figure.Reason(n.reason)), "give the figure, or leave the row out"
-	case c.Dash == DashRefused && n.state == numberNil:
+		return "not_shown", fmt.Sprintf("%q stands for a figure that is not shown (%s)", text, figure.Reason(n.Reason)), "give the figure, or leave the row out"
+	case c.Dash == DashRefused && n.State == column.Nil:
 		return "dash", fmt.Sprintf("%q is read both as nil and as missing", text), "write 0, or leave the cell blank"
 	}
-	measure := figure.Measure(n.measure)
-	if n.state == numberOther {
+	measure := figure.Measure(n.Measure)
+	if n.State == column.Other {
 		if f := v.other[int32(i)]; f.Kind == figure.Range && c.Kind != KindFigure {
 			return "range", fmt.Sprintf("%q is a range", text), "give one figure"
 		}
@@ -281,7 +309,7 @@ func (v *Values) problem(i int) (code, problem, remedy string) {
 		if measure == figure.Percent || measure == figure.Points {
 			return "wrong_unit", fmt.Sprintf("%q is a percentage and no amount of money", text), "give pounds"
 		}
-		if n.state == numberValue && n.places < 0 {
+		if n.State == column.Value && n.Places < 0 {
 			return "digits_lost", fmt.Sprintf("%q has lost its last digits, as a number does in a narrow column", text), "widen the column and copy the amount in full"
 		}
 	case KindPercent:

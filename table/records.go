@@ -1,14 +1,17 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/fixed"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // Records are the rows of a table as a schema reads them: each cell read once, each row with its role. Rows count from 0 and
@@ -25,7 +28,7 @@ type Records struct {
 	header header
 	rows   []int32 // the row of the grid of each record
 	first  map[int]*figure.Fault
-	roles  []Role
+	roles  []Role    // nil where every record is a line
 	values []*Values // by column of the schema; nil is not there
 	dates  figure.DateReading
 	below  []string // what stands in rows below the records
@@ -37,6 +40,11 @@ type Records struct {
 // row longer than its heading, a question of which row is a total. Cells that cannot be read are in [Records.Faults], and
 // [Records.Err] is the error of a caller that needs all of them.
 func (s Schema) Read(g *Grid, o Options) (*Records, error) {
+	if g.uncut != nil {
+		if r, done, err := s.readUncut(g, o); done {
+			return r, err
+		}
+	}
 	rows, _ := g.Size()
 	if firstFull(g); rows == 0 || g.blankRow(firstFull(g)) {
 		place := g.Source
@@ -71,16 +79,32 @@ func (s Schema) Read(g *Grid, o Options) (*Records, error) {
 			Problem: "the file has a header but no rows: there is nothing to work out", Remedy: "give the rows below it",
 		}
 	}
-	if err := r.readColumns(); err != nil {
+	reading := r.decimalMark()
+	r.openColumns(g)
+	r.readColumns(reading)
+	if err := r.settle(o); err != nil {
 		return nil, err
 	}
+	return r, nil
+}
+
+// settle says what the cells of a table do not tell one by one, and what is wrong with them.
+func (r *Records) settle(o Options) error {
+	for _, v := range r.values {
+		if v != nil && (v.column.Kind == KindChoice || v.column.Kind == KindYesNo) {
+			v.settleWords()
+		}
+	}
+	if err := r.settleDates(); err != nil {
+		return err
+	}
 	if err := r.tellRows(o); err != nil {
-		return nil, err
+		return err
 	}
 	r.carryGroups()
 	r.judge()
 	r.noteColumns()
-	return r, nil
+	return nil
 }
 
 // needed are the columns that a table must have.
@@ -107,13 +131,21 @@ func (r *Records) FaultOf(i int) *figure.Fault { return r.first[i] }
 func (r *Records) Len() int { return len(r.rows) }
 
 // Role says what a record is. Only a line is to be counted.
-func (r *Records) Role(i int) Role { return r.roles[i] }
+func (r *Records) Role(i int) Role {
+	if r.roles == nil {
+		return RoleLine
+	}
+	return r.roles[i]
+}
+
+// AllLines says that every record is a line: none is to be left out.
+func (r *Records) AllLines() bool { return r.roles == nil }
 
 // Lines gives the records that are lines, in the order of the table.
 func (r *Records) Lines() []int {
 	lines := make([]int, 0, len(r.rows))
-	for i, role := range r.roles {
-		if role == RoleLine {
+	for i := range r.rows {
+		if r.Role(i) == RoleLine {
 			lines = append(lines, i)
 		}
 	}
@@ -173,11 +205,12 @@ type Values struct {
 	at      int // its column in the grid; -1 is not there
 	unit    figure.Unit
 	reading figure.Reading
-	numbers []number
+	numbers *column.Numbers
 	other   map[int32]figure.Figure // figures that no number holds
 	dates   []figure.Date
-	both    []bothDays // before it is settled which
-	words   []string   // the value of a choice
+	twoWays []twoWays     // before it is settled which
+	codes   *column.Codes // the values of choices, and groups
+	filled  bool          // no cell is empty, of a column of words
 }
 
 // Present says whether the table has the column.
@@ -196,16 +229,81 @@ func (v *Values) Unit() figure.Unit {
 
 // Text is a cell as it stands, without space around it.
 func (v *Values) Text(i int) string {
-	if v.at < 0 {
+	switch {
+	case v.at < 0:
 		return ""
-	}
-	if v.words != nil {
-		return v.words[i]
+	case v.codes != nil:
+		return v.codes.Text(i)
 	}
 	return v.records.text(i, v.at)
 }
 
-func (r *Records) text(i, at int) string { return strings.TrimSpace(r.grid.Text(int(r.rows[i]), at)) }
+// AppendText writes [Values.Text] behind a text, without a string for it.
+func (v *Values) AppendText(text []byte, i int) []byte {
+	switch {
+	case v.at < 0:
+		return text
+	case v.codes != nil:
+		return append(text, v.codes.Text(i)...)
+	}
+	return v.records.appendText(text, i, v.at)
+}
+
+// Codes are the words of a column as numbers; see [column.Codes]. Those of the groups of a schema and of choices are there
+// already, others are made anew with every call.
+func (v *Values) Codes() *column.Codes {
+	if v.codes != nil {
+		return v.codes
+	}
+	n := v.records.Len()
+	codes := column.NewCodes(n)
+	var text []byte
+	for i := range n {
+		text = v.AppendText(text[:0], i)
+		codes.Add(text)
+	}
+	return codes
+}
+
+// Numbers are the figures of a column as whole numbers of one power of ten; nil where the table does not have it.
+func (v *Values) Numbers() *column.Numbers { return v.numbers }
+
+// Days are the days of a column of them, zero where a cell is empty and below zero where it is no day; nil where the table does
+// not have it. They are not to be changed.
+func (v *Values) Days() []figure.Date { return v.dates }
+
+// text is a cell without space around it.
+func (r *Records) text(i, at int) string {
+	if t := r.uncut(); t != nil {
+		cell, _ := t.Field(int(r.rows[i]), at)
+		return string(bytes.TrimSpace(cell))
+	}
+	return strings.TrimSpace(r.grid.Text(int(r.rows[i]), at))
+}
+
+func (r *Records) appendText(text []byte, i, at int) []byte {
+	if t := r.uncut(); t != nil {
+		cell, _ := t.Field(int(r.rows[i]), at)
+		return append(text, trimmed(cell)...)
+	}
+	return append(text, strings.TrimSpace(r.grid.Text(int(r.rows[i]), at))...)
+}
+
+// uncut is the text that the records stand in, where its cells were not taken apart.
+func (r *Records) uncut() *column.Text {
+	if r.grid.uncut == nil {
+		return nil
+	}
+	return r.grid.uncut.text
+}
+
+// trimmed is a cell without space around it, of which most have none.
+func trimmed(cell []byte) []byte {
+	if n := len(cell); n > 0 && (cell[0] <= ' ' || cell[0] >= utf8.RuneSelf || cell[n-1] <= ' ' || cell[n-1] >= utf8.RuneSelf) {
+		return bytes.TrimSpace(cell)
+	}
+	return cell
+}
 
 // Blank says whether a cell is empty.
 func (v *Values) Blank(i int) bool { return v.Text(i) == "" }
@@ -215,7 +313,8 @@ func (v *Values) Has(i int) bool {
 	if v.at < 0 || v.numbers == nil {
 		return false
 	}
-	return v.numbers[i].state == numberValue || v.numbers[i].state == numberNil || v.numbers[i].state == numberOther
+	state := v.numbers.Form(i).State
+	return state == column.Value || state == column.Nil || state == column.Other
 }
 
 // Decimal is the value of a figure in base units (pounds, per cent, children), zero where there is none.
@@ -223,8 +322,8 @@ func (v *Values) Decimal(i int) decimal.Decimal {
 	if !v.Has(i) {
 		return decimal.Decimal{}
 	}
-	switch n := v.numbers[i]; {
-	case n.state == numberOther:
+	switch n := v.number(i); {
+	case n.State == column.Other:
 		return v.other[int32(i)].Base()
 	case n.coefficient == 0:
 		// A column of which most cells are zero, as uses of reserves are, shares one.
@@ -234,6 +333,16 @@ func (v *Values) Decimal(i int) decimal.Decimal {
 	}
 }
 
+// Fixed is the value of a figure as units × 10^exponent, as precisely as it is printed; ok is false where a cell has none, or one
+// that 64 bits do not hold. [Values.Numbers] gives a whole column of them.
+func (v *Values) Fixed(i int) (units int64, exponent int32, ok bool) {
+	if v.at < 0 || v.numbers == nil {
+		return 0, 0, false
+	}
+	n := v.number(i)
+	return n.coefficient, n.exponent(), n.State == column.Value || n.State == column.Nil
+}
+
 // Null is [Values.Decimal], not valid where there is no figure.
 func (v *Values) Null(i int) decimal.NullDecimal {
 	return decimal.NullDecimal{Decimal: v.Decimal(i), Valid: v.Has(i)}
@@ -241,8 +350,8 @@ func (v *Values) Null(i int) decimal.NullDecimal {
 
 // Int is the value of a count, zero where there is none.
 func (v *Values) Int(i int) int {
-	if v.at >= 0 && v.numbers != nil && v.numbers[i].state == numberValue && v.numbers[i].exponent() == 0 {
-		return int(v.numbers[i].coefficient)
+	if units, exponent, ok := v.Fixed(i); ok && exponent == 0 {
+		return int(units)
 	}
 	return int(v.Decimal(i).IntPart())
 }
@@ -253,9 +362,9 @@ func (v *Values) Step(i int) decimal.Decimal {
 	if !v.Has(i) {
 		return decimal.Decimal{}
 	}
-	n := v.numbers[i]
-	step, measure := fixed.PowerOfTen(n.exponent()), figure.Measure(n.measure)
-	if n.state == numberOther {
+	n := v.number(i)
+	step, measure := fixed.PowerOfTen(n.exponent()), figure.Measure(n.Measure)
+	if n.State == column.Other {
 		f := v.other[int32(i)]
 		step, measure = f.Step(), f.Unit.Measure
 	}
@@ -268,20 +377,20 @@ func (v *Values) Step(i int) decimal.Decimal {
 // Figure is a cell as a figure, in the unit of its heading; how it was written beside its text is not kept. A cell that could
 // not be read has none.
 func (v *Values) Figure(i int) figure.Figure {
-	if v.at < 0 || v.numbers == nil || v.numbers[i].state == numberBad {
+	if v.at < 0 || v.numbers == nil || v.numbers.Form(i).State == column.Bad {
 		return figure.Figure{Reason: figure.Blank}
 	}
-	n := v.numbers[i]
+	n := v.number(i)
 	f := figure.Figure{
-		Text: v.Text(i), Unit: figure.Unit{Measure: figure.Measure(n.measure), Power: int32(n.power)}, Reason: figure.Reason(n.reason), Places: int32(n.places),
+		Text: v.Text(i), Unit: figure.Unit{Measure: figure.Measure(n.Measure), Power: int32(n.Power)}, Reason: figure.Reason(n.Reason), Places: int32(n.Places),
 	}
-	switch n.state {
-	case numberOther:
+	switch n.State {
+	case column.Other:
 		return v.other[int32(i)]
-	case numberNil:
+	case column.Nil:
 		f.Kind = figure.Nil
-	case numberValue:
-		f.Kind, f.Value = figure.Number, decimal.New(n.coefficient, -int32(n.places))
+	case column.Value:
+		f.Kind, f.Value = figure.Number, decimal.New(n.coefficient, -int32(n.Places))
 		f.High = f.Value
 	}
 	return f
@@ -292,7 +401,7 @@ func (v *Values) Reason(i int) figure.Reason {
 	if v.at < 0 || v.numbers == nil {
 		return figure.Blank
 	}
-	return figure.Reason(v.numbers[i].reason)
+	return figure.Reason(v.numbers.Form(i).Reason)
 }
 
 // Yes is a cell of yes or no.
@@ -312,15 +421,12 @@ func (g *Grid) blankRow(row int) bool {
 func (r *Records) takeRows() error {
 	g, h := r.grid, r.header
 	rows, _ := g.Size()
-	width := 0
-	for row := h.first; row < h.first+h.rows; row++ {
-		width = max(width, g.Width(row))
-	}
+	width := h.width(g)
 	first := h.first + h.rows
-	if first < rows && r.unitRow(first) {
+	if first < rows && r.unitRow(g, first) {
 		first++
 	}
-	last := r.beforeNotes(first, rows)
+	last := r.beforeNotes(g, first)
 	r.rows = make([]int32, 0, max(0, last-first))
 	hidden := 0
 	for row := first; row < last; row++ {
@@ -348,6 +454,15 @@ func (r *Records) takeRows() error {
 	return nil
 }
 
+// width is how many cells the heading has.
+func (h header) width(g *Grid) int {
+	width := 0
+	for row := h.first; row < h.first+h.rows; row++ {
+		width = max(width, g.Width(row))
+	}
+	return width
+}
+
 // repeatsHeading says whether a row says the heading again, as each page of a long export does.
 func (r *Records) repeatsHeading(row int) bool {
 	g := r.grid
@@ -360,8 +475,7 @@ func (r *Records) repeatsHeading(row int) bool {
 }
 
 // unitRow takes a row of units under the heading, "£", "£000", "%", into the headings.
-func (r *Records) unitRow(row int) bool {
-	g := r.grid
+func (r *Records) unitRow(g *Grid, row int) bool {
 	found := false
 	for at := range g.Width(row) {
 		text := strings.TrimSpace(g.Text(row, at))
@@ -387,16 +501,15 @@ func (r *Records) unitRow(row int) bool {
 
 // beforeNotes is the row at which the notes below a table begin: at its end, rows of one cell that is the first of a row or
 // stands under no column that is read, and says something.
-func (r *Records) beforeNotes(first, rows int) int {
-	g := r.grid
-	last := rows
+func (r *Records) beforeNotes(g *Grid, first int) int {
+	last, _ := g.Size()
 	for last > first {
 		row := last - 1
 		if g.blankRow(row) {
 			last--
 			continue
 		}
-		text, ok := r.loneText(row)
+		text, ok := g.loneText(row)
 		if !ok || !isNoteText(text) {
 			break
 		}
@@ -407,8 +520,7 @@ func (r *Records) beforeNotes(first, rows int) int {
 }
 
 // loneText is the text of a row of one cell, which a table of one column does not have.
-func (r *Records) loneText(row int) (string, bool) {
-	g := r.grid
+func (g *Grid) loneText(row int) (string, bool) {
 	text, n := "", 0
 	for at := range g.Width(row) {
 		if t := strings.TrimSpace(g.Text(row, at)); t != "" {

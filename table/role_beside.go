@@ -8,24 +8,32 @@ func (t *teller) readBeside(id string) {
 	if id == "" || !v.Present() {
 		return
 	}
-	called := map[string]int{} // how many rows have such words
-	for i, label := range t.labels {
-		text := v.Text(i)
-		switch {
-		case label == "":
-			t.labels[i], t.wordings[i] = text, RowWording(text)
-		case !silent(text) && rowWording(text).Role != RoleLine:
-			called[text]++
-		}
+	codes := v.Codes()
+	says, telling := make([]Wording, len(codes.Names())), false
+	for code, text := range codes.Names() {
+		says[code] = RowWording(text)
+		telling = telling || says[code].Role != RoleLine
 	}
-	if len(called) == 0 {
+	if !telling && t.r.Column(t.r.schema.Label).filled {
 		return
 	}
-	for i := range t.labels {
-		if text := v.Text(i); called[text] == 1 && t.wordings[i].Role == RoleLine {
-			if w := rowWording(text); w.Strength >= Likely {
+	called := make([]int, len(says)) // how many rows have such words
+	for i, code := range codes.Codes() {
+		switch {
+		case t.text(i) == "":
+			t.call(i, codes.Text(i), says[code])
+		case says[code].Role != RoleLine:
+			called[code]++
+		}
+	}
+	if !telling {
+		return
+	}
+	for i, code := range codes.Codes() {
+		if called[code] == 1 && t.wordings[int32(i)].Role == RoleLine {
+			if w := says[code]; w.Strength >= Likely {
 				w.Strength = Likely // a row that names something is asked about where it adds up nothing
-				t.labels[i], t.wordings[i] = text, w
+				t.call(i, codes.Text(i), w)
 			}
 		}
 	}

@@ -3,7 +3,7 @@ package table
 // silent says that a label has none of the words by which [RowWording] knows a row, as nearly all labels of a long table: a
 // service, a worker, an indicator. Taking each apart was half of reading a statement. A label with a mark or a letter beyond
 // ASCII is not looked into.
-func silent(label string) bool {
+func silent[T string | []byte](label T) bool {
 	var word [12]byte
 	n := 0
 	for i := 0; i <= len(label); i++ {

@@ -97,8 +97,8 @@ func (r Rounding) In(unit figure.Unit) decimal.Decimal {
 }
 
 // findRounding takes up what the texts around the records say of rounding.
-func (r *Records) findRounding() {
-	for _, text := range r.around() {
+func (r *Records) findRounding(head *Grid) {
+	for _, text := range r.around(head) {
 		if rounding, ok := StatedRounding(text); ok {
 			r.rounding = rounding
 			const most = 120
@@ -112,11 +112,12 @@ func (r *Records) findRounding() {
 }
 
 // around are the texts that stand outside of the records: the title, the rows above the heading and below the records, the notes.
-func (r *Records) around() []string {
+// Head is the grid, or as much of it as has the heading.
+func (r *Records) around(head *Grid) []string {
 	texts := []string{r.grid.Title}
 	for row := range r.header.first {
-		for at := range r.grid.Width(row) {
-			texts = append(texts, r.grid.Text(row, at))
+		for at := range head.Width(row) {
+			texts = append(texts, head.Text(row, at))
 		}
 	}
 	return append(append(texts, r.below...), r.grid.Notes...)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // Bits of evidence that a row without a word for it, or with one that a line may have too, adds up others: a sum that holds in a
@@ -27,18 +28,18 @@ const mostAveraged = 20_000
 // teller tells lines from totals.
 type teller struct {
 	r        *Records
-	labels   []string
-	wordings []Wording
-	sums     []*Values // columns that add up
-	cells    [][]float64
-	settled  []bool
+	label    int               // the column of the grid that names the rows
+	called   map[int32]string  // what names a record in place of its label
+	wordings map[int32]Wording // of records whose labels say anything
+	sums     []*Values         // columns that add up
+	settled  map[int]bool
 	group    *Values
 	adds     map[int]bool // the totals that add rows up
 	asked    figure.Faults
 	out      int // rows left out so far
 
 	// What has gone before the record in hand: its lines, where its part begins among them, and their sums.
-	above  []int
+	above  []int32
 	begin  int
 	all    running
 	groups map[string]*running
@@ -47,7 +48,6 @@ type teller struct {
 // tellRows gives each record its role, from its words, its place and its figures. Where they leave more than one reading it
 // asks: the error is a fault that is a question, and names the flag that settles it.
 func (r *Records) tellRows(o Options) error {
-	r.roles = make([]Role, len(r.rows))
 	at := -1
 	if i := r.schema.at(r.schema.Label); i >= 0 {
 		at = r.header.columns[i]
@@ -55,19 +55,18 @@ func (r *Records) tellRows(o Options) error {
 	if at < 0 {
 		return nil
 	}
-	t := &teller{r: r, labels: make([]string, len(r.rows)), wordings: make([]Wording, len(r.rows)), settled: make([]bool, len(r.rows))}
-	for i := range r.rows {
-		t.labels[i] = r.text(i, at)
-		t.wordings[i] = RowWording(t.labels[i])
-	}
+	t := &teller{r: r, label: at, wordings: r.wordings(at), settled: map[int]bool{}, adds: map[int]bool{}, group: r.Column(r.schema.Group)}
 	t.readBeside(r.schema.Group)
 	t.readBeside(r.schema.Within)
+	t.findSums()
+	if len(t.wordings) == 0 && len(o.Totals) == 0 && len(o.Lines) == 0 && !r.Has(r.schema.Kind) {
+		return t.tellAllSilent()
+	}
+	r.roles = make([]Role, len(r.rows))
 	if err := t.obey(o); err != nil {
 		return err
 	}
-	t.findSums()
-	t.adds = map[int]bool{}
-	t.all, t.groups, t.group = t.none(), map[string]*running{}, r.Column(r.schema.Group)
+	t.all, t.groups = t.none(), map[string]*running{}
 	for i := range r.rows {
 		if !t.settled[i] {
 			r.roles[i] = t.tell(i)
@@ -75,10 +74,79 @@ func (r *Records) tellRows(o Options) error {
 		t.passed(i)
 	}
 	t.demote()
+	t.noteOut()
+	return t.asked.Err()
+}
+
+// noteOut says how many rows were left out without a note of their own.
+func (t *teller) noteOut() {
 	if t.out > mostNotes {
-		r.note("and %s", plural(t.out-mostNotes, "more such row", "more such rows"))
+		t.r.note("and %s", plural(t.out-mostNotes, "more such row", "more such rows"))
+	}
+}
+
+// tellAllSilent is [Records.tellRows] of a table in which no label says anything, as nearly all long ones are: its rows are lines
+// but for those that head a group, and the first and the last may be the sum of the others.
+func (t *teller) tellAllSilent() error {
+	r := t.r
+	for i := range r.rows {
+		role := RoleLine
+		switch {
+		case t.headsGroup(i):
+			role = RoleGroup
+		case t.atEnd(i):
+			t.all = t.none()
+			for j := range i {
+				if r.Role(j) == RoleLine {
+					t.with(&t.all, j)
+				}
+			}
+			role = t.tellSilent(i)
+		}
+		if role == RoleLine {
+			continue
+		}
+		if r.roles == nil {
+			r.roles = make([]Role, len(r.rows))
+		}
+		r.roles[i] = role
 	}
 	return t.asked.Err()
+}
+
+// text is what a record is called.
+func (t *teller) text(i int) string {
+	if called, other := t.called[int32(i)]; other {
+		return called
+	}
+	return t.r.text(i, t.label)
+}
+
+// call gives a record another name.
+func (t *teller) call(i int, text string, w Wording) {
+	if t.called == nil {
+		t.called = map[int32]string{}
+	}
+	t.called[int32(i)] = text
+	if delete(t.wordings, int32(i)); w != (Wording{}) {
+		t.wordings[int32(i)] = w
+	}
+}
+
+// wordings are what the labels say that say anything.
+func (r *Records) wordings(at int) map[int32]Wording {
+	said := map[int32]Wording{}
+	var text []byte
+	for i := range r.rows {
+		text = r.appendText(text[:0], i, at)
+		if silent(text) {
+			continue
+		}
+		if w := rowWording(string(text)); w != (Wording{}) {
+			said[int32(i)] = w
+		}
+	}
+	return said
 }
 
 // demote makes a subtotal of what adds up all rows above it where a total of these lines and more stands below, or one of the
@@ -118,8 +186,8 @@ func (t *teller) obey(o Options) error {
 	}{{o.Totals, RoleTotal, "-total"}, {o.Lines, RoleLine, "-line"}} {
 		for _, label := range said.labels {
 			found := false
-			for i := range t.labels {
-				if strings.EqualFold(t.labels[i], strings.TrimSpace(label)) || plainName(PlainLabel(t.labels[i])) == plainName(label) {
+			for i := range t.r.rows {
+				if text := t.text(i); strings.EqualFold(text, strings.TrimSpace(label)) || plainName(PlainLabel(text)) == plainName(label) {
 					t.settle(i, said.role)
 					found = true
 				}
@@ -130,7 +198,7 @@ func (t *teller) obey(o Options) error {
 		}
 	}
 	kind := t.r.Column(t.r.schema.Kind)
-	for i := range t.labels {
+	for i := range t.r.rows {
 		if !kind.Present() || t.settled[i] {
 			continue
 		}
@@ -159,25 +227,26 @@ func (t *teller) findSums() {
 		if !sums || v.column.Rate {
 			continue
 		}
-		cells := make([]float64, len(v.numbers))
-		for i, n := range v.numbers {
-			cells[i] = math.NaN()
-			switch {
-			case n.state == numberValue && (n.measure == uint8(figure.Plain) || n.measure == uint8(figure.Pounds)):
-				cells[i] = n.float()
-			case n.state == numberNil:
-				cells[i] = 0
-			case n.state == numberNone && v.column.Kind == KindMoney && figure.Reason(n.reason) == figure.Blank:
-				cells[i] = 0
-			}
-		}
-		t.sums, t.cells = append(t.sums, v), append(t.cells, cells)
+		t.sums = append(t.sums, v)
 	}
+}
+
+// cell is the figure of a column that adds up; not a number is none.
+func (t *teller) cell(v *Values, i int) float64 {
+	switch n := v.number(i); {
+	case n.State == column.Value && (n.Measure == uint8(figure.Plain) || n.Measure == uint8(figure.Pounds)):
+		return n.float()
+	case n.State == column.Nil:
+		return 0
+	case n.State == column.None && v.column.Kind == KindMoney && figure.Reason(n.Reason) == figure.Blank:
+		return 0
+	}
+	return math.NaN()
 }
 
 // tell says what a record is that nobody has settled.
 func (t *teller) tell(i int) Role {
-	w := t.wordings[i]
+	w := t.wordings[int32(i)]
 	if t.percentRow(i) && w.Role == RoleRate {
 		return t.leaveOut(i, RoleRate, "its figures are percentages")
 	}
@@ -193,7 +262,7 @@ func (t *teller) tell(i int) Role {
 		return t.leaveOut(i, RoleOfWhich, "it is a part of the row above it")
 	case RoleRate, RoleChange, RoleTarget, RolePrevious, RoleRank:
 		if w.Strength == Plainly && !t.r.schema.Mixed && len(t.sums) > 0 {
-			return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.labels[i]))
+			return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.text(i)))
 		}
 		return RoleLine
 	}
@@ -217,23 +286,23 @@ func (t *teller) tellTotal(i int, w Wording) Role {
 	case found.holds() && (w.Strength >= Likely || found.bits >= bitsPerhaps && !t.r.schema.Mixed):
 		return t.leaveOut(i, role, "it adds up "+found.of)
 	case found.holds() && found.bits >= bitsPerhaps:
-		return t.ask(i, fmt.Sprintf("the row is called %q and adds up %s", t.labels[i], found.of))
+		return t.ask(i, fmt.Sprintf("the row is called %q and adds up %s", t.text(i), found.of))
 	case w.Strength == Plainly && !t.r.schema.Mixed:
 		if found.tested() && role != RoleNet && !t.isArea(i) {
 			return t.leaveOut(i, role, "it is called so, though it does not add up the rows beside it")
 		}
 		return t.leaveOut(i, role, "it is called so")
 	case w.Strength >= Likely:
-		return t.ask(i, fmt.Sprintf("the row is called %q and adds up no rows beside it", t.labels[i]))
+		return t.ask(i, fmt.Sprintf("the row is called %q and adds up no rows beside it", t.text(i)))
 	case !t.r.schema.Mixed && found.near():
-		return t.ask(i, fmt.Sprintf("the row is called %q and nearly adds up %s", t.labels[i], found.of))
+		return t.ask(i, fmt.Sprintf("the row is called %q and nearly adds up %s", t.text(i), found.of))
 	}
 	return RoleLine
 }
 
 // isArea says whether a row is that of the country, which holds more than the rows beside it.
 func (t *teller) isArea(i int) bool {
-	name := plainName(PlainLabel(t.labels[i]))
+	name := plainName(PlainLabel(t.text(i)))
 	return strings.Contains(name, "england") || strings.Contains(name, "national") || strings.Contains(name, "united kingdom")
 }
 
@@ -246,17 +315,14 @@ func (t *teller) tellAverage(i int, w Wording) Role {
 	case w.Strength == Plainly && !t.r.schema.Mixed:
 		return t.leaveOut(i, RoleAverage, "it is called so")
 	case w.Strength >= Likely:
-		return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.labels[i]))
+		return t.ask(i, fmt.Sprintf("the row is called %q and stands among lines", t.text(i)))
 	}
 	return RoleLine
 }
 
 // tellSilent decides on a row whose words say nothing: one at either end whose figures are the sums of all others is asked about.
 func (t *teller) tellSilent(i int) Role {
-	last := i == len(t.labels)-1
-	// A row that names another group than one beside it adds up no other group.
-	grouped := t.group.Present() && !t.group.Blank(i)
-	if t.r.schema.Mixed || (!last && i > 0) || len(t.labels) < 3 || grouped {
+	if !t.atEnd(i) {
 		return RoleLine
 	}
 	found := t.try(i, t.all, "all rows above it", false)
@@ -267,25 +333,33 @@ func (t *teller) tellSilent(i int) Role {
 	if !found.holds() || found.members < 2 || found.bits < bitsSilent || found.members == 2 && found.bits < bitsOfTwo {
 		return RoleLine
 	}
-	return t.ask(i, fmt.Sprintf("the row %q adds up %s in every figure", t.labels[i], found.of))
+	return t.ask(i, fmt.Sprintf("the row %q adds up %s in every figure", t.text(i), found.of))
+}
+
+// atEnd says whether a row whose words say nothing may be the sum of all others by its place.
+func (t *teller) atEnd(i int) bool {
+	n := len(t.r.rows)
+	// A row that names another group than one beside it adds up no other group.
+	grouped := t.group.Present() && !t.group.Blank(i)
+	return !t.r.schema.Mixed && (i == 0 || i == n-1) && n >= 3 && !grouped
 }
 
 // leaveOut notes that a row is no line.
 func (t *teller) leaveOut(i int, role Role, why string) Role {
 	if t.out++; t.out <= mostNotes {
-		t.r.note("%q on line %d is taken for %s, not for a line: %s", t.labels[i], t.r.Line(i), role.article(), why)
+		t.r.note("%q on line %d is taken for %s, not for a line: %s", t.text(i), t.r.Line(i), role.article(), why)
 	}
 	return role
 }
 
 // ask puts the question to the person who gave the table. A row whose label is empty can be no line, whatever is said.
 func (t *teller) ask(i int, problem string) Role {
-	remedy := fmt.Sprintf("say which it is with -total %q or -line %q", t.labels[i], t.labels[i])
+	remedy := fmt.Sprintf("say which it is with -total %q or -line %q", t.text(i), t.text(i))
 	if t.r.Column(t.r.schema.Label).Blank(i) {
-		remedy = fmt.Sprintf("say that it is one with -total %q, or fill in its %s", t.labels[i], t.r.schema.Label)
+		remedy = fmt.Sprintf("say that it is one with -total %q, or fill in its %s", t.text(i), t.r.schema.Label)
 	}
 	f := t.r.Fault(i, t.r.schema.Label, "total_or_line", problem, remedy)
-	f.Question, f.Label = true, t.labels[i]
+	f.Question, f.Label = true, t.text(i)
 	t.asked = append(t.asked, f)
 	return RoleTotal
 }
@@ -294,29 +368,51 @@ func (t *teller) ask(i int, problem string) Role {
 // table, or is marked as a heading.
 func (t *teller) headsGroup(i int) bool {
 	r := t.r
-	if len(t.sums) == 0 || r.schema.Group == "" || t.labels[i] == "" || i == len(t.labels)-1 || r.Column(r.schema.Group).Present() {
+	if len(t.sums) == 0 || r.schema.Group == "" || i == len(r.rows)-1 || t.group.Present() {
 		return false
 	}
-	label := r.header.columns[r.schema.at(r.schema.Label)]
+	for _, v := range t.sums {
+		if v.numbers.Form(i) != (column.Form{Reason: uint8(figure.Blank)}) {
+			return false // it has a figure, or a symbol for one
+		}
+	}
+	text := t.text(i)
+	if text == "" || !r.hasOnly(i, t.label) {
+		return false
+	}
+	label, row := t.label, int(r.rows[i])
+	begins := i == 0 || r.Role(i-1) != RoleLine || r.rows[i-1] < r.rows[i]-1
+	mark := r.grid.Mark(row, label)
+	return begins || mark.Bold || mark.Heading || strings.HasSuffix(text, ":") || r.grid.Mark(int(r.rows[i+1]), label).Indent > mark.Indent
+}
+
+// hasOnly says whether a record has nothing but one cell.
+func (r *Records) hasOnly(i, only int) bool {
 	row := int(r.rows[i])
+	if t := r.uncut(); t != nil {
+		for at, cell := range t.Fields(row, nil) {
+			if at != only && len(trimmed(cell)) > 0 {
+				return false
+			}
+		}
+		return true
+	}
 	for at := range r.grid.Width(row) {
-		if at != label && strings.TrimSpace(r.grid.Text(row, at)) != "" {
+		if at != only && strings.TrimSpace(r.grid.Text(row, at)) != "" {
 			return false
 		}
 	}
-	begins := i == 0 || r.roles[i-1] != RoleLine || r.rows[i-1] < r.rows[i]-1
-	mark := r.grid.Mark(row, label)
-	return begins || mark.Bold || mark.Heading || strings.HasSuffix(t.labels[i], ":") || r.grid.Mark(int(r.rows[i+1]), label).Indent > mark.Indent
+	return true
 }
 
 // percentRow says whether all figures of a row are percentages, in columns that are not.
 func (t *teller) percentRow(i int) bool {
 	n := 0
 	for _, v := range t.sums {
-		switch {
-		case v.numbers[i].state == numberValue && v.numbers[i].measure == uint8(figure.Percent):
+		switch f := v.numbers.Form(i); {
+		case f.State == column.Value && f.Measure == uint8(figure.Percent):
 			n++
-		case v.numbers[i].state == numberValue:
+		case f.State == column.Value:
 			return false
 		}
 	}
@@ -329,12 +425,12 @@ type running struct {
 	totals  []float64
 }
 
-func (t *teller) none() running { return running{totals: make([]float64, len(t.cells))} }
+func (t *teller) none() running { return running{totals: make([]float64, len(t.sums))} }
 
 func (t *teller) with(s *running, i int) {
 	s.members++
-	for j := range s.totals {
-		s.totals[j] += t.cells[j][i]
+	for j, v := range t.sums {
+		s.totals[j] += t.cell(v, i)
 	}
 }
 
@@ -343,7 +439,7 @@ func (t *teller) passed(i int) {
 	switch role := t.r.roles[i]; {
 	case role == RoleLine:
 		t.with(&t.all, i)
-		t.above = append(t.above, i)
+		t.above = append(t.above, int32(i))
 		if t.group.Present() {
 			name := t.group.Text(i)
 			s := t.groups[name]
@@ -362,8 +458,8 @@ func (t *teller) passed(i int) {
 // below are the sums of the rows below one, down to the next that is called a total; all of them where every one is a line.
 func (t *teller) below(i int) (s running, all bool) {
 	s = t.none()
-	for i++; i < len(t.labels); i++ {
-		if t.wordings[i].Strength >= Likely || t.settled[i] && t.r.roles[i] != RoleLine {
+	for i++; i < len(t.r.rows); i++ {
+		if t.wordings[int32(i)].Strength >= Likely || t.settled[i] && t.r.Role(i) != RoleLine {
 			return s, false
 		}
 		t.with(&s, i)
@@ -408,7 +504,7 @@ func (t *teller) bestSum(i int) sum {
 	}
 	part, run := t.above[t.begin:], t.none()
 	for n := 1; n <= len(part) && !best.holds(); n++ {
-		t.with(&run, part[len(part)-n])
+		t.with(&run, int(part[len(part)-n]))
 		switch {
 		case n == len(part):
 			consider(t.try(i, run, "the rows of its part", true))
@@ -436,13 +532,12 @@ func (t *teller) try(i int, run running, of string, part bool) sum {
 	if run.members == 0 {
 		return s
 	}
-	for j, cells := range t.cells {
-		total := run.totals[j]
-		if math.IsNaN(total) || math.IsNaN(cells[i]) {
+	for j, v := range t.sums {
+		total, cell := run.totals[j], t.cell(v, i)
+		if math.IsNaN(total) || math.IsNaN(cell) {
 			continue
 		}
-		v := t.sums[j]
-		if v.numbers[i].state == numberNone {
+		if v.numbers.Form(i).State == column.None {
 			continue // a total may leave a column out
 		}
 		step := v.Step(i).InexactFloat64()
@@ -451,15 +546,15 @@ func (t *teller) try(i int, run running, of string, part bool) sum {
 		if v.column.Kind != KindCount {
 			slack = step * min(float64(run.members+1)/2, 0.51+0.9*math.Sqrt(float64(run.members)))
 		}
-		gap := math.Abs(total - cells[i])
+		gap := math.Abs(total - cell)
 		switch {
-		case cells[i] == 0 && total == 0:
+		case cell == 0 && total == 0:
 		case gap <= slack+1e-9*math.Abs(total):
 			s.held++
-			s.bits += min(bitsOfCell, math.Log2(1+math.Abs(cells[i])/max(2*gap, step, 1e-9)))
+			s.bits += min(bitsOfCell, math.Log2(1+math.Abs(cell)/max(2*gap, step, 1e-9)))
 		default:
 			s.failed++
-			s.widest = max(s.widest, gap/max(math.Abs(cells[i]), 1e-9))
+			s.widest = max(s.widest, gap/max(math.Abs(cell), 1e-9))
 		}
 	}
 	return s
@@ -472,19 +567,19 @@ func (t *teller) isMean(i int) bool {
 		return false
 	}
 	for _, v := range t.r.values {
-		if v == nil || v.numbers == nil || v.numbers[i].state != numberValue || len(above) < 2 {
+		if v == nil || v.numbers == nil || v.numbers.Form(i).State != column.Value || len(above) < 2 {
 			continue
 		}
 		total, n := 0.0, 0
 		for _, j := range above {
-			if v.numbers[j].state == numberValue || v.numbers[j].state == numberNil {
-				total, n = total+v.numbers[j].float(), n+1
+			if member := v.number(int(j)); member.State == column.Value || member.State == column.Nil {
+				total, n = total+member.float(), n+1
 			}
 		}
 		if n != len(above) {
 			continue
 		}
-		if math.Abs(total/float64(n)-v.numbers[i].float()) > 0.51*v.Step(i).InexactFloat64() {
+		if math.Abs(total/float64(n)-v.number(i).float()) > 0.51*v.Step(i).InexactFloat64() {
 			return false
 		}
 		held++
@@ -496,8 +591,8 @@ func (t *teller) isMean(i int) bool {
 func (t *teller) bits(i int) float64 {
 	bits := 0.0
 	for _, v := range t.r.values {
-		if v != nil && v.numbers != nil && v.numbers[i].state == numberValue {
-			bits += min(bitsOfCell, math.Log2(1+math.Abs(v.numbers[i].float())/max(v.Step(i).InexactFloat64(), 1e-9)))
+		if v != nil && v.numbers != nil && v.numbers.Form(i).State == column.Value {
+			bits += min(bitsOfCell, math.Log2(1+math.Abs(v.number(i).float())/max(v.Step(i).InexactFloat64(), 1e-9)))
 		}
 	}
 	return bits
@@ -515,12 +610,14 @@ func (r *Records) carryGroups() {
 		return
 	}
 	v := r.values[i]
-	words := make([]string, len(r.rows))
+	codes := v.Codes()
+	v.codes = codes
 	blanks, previous := 0, ""
-	for j, role := range r.roles {
-		text := v.Text(j)
-		if role != RoleLine {
-			words[j] = text
+	carried := column.NewCodes(len(r.rows))
+	for j := range r.rows {
+		text := codes.Text(j)
+		if r.Role(j) != RoleLine {
+			carried.AddText(text)
 			continue
 		}
 		switch {
@@ -532,18 +629,23 @@ func (r *Records) carryGroups() {
 		case text == previous:
 			return
 		}
-		words[j], previous = text, text
+		carried.AddText(text)
+		previous = text
 	}
 	if blanks == 0 {
 		return
 	}
-	for j, role := range r.roles {
+	v.codes = column.NewCodes(len(r.rows))
+	before := ""
+	for j := range r.rows {
+		text := carried.Text(j)
 		// The total of a group stands below its lines, and may leave the group's name to them.
-		if role == RoleSubtotal && words[j] == "" && j > 0 {
-			words[j] = words[j-1]
+		if r.Role(j) == RoleSubtotal && text == "" {
+			text = before
 		}
+		v.codes.AddText(text)
+		before = text
 	}
-	v.words = words
 	r.note("the group of %s is empty and carried down from the row above", plural(blanks, "row", "rows"))
 }
 
@@ -553,18 +655,20 @@ func (r *Records) groupsFromHeadings(group int) {
 		return
 	}
 	label := r.values[r.schema.at(r.schema.Label)]
-	words := make([]string, len(r.rows))
+	codes := column.NewCodes(len(r.rows))
 	name := ""
 	for i, role := range r.roles {
+		word := ""
 		switch role {
 		case RoleGroup:
 			name = PlainLabel(label.Text(i))
 			r.note("%q on line %d has no figures and is read as the heading of the rows below it", label.Text(i), r.Line(i))
 		case RoleLine:
-			words[i] = name
+			word = name
 		case RoleSubtotal:
-			words[i], name = name, ""
+			word, name = name, ""
 		}
+		codes.AddText(word)
 	}
-	r.values[group] = &Values{column: r.schema.Columns[group], records: r, at: label.at, words: words}
+	r.values[group] = &Values{column: r.schema.Columns[group], records: r, at: label.at, codes: codes}
 }
