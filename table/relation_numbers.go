@@ -112,8 +112,33 @@ func readNumbers(g *Grid) *numbers {
 			n.value[i] = rescale(n.value[i], n.scale-int(n.places[i]))
 		}
 	}
+	n.settleMarkers(g)
 	n.settlePlaces()
 	return n
+}
+
+// settleMarkers takes a letter or two among the figures of a column ("F": too unreliable to publish) for a figure that is not
+// shown: what is made of it cannot be worked out again.
+func (n *numbers) settleMarkers(g *Grid) {
+	for c := range n.columns {
+		figures := 0
+		var marks []int
+		for r := range n.rows {
+			switch i := r*n.columns + c; n.content[i] {
+			case cellNumber:
+				figures++
+			case cellText:
+				if text := strings.TrimSpace(g.Text(r, c)); figures > 0 && len(text) <= 2 {
+					marks = append(marks, i)
+				}
+			}
+		}
+		if 2*len(marks) <= figures {
+			for _, i := range marks {
+				n.content[i] = cellMissing
+			}
+		}
+	}
 }
 
 // rescale multiplies a coefficient by a power of ten, or divides it and rounds.

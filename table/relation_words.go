@@ -75,6 +75,9 @@ func fields(text string) []string {
 	})
 }
 
+// mostLabel is how many words the label of a total, an average or a difference has at most.
+const mostLabel = 16
+
 // readLabel reads what a label says. Words that speak of something else ("Total number of in-house carers" among
 // indicators) are told by the figures, not here.
 func readLabel(text string) label {
@@ -100,6 +103,10 @@ func readLabel(text string) label {
 		first = words[0]
 	}
 	lower := strings.Join(words, " ")
+	if len(words) > mostLabel {
+		// A sentence names no total for a word in it.
+		return l
+	}
 	switch {
 	case strings.HasPrefix(lower, "of which") || strings.HasPrefix(lower, "of whom") || strings.HasPrefix(lower, "o w ") || first == "including" || first == "includes" || strings.HasPrefix(lower, "incl "):
 		l.kind = wordsPart

@@ -93,8 +93,10 @@ func (r *reading) accusations(f fit) map[int32]bool {
 			}
 		}
 	case v.across && target.kind == wordsTotal && target.strong && r.structural(f):
-		// A column that is plainly the total of the others: two rows that bear it out are enough.
-		need = 8
+		// A column that is plainly the total of the others: two rows that bear it out are enough, or one of large figures.
+		if need = 8; bits >= accuseBits {
+			fewest = 1
+		}
 	case v.across && len(f.members) < 3 && target.kind != wordsTotal && target.kind != wordsDifference && target.kind != wordsChange:
 		fewest = 3
 	case !v.across && target.kind == wordsTotal && r.structural(f):

@@ -79,7 +79,7 @@ func (r *reading) settle(t, line int32, label label) {
 		members := o.members
 		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
 		holds, misses, untold, bits := v.count(p)
-		if holds+untold == 0 || misses > 1 && misses*8 > holds || misses == 1 && holds < 2 {
+		if holds+untold == 0 || misses > 1 && misses*8 > holds || misses == 1 && holds < 2 && !(label.strong && bits >= besideBits && v.oneMiss(p)) {
 			continue
 		}
 		f := fit{pattern: p, from: 0, to: int32(v.lines), bits: bits, holds: holds, misses: misses}
@@ -102,6 +102,30 @@ func (r *reading) settle(t, line int32, label label) {
 		return
 	}
 	r.unsettled = append(r.unsettled, unsettled{t, line, open})
+}
+
+// besideBits is what a reading must show in one column to be held against another.
+const besideBits = 6.0
+
+// oneMiss says whether the line on which a reading misses cannot be told from a slip: a figure above the sum, or a slip away
+// from it. What is counted once where it stands in several lines comes to less than they do, and is no miss.
+func (v *view) oneMiss(p pattern) bool {
+	for l := range int32(v.lines) {
+		got := v.try(p, l, -1)
+		if got.outcome != missed {
+			continue
+		}
+		total := int64(0)
+		for k, m := range p.members {
+			if j := v.cell(m, l); v.n.amount(j) {
+				total += p.sign(k) * v.n.value[j]
+			}
+		}
+		if !v.alike(fit{pattern: p}, l) || !got.near || got.slip == 0 && v.n.value[v.cell(p.target, l)] < total {
+			return false
+		}
+	}
+	return true
 }
 
 // unsettled is a total of which no reading holds.
@@ -257,18 +281,14 @@ func sameSet(a, b []int32) bool {
 func (r *reading) bySiblings(u unsettled, told map[rule]float64) (fit, map[int32]bool, bool) {
 	v := r.v
 	for _, o := range u.open {
-		// "Total Place programme" may be a line or a total: with such a row among them the words leave more than one reading.
-		for _, m := range o.members {
-			if l := v.label(m, u.line); l.kind == wordsTotal && !l.strong {
-				return fit{}, nil, false
-			}
-		}
-	}
-	for _, o := range u.open {
 		if told[o.rule] < accuseBits || len(o.members) < 2 || !v.label(u.target, u.line).strong {
 			continue
 		}
-		if slices.ContainsFunc(o.members, func(m int32) bool { return !r.wholes[m] && v.label(m, u.line).kind == wordsTotal }) {
+		// "Total Place programme" may be a line or a total: with such a row among them the words leave more than one reading.
+		if slices.ContainsFunc(o.members, func(m int32) bool {
+			l := v.label(m, u.line)
+			return l.kind == wordsTotal && (!l.strong || !r.wholes[m])
+		}) {
 			continue
 		}
 		f := fit{pattern: pattern{kind: Sum, family: familyStated, target: u.target, members: o.members, cost: runCost}, from: 0, to: int32(v.lines), words: statedWorth}
