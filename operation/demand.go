@@ -2,8 +2,8 @@ package operation
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -16,7 +16,7 @@ import (
 // Demand lists the calculations over demand.
 func Demand() []Operation {
 	return []Operation{
-		DemandInterval(), DemandFunnel(), DemandConversion(), DemandTrend(), DemandCombine(), DemandProfile(),
+		DemandInterval(), DemandFunnel(), DemandConversion(), DemandSPC(), DemandForecast(), DemandTrend(), DemandFlow(), DemandCombine(), DemandProfile(),
 	}
 }
 
@@ -75,11 +75,12 @@ func parseFrom(least, most int) func(string) (int, error) {
 	return func(text string) (int, error) {
 		n, err := strconv.Atoi(strings.TrimSpace(text))
 		switch {
-		case err != nil || n < least || n > most:
-			if most == math.MaxInt {
-				return 0, fmt.Errorf("%s: use a whole number of %d or more", quoted(text), least)
-			}
-			return 0, fmt.Errorf("%s: use a whole number of %d to %d", quoted(text), least, most)
+		case strings.TrimSpace(text) == "":
+			return 0, fmt.Errorf("it is empty: use a whole number of %d to %d", least, most)
+		case errors.Is(err, strconv.ErrRange) || err == nil && (n < least || n > most):
+			return 0, fmt.Errorf("%s is not within what can be: use %d to %d", text, least, most)
+		case err != nil:
+			return 0, fmt.Errorf("%s is no whole number: use %d to %d, without a point", quoted(text), least, most)
 		}
 		return n, nil
 	}

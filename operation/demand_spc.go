@@ -196,7 +196,7 @@ func xmrSection(r spc.Result, s *Section) {
 			}
 		}
 		return Chart{
-			Kind: Lines, Title: r.Method(), Periods: r.Periods,
+			Kind: Lines, Title: r.Method(), Description: r.Answer(), Periods: r.Periods,
 			Lines: []ChartLine{{"Value", charted(r.Values)}, {"Lower limit", limits[0]}, {"Centre", limits[1]}, {"Upper limit", limits[2]}},
 		}
 	}
@@ -215,7 +215,7 @@ func runSection(r spc.Result, s *Section) {
 	s.Notes = append(s.Notes, runsNote(r.Run.Runs))
 	s.Chart = func() Chart {
 		return Chart{
-			Kind: Lines, Title: r.Method(), Periods: r.Periods, Lines: []ChartLine{{"Value", charted(r.Values)}},
+			Kind: Lines, Title: r.Method(), Description: r.Answer(), Periods: r.Periods, Lines: []ChartLine{{"Value", charted(r.Values)}},
 			Marks: []Mark{{Label: "Median", At: decimal.NewFromFloat(r.Run.Centre)}},
 		}
 	}
@@ -243,7 +243,7 @@ func attributeSection(r spc.Result, s *Section) {
 				lines[i] = append(lines[i], decimal.NewNullDecimal(decimal.NewFromFloat(f)))
 			}
 		}
-		return Chart{Kind: Lines, Title: r.Method(), Periods: r.Periods, Lines: []ChartLine{{"Value", lines[0]}, {"Lower limit", lines[1]}, {"Upper limit", lines[2]}}}
+		return Chart{Kind: Lines, Title: r.Method(), Description: r.Answer(), Periods: r.Periods, Lines: []ChartLine{{"Value", lines[0]}, {"Lower limit", lines[1]}, {"Upper limit", lines[2]}}}
 	}
 }
 

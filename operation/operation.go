@@ -32,6 +32,8 @@ type Operation struct {
 	// Keys are the keys of the value's JSON that stay as they are, as paths: [] is each element of a list, {} each member of an
 	// object whose names are data.
 	Keys []string
+	// Slow is true where little input may take seconds, so that a server has a queue for such questions. Defaults to false.
+	Slow bool
 	// Run makes the calculation. It stops with the context's error when the context ends.
 	Run func(ctx context.Context, call Call) (Result, error)
 }
@@ -102,6 +104,9 @@ type Input struct {
 	// Aside is true for what stands beside what is calculated: a rule, a list of neighbours. A command line has it behind a flag
 	// of its name, as it has whatever is optional.
 	Aside bool
+	// Many is true of a needed or optional input that may be given again: several returns, several lists. A command line takes all
+	// the files that are named for it.
+	Many bool
 }
 
 // Example is a call that can be tried: the settings and the content of each input.
@@ -129,11 +134,15 @@ type Result struct {
 type Call struct {
 	Operation Operation
 	Sources   map[string]Source
-	Settings  map[string]string
+	// More are the further sources of an input that was given again, in their order. Defaults to none.
+	More     map[string][]Source
+	Settings map[string]string
 	// Formats are the forms of document that tables are read from beside text. Defaults to none.
 	Formats []document.Format
 	// Limits bound what is read of a document. Default to those of package document, with the cells of package table.
 	Limits document.Limits
+	// at is which source of an input that was given again stands in the place of the first.
+	at int
 }
 
 // Text is the text of a setting, or what it is otherwise.
@@ -143,6 +152,21 @@ func (c Call) Text(setting string) string {
 	}
 	s, _ := c.Operation.Setting(setting)
 	return s.Default
+}
+
+// Add gives a source to an input, behind those that it has already.
+func (c *Call) Add(input string, source Source) {
+	if !c.Given(input) {
+		if c.Sources == nil {
+			c.Sources = map[string]Source{}
+		}
+		c.Sources[input] = source
+		return
+	}
+	if c.More == nil {
+		c.More = map[string][]Source{}
+	}
+	c.More[input] = append(c.More[input], source)
 }
 
 // Given says whether there is an input of a name.
@@ -188,6 +212,9 @@ func (c Call) Check() error {
 		}
 	}
 	for _, in := range op.Inputs {
+		if len(c.More[in.Name]) > 0 && !in.Many {
+			return &figure.Fault{Code: "twice", Path: in.Name, Problem: "it is given twice", Remedy: "give one"}
+		}
 		if !in.Optional && !c.Given(in.Name) {
 			return &figure.Fault{Code: "missing_input", Path: in.Name, Problem: "it is missing", Remedy: in.Doc}
 		}

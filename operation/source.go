@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
+	"maps"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/table"
@@ -32,12 +34,35 @@ func (c Call) about(input string, err error) error {
 	if err == nil {
 		return nil
 	}
-	err = named(c.Sources[input].Name, err)
+	name := c.Sources[input].Name
+	if len(c.More[input]) > 0 {
+		name = "" // it is about all of them
+	}
+	err = named(name, err)
 	if whole := (*InputError)(nil); errors.As(err, &whole) {
-		whole.Input = input
+		whole.Input, whole.At = input, c.at
 		return err
 	}
-	return &InputError{Input: input, Err: err}
+	return &InputError{Input: input, At: c.at, Err: err}
+}
+
+// each walks the sources of an input that may be given again: it is the call with one of them after another in the place of
+// the first.
+func (c Call) each(input string) iter.Seq[Call] {
+	return func(yield func(Call) bool) {
+		all := append([]Source{c.Sources[input]}, c.More[input]...)
+		if !c.Given(input) {
+			all = nil
+		}
+		for i, source := range all {
+			one := c
+			one.Sources, one.More, one.at = maps.Clone(c.Sources), nil, i
+			one.Sources[input] = source
+			if !yield(one) {
+				return
+			}
+		}
+	}
 }
 
 // named puts the name of a source to the faults of it.
@@ -64,6 +89,8 @@ func named(source string, err error) error {
 type InputError struct {
 	// Input is the name of the input, "statement"; empty where it was read outside of a call.
 	Input string
+	// At is which of its sources, from 0, where it was given again.
+	At int
 	// Name is what the person calls the source, where the error does not name it.
 	Name string
 	Err  error

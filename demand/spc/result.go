@@ -176,7 +176,11 @@ func (r Result) Answer() string {
 				outside++
 			}
 		}
-		return fmt.Sprintf("%d of %d points lie outside the limits. %s", outside, len(r.Periods), r.Attributes.Runs.answer())
+		lie := "lie"
+		if outside == 1 {
+			lie = "lies"
+		}
+		return fmt.Sprintf("%d of %d points %s outside the limits. %s", outside, len(r.Periods), lie, r.Attributes.Runs.answer())
 	case r.XmR != nil:
 		return r.XmR.answer(last)
 	}

@@ -174,9 +174,9 @@ func TestDemandForecastOnBadInput(t *testing.T) {
 		want string
 	}{
 		"unknown method":  {[]string{"-method", "guess"}, "use mean, naive"},
-		"no steps":        {[]string{"-h", "0"}, "-h 0"},
+		"no steps":        {[]string{"-h", "0"}, "-h: 0 is not within what can be: use 1 to 3660"},
 		"no season":       {[]string{"-method", "hw"}, "season"},
-		"season below 1":  {[]string{"-season", "0"}, "-season 0"},
+		"season below 1":  {[]string{"-season", "0"}, "-season: 0 is not within"},
 		"alpha above 1":   {[]string{"-method", "ses", "-alpha", "2"}, "alpha"},
 		"too short":       {[]string{"-method", "hw", "-season", "12"}, "the series has 4 values"},
 		"unknown seasons": {[]string{"-method", "hw", "-seasonal", "x"}, "additive or multiplicative"},
@@ -302,14 +302,14 @@ func TestDemandFlowFromReturns(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no window":       {[]string{header, episodes}, "-from and -to"},
+		"no window":       {[]string{header, episodes}, "-from: say from and to which day the rates come"},
 		"no children":     {[]string{header}, "-start"},
 		"nobody":          {[]string{"-start", "2025-04-01", header}, "nobody to project"},
 		"a bad date":      {[]string{"-from", "04/31/2024", header}, "is not a date"},
 		"a bad scenario":  {[]string{"-scenario", "fewer", header}, "name=value"},
 		"a useless one":   {[]string{"-scenario", "flow=entries", header}, "changes nothing"},
 		"no such file":    {[]string{"nowhere.csv"}, "nowhere.csv"},
-		"too many months": {[]string{"-months", "1000", header}, "-months 1000"},
+		"too many months": {[]string{"-months", "1000", header}, "-months: 1000 is not within what can be: use 1 to 240"},
 		"fits nothing":    {[]string{"-from", "2024-01-01", "-to", "2025-01-01", "-scenario", "flow=exits,multiply=2", header, episodes}, "no flow of exits"},
 	} {
 		code, out, errs := demandTime(t, "", append([]string{"flow"}, c.args...)...)

@@ -47,9 +47,9 @@ func TestSettings_BeyondWhatThereIsAreNotWrapped(t *testing.T) {
 		"an aim too small to be met":              {[]string{"caseload", "plan", "-aim", "0.00000000001"}, roster, exitUsage, "more workers than there are people"},
 		"a baseline longer than the series":       {[]string{"demand", "spc", "-baseline", "5"}, series, exitUsage, "the series has 4 points"},
 		"a baseline as long as the series":        {[]string{"demand", "spc", "-baseline", "4"}, series, exitDone, "first 4 points"},
-		"a row after the last":                    {[]string{"demand", "spc", "-exclude", "5"}, series, exitUsage, "-exclude 5: there is no such row: the series has 4 rows, counted from 1"},
-		"a row after the last of a run chart":     {[]string{"demand", "spc", "-chart", "run", "-exclude", "5"}, series, exitUsage, "-exclude 5: there is no such row"},
-		"new limits after the last row":           {[]string{"demand", "spc", "-rebase", "9"}, series, exitUsage, "-rebase 9: there is no such row"},
+		"a row after the last":                    {[]string{"demand", "spc", "-exclude", "5"}, series, exitUsage, "-exclude: there is no row 5: the series has 4 rows, counted from 1"},
+		"a row after the last of a run chart":     {[]string{"demand", "spc", "-chart", "run", "-exclude", "5"}, series, exitUsage, "-exclude: there is no row 5"},
+		"new limits after the last row":           {[]string{"demand", "spc", "-rebase", "9"}, series, exitUsage, "-rebase: there is no row 9"},
 		"an uplift that makes a price negative":   {[]string{"finance", "placements", "-year", "2024/25", "-uplift", "2024-04-01:-101"}, "type,start,weekly\nfostering,2024-04-01,700\n", exitUsage, "uplift"},
 		"a count of the table beyond all numbers": {[]string{"demand", "suppress"}, "g,a,b\nx,18446744073709551617,5\ny,7,8\n", exitUsage, "18446744073709551617"},
 	} {

@@ -44,7 +44,10 @@ func operationVerb(op operation.Operation) verb {
 				declareSetting(flags, s)
 			}
 			for _, in := range op.Inputs {
-				if byFlag(in) {
+				switch {
+				case byFlag(in) && in.Many:
+					flags.Var(&many{}, flagName(in.Name), quotedWord(in.Doc, "file")+"; may be given again")
+				case byFlag(in):
 					flags.String(flagName(in.Name), "", quotedWord(in.Doc, "file"))
 				}
 			}
@@ -123,7 +126,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 			call.Settings[name] = f.Value.String()
 		}
 	})
-	if err := in.sources(op, flags, call.Sources); err != nil {
+	if err := in.sources(&call, flags); err != nil {
 		return output{}, err
 	}
 	if err := call.Check(); err != nil {
@@ -137,14 +140,21 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 }
 
 // sources reads the files of a call: those that are needed in their order, the only one from standard input where none is
-// named, and those that may be left out by the flag of their name.
-func (in input) sources(op operation.Operation, flags *flag.FlagSet, sources map[string]operation.Source) error {
+// named, and those that may be left out by the flag of their name. All files that are left belong to an input that may be
+// given again.
+func (in input) sources(call *operation.Call, flags *flag.FlagSet) error {
 	var needed []string
-	for _, i := range op.Inputs {
+	again := false
+	for _, i := range call.Operation.Inputs {
 		if !byFlag(i) {
-			needed = append(needed, i.Name)
-		} else if name := flags.Lookup(flagName(i.Name)).Value.String(); name != "" {
-			if err := in.source(i.Name, name, sources); err != nil {
+			needed, again = append(needed, i.Name), i.Many
+			continue
+		}
+		for name := range strings.SplitSeq(flags.Lookup(flagName(i.Name)).Value.String(), "\n") {
+			if name == "" {
+				continue
+			}
+			if err := in.source(call, i.Name, name); err != nil {
 				return err
 			}
 		}
@@ -153,26 +163,26 @@ func (in input) sources(op operation.Operation, flags *flag.FlagSet, sources map
 	if len(files) == 0 && len(needed) == 1 {
 		files = []string{"-"}
 	}
-	if len(files) != len(needed) {
+	if len(files) != len(needed) && (!again || len(files) < len(needed)) {
 		return fmt.Errorf("%s (%s), and %d %s named", counted(len(needed), "file is read", "files are read"), strings.Join(needed, ", "), len(files), wasWere(len(files)))
 	}
 	for i, name := range files {
-		if err := in.source(needed[i], name, sources); err != nil {
+		if err := in.source(call, needed[min(i, len(needed)-1)], name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// source reads one named file for an input.
-func (in input) source(input, name string, sources map[string]operation.Source) error {
+// source reads one named file for an input, which may have others already.
+func (in input) source(call *operation.Call, input, name string) error {
 	return in.readNamed(name, func(r io.Reader) error {
 		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
 		called := name
 		if name == "-" {
 			called = "standard input"
 		}
-		sources[input] = operation.Source{Name: called, Content: content}
+		call.Add(input, operation.Source{Name: called, Content: content})
 		return err
 	})
 }

@@ -205,9 +205,9 @@ func TestNeutral_ACellIsNoFormula(t *testing.T) {
 
 func TestPlainFlag_NoProgrammersWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"12.0":                  `-season "12.0"`,
-		"":                      "-season is empty",
-		"999999999999999999999": "too large",
+		"12.0":                  `-season: "12.0" is no whole number`,
+		"":                      "-season: it is empty",
+		"999999999999999999999": "is not within what can be: use 1 to 366",
 	} {
 		var errs bytes.Buffer
 		assert.Equal(t, exitUsage, run([]string{"demand", "forecast", "-season", text}, strings.NewReader(""), io.Discard, &errs))

@@ -24,7 +24,7 @@ func overHTTP(list []calculations.Operation) []operation {
 		words := strings.Fields(op.Name())
 		operations[i] = operation{
 			path: "/v1/" + strings.Join(words, "/"), id: camel(words), short: strings.ToUpper(op.Doc[:1]) + op.Doc[1:] + ".",
-			example: exampleOf(op), answer: op.Zero, run: runs(op),
+			example: exampleOf(op), answer: op.Zero, long: op.Slow, run: runs(op),
 		}
 		if s, ok := op.Zero.(shaped); ok {
 			operations[i].answer = s.JSONShape()
@@ -33,7 +33,7 @@ func overHTTP(list []calculations.Operation) []operation {
 			operations[i].parameter = append(operations[i].parameter, parameterOf(s))
 		}
 		for _, in := range op.Inputs {
-			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, text: in.Text, document: in.Table, optional: in.Optional})
+			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, text: in.Text, document: in.Table, optional: in.Optional, many: in.Many})
 		}
 	}
 	return operations
@@ -121,8 +121,10 @@ func runs(op calculations.Operation) func(q query) (any, error) {
 		for name, given := range q.values {
 			call.Settings[name] = strings.Join(given, "\n") // one that may be given again has a line for each
 		}
-		for name, c := range q.inputs {
-			call.Sources[name] = calculations.Source{Content: c.data}
+		for name, first := range q.inputs {
+			for _, c := range first.all() {
+				call.Add(name, calculations.Source{Content: c.data})
+			}
 		}
 		err := call.Check()
 		var result calculations.Result
@@ -144,7 +146,7 @@ func asked(err error) error {
 	}
 	var whole *calculations.InputError
 	if errors.As(err, &whole) {
-		return &inputError{whole.Input, err}
+		return &inputError{whole.Input, whole.At, err}
 	}
 	return err
 }

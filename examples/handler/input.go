@@ -26,7 +26,14 @@ type content struct {
 	kind string
 	// lines are the lines at which the records of a JSON table begin in data; nil for what came as CSV.
 	lines []int
+	// listed says that it came as one of an array of tables.
+	listed bool
+	// more are the further ones of an input that may be given again.
+	more []content
 }
+
+// all are the content and the further ones.
+func (c content) all() []content { return append([]content{c}, c.more...) }
 
 // pointer is where in the JSON a place of the CSV is.
 func (c content) pointer(at *figure.Fault) (string, bool) {
@@ -167,8 +174,9 @@ func (op operation) add(inputs map[string]content, name, kind string, data []byt
 	if at < 0 {
 		return nil, fmt.Errorf("%s is not an input of %s", quoted(name), op.id)
 	}
-	if _, twice := inputs[name]; twice {
-		return nil, &inputError{name, fmt.Errorf("%s is given twice", name)}
+	first, twice := inputs[name]
+	if twice && !op.inputs[at].many {
+		return nil, &inputError{name: name, err: fmt.Errorf("%s is given twice", name)}
 	}
 	if inputs == nil {
 		inputs = map[string]content{}
@@ -176,20 +184,44 @@ func (op operation) add(inputs map[string]content, name, kind string, data []byt
 	if op.inputs[at].text && kind == "application/json" {
 		var text string
 		if err := json.Unmarshal(data, &text); err != nil {
-			return nil, &inputError{name, errors.New("send it as a string")}
+			return nil, &inputError{name: name, err: errors.New("send it as a string")}
 		}
 		data = []byte(text)
 	}
-	if !op.inputs[at].table || kind != "application/json" {
-		inputs[name] = content{data: data, kind: kind}
-		return inputs, nil
+	added := []content{{data: data, kind: kind}}
+	if op.inputs[at].table && kind == "application/json" {
+		var err error
+		if added, err = tablesOf(data, op.inputs[at].many); err != nil {
+			return nil, &inputError{name: name, err: err}
+		}
 	}
-	rows, err := tableOf(data)
-	if err != nil {
-		return nil, &inputError{name, err}
+	if twice {
+		first.more = append(first.more, added...)
+	} else {
+		first = added[0]
+		first.more = added[1:]
 	}
-	inputs[name] = rows
+	inputs[name] = first
 	return inputs, nil
+}
+
+// tablesOf reads an array of objects, or where several tables may be given an array of such arrays.
+func tablesOf(data []byte, several bool) ([]content, error) {
+	var tables []json.RawMessage
+	inner := bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimSpace(data), []byte("[")))
+	if !several || !bytes.HasPrefix(inner, []byte("[")) || json.Unmarshal(data, &tables) != nil {
+		one, err := tableOf(data)
+		return []content{one}, err
+	}
+	all := make([]content, len(tables))
+	for i, text := range tables {
+		var err error
+		if all[i], err = tableOf(text); err != nil {
+			return nil, fmt.Errorf("table %d: %w", i+1, err)
+		}
+		all[i].listed = true
+	}
+	return all, nil
 }
 
 // tableOf writes an array of flat JSON objects as CSV. Columns stand in the order in which they first appear; numbers keep

@@ -58,6 +58,8 @@ type inputOf struct {
 	optional bool
 	// document says that it may be a document of any form as well: a Word file, a PDF, a page.
 	document bool
+	// many says that it may be given again.
+	many bool
 }
 
 type example struct {
@@ -154,7 +156,7 @@ func (q query) given(input string) bool {
 func read[T any](q query, input string, reader func(io.Reader) (T, error)) (T, error) {
 	value, err := reader(bytes.NewReader(q.inputs[input].data))
 	if err != nil {
-		return value, &inputError{input, err}
+		return value, &inputError{name: input, err: err}
 	}
 	return value, nil
 }

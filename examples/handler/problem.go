@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -63,7 +64,9 @@ func (e *parameterError) Unwrap() error { return e.err }
 // inputError is an input that cannot be used.
 type inputError struct {
 	name string
-	err  error
+	// at is which of its tables, from 0, where it was given again.
+	at  int
+	err error
 }
 
 func (e *inputError) Error() string { return e.err.Error() }
@@ -88,7 +91,11 @@ func (q query) problem(err error) *problem {
 		return p
 	}
 	p.Header, p.Value = cmp.Or(at.Heading, at.Path), at.Value
-	if pointer, ok := q.inputs[input.name].pointer(at); ok {
+	given := q.inputs[input.name].all()[input.at]
+	if pointer, ok := given.pointer(at); ok {
+		if given.listed {
+			pointer = fmt.Sprintf("/%d%s", input.at, pointer)
+		}
 		p.Pointer = pointer
 		if p.Input != "" {
 			p.Pointer = "/" + p.Input + pointer

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/scrutineer-dev/scrutineer/rag"
@@ -88,7 +89,7 @@ func rateActions(q query) (any, error) {
 			return nil, err
 		}
 		if rule.Method.Kind() != rag.KindDelivery {
-			return nil, &inputError{"rule", fmt.Errorf("a rule of kind %s does not rate actions: use kind delivery", rule.Method.Kind())}
+			return nil, &inputError{name: "rule", err: fmt.Errorf("a rule of kind %s does not rate actions: use kind delivery", rule.Method.Kind())}
 		}
 	}
 	actions, err := read(q, "actions", rag.ReadActions)
@@ -119,7 +120,7 @@ func rateKPIs(q query) (any, error) {
 		return nil, err
 	}
 	if rule.Method.Kind() == rag.KindDelivery {
-		return nil, &inputError{"rule", fmt.Errorf("a delivery rule rates actions: use /v1/rag/actions")}
+		return nil, &inputError{name: "rule", err: errors.New("a delivery rule rates actions: use /v1/rag/actions")}
 	}
 	readings, err := read(q, "kpis", rag.ReadKPIs)
 	if err != nil {
