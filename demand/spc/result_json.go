@@ -84,20 +84,20 @@ type runsJSON struct {
 
 // resultJSON is what every chart has, and beside it what some have, from which a schema is made.
 type resultJSON struct {
-	Chart     Kind         `json:"chart"`
-	Centre    string       `json:"centre"`
-	Lower     string       `json:"lower,omitempty"`
-	Upper     string       `json:"upper,omitempty"`
+	Chart     Kind              `json:"chart"`
+	Centre    string            `json:"centre"`
+	Lower     string            `json:"lower,omitempty"`
+	Upper     string            `json:"upper,omitempty"`
 	Points    []resultPointJSON `json:"points"`
-	Variation Variation    `json:"variation,omitempty"`
-	Assurance *Assurance   `json:"assurance,omitempty"`
-	NearLower string       `json:"near_lower,omitempty"`
-	NearUpper string       `json:"near_upper,omitempty"`
-	Parts     []partJSON   `json:"parts,omitempty"`
-	SigmaZ    *string      `json:"sigma_z,omitempty"`
-	Runs      runsJSON     `json:"runs,omitzero"`
-	Method    string       `json:"method"`
-	Notes     []string     `json:"notes"`
+	Variation Variation         `json:"variation,omitempty"`
+	Assurance *Assurance        `json:"assurance,omitempty"`
+	NearLower string            `json:"near_lower,omitempty"`
+	NearUpper string            `json:"near_upper,omitempty"`
+	Parts     []partJSON        `json:"parts,omitempty"`
+	SigmaZ    *string           `json:"sigma_z,omitempty"`
+	Runs      runsJSON          `json:"runs,omitzero"`
+	Method    string            `json:"method"`
+	Notes     []string          `json:"notes"`
 }
 
 type resultPointJSON struct {
