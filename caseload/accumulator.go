@@ -58,6 +58,9 @@ func NewAccumulator(s Settings) (*Accumulator, error) {
 	if !s.Limits.ASYE.Factor.IsZero() {
 		return nil, fmt.Errorf("%w: the protection of newly qualified workers needs a profile", ErrStream)
 	}
+	if s.Limits.Caps.Len() > 0 {
+		return nil, fmt.Errorf("%w: limits by a table of FTE need a profile", ErrStream)
+	}
 	a := &Accumulator{settings: s, counts: make([]int64, 64), byFTE: s.Limits.PerFTE, leftOut: map[FaultCode]LeftOut{}}
 	if s.Bands.basis == CasesPerFTE {
 		a.byFTE = true

@@ -37,7 +37,7 @@ func TestAnAccumulatorRefusesAStateThatNobodyWrote(t *testing.T) {
 		"negative workers":  {`"counts":[`, `"counts":[[1,-1],`},
 		"negative cases":    {`"counts":[`, `"counts":[[-1,1],`},
 		"too many cases":    {`"counts":[`, `"counts":[[99999999999,1],`},
-		"huge limit":        {`"Ordinary":"18"`, `"Ordinary":"1e999999999"`},
+		"huge limit":        {`"ordinary":"18"`, `"ordinary":"1e999999999"`},
 		"huge FTE":          {`"all":{"micro":`, `"all":{"rest":"1e999999999","micro":`},
 		"too few tallies":   {`"over":[`, `"over":[],"was":[`},
 		"absent below zero": {`"absent":`, `"absent":-1,"was":`},

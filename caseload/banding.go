@@ -31,9 +31,9 @@ type Banding struct {
 
 // Outside are workers whom no band holds. They are in no share.
 type Outside struct {
-	Workers int
-	FTE     decimal.Decimal
-	Cases   int
+	Workers int             `json:"workers"`
+	FTE     decimal.Decimal `json:"fte"`
+	Cases   int             `json:"cases"`
 }
 
 func (o *Outside) add(fte decimal.Decimal, cases int) {

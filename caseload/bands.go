@@ -42,10 +42,10 @@ type Bands struct {
 	bands []Band
 }
 
-// NewBands checks the bands, lowest first, and keeps a copy. The error is [BandFaults], all of them at once.
+// NewBands checks the bands, lowest first, and keeps a copy. The error is [figure.Faults], all of them at once.
 func NewBands(basis Basis, bands ...Band) (Bands, error) {
-	if faults := checkBands(basis, bands); len(faults) > 0 {
-		return Bands{}, faults
+	if err := checkBands(basis, bands).Err(); err != nil {
+		return Bands{}, err
 	}
 	return Bands{basis: basis, bands: slices.Clone(bands)}, nil
 }
@@ -140,7 +140,7 @@ func (b Band) String() string {
 	return b.Name
 }
 
-// Range is the range in words, with the side of each edge: "under 21", "21 to under 30", "over 20 to 30", "30 and over".
+// Range is the range in words, with the side of each edge: "under 21", "21 to under 30", "over 20 to 30", "30", "30 and over".
 func (b Band) Range() string {
 	over := ""
 	if b.FromExcluded {
@@ -157,6 +157,8 @@ func (b Band) Range() string {
 		return fmt.Sprintf("over %s", b.From.Decimal)
 	case !b.To.Valid:
 		return fmt.Sprintf("%s and over", b.From.Decimal)
+	case b.ToIncluded && !b.FromExcluded && b.From.Decimal.Equal(b.To.Decimal):
+		return b.To.Decimal.String()
 	case b.ToIncluded:
 		return fmt.Sprintf("%s%s to %s", over, b.From.Decimal, b.To.Decimal)
 	}

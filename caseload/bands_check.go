@@ -3,55 +3,35 @@ package caseload
 import (
 	"fmt"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
-// BandFaultCode says what is wrong with a set of bands.
-type BandFaultCode string
-
+// The codes of what can be wrong with a set of bands, each a [figure.Fault] whose path says where: "bands[1].from".
 const (
 	// NoBands is an empty set.
-	NoBands BandFaultCode = "no_bands"
+	NoBands = "no_bands"
 	// BasisUnknown is a basis that does not exist.
-	BasisUnknown BandFaultCode = "basis_unknown"
+	BasisUnknown = "basis_unknown"
 	// BandUnnamed is a band without a name.
-	BandUnnamed BandFaultCode = "unnamed"
+	BandUnnamed = "unnamed"
 	// BandNamedTwice is a second band of the same name.
-	BandNamedTwice BandFaultCode = "named_twice"
+	BandNamedTwice = "named_twice"
 	// BandEmpty is a band that no value can fall in: its upper edge is at or below its lower one.
-	BandEmpty BandFaultCode = "empty"
+	BandEmpty = "empty"
 	// BandGap is a range between two bands that belongs to neither.
-	BandGap BandFaultCode = "gap"
+	BandGap = "gap"
 	// BandOverlap is a range that belongs to two bands.
-	BandOverlap BandFaultCode = "overlap"
+	BandOverlap = "overlap"
 	// BandSharedEdge is an edge that belongs to two bands, as in "10 to 20, 20 to 30" with both ends in.
-	BandSharedEdge BandFaultCode = "shared_edge"
+	BandSharedEdge = "shared_edge"
 	// BandOpen is a band without an end on a side where another band follows.
-	BandOpen BandFaultCode = "open_inside"
+	BandOpen = "open_inside"
 )
 
-// BandFault is one thing wrong with a set of bands.
-type BandFault struct {
-	Code BandFaultCode
-	// Path is where it stands: "bands[1].from".
-	Path    string
-	Problem string
-}
-
-// BandFaults are all the things wrong with a set of bands.
-type BandFaults []BandFault
-
-// Error lists the faults.
-func (f BandFaults) Error() string {
-	var parts []string
-	for _, fault := range f {
-		parts = append(parts, fault.Path+": "+fault.Problem)
-	}
-	return strings.Join(parts, "; ")
-}
-
-func checkBands(basis Basis, bands []Band) (faults BandFaults) {
-	add := func(code BandFaultCode, path, format string, args ...any) {
-		faults = append(faults, BandFault{code, path, fmt.Sprintf(format, args...)})
+func checkBands(basis Basis, bands []Band) (faults figure.Faults) {
+	add := func(code, path, format string, args ...any) {
+		faults = append(faults, &figure.Fault{Code: code, Path: path, Problem: fmt.Sprintf(format, args...)})
 	}
 	if _, err := basis.MarshalText(); err != nil {
 		add(BasisUnknown, "basis", "%v", err)
@@ -90,7 +70,7 @@ func (b Band) empty() bool {
 }
 
 // checkEdge looks at the edge where two bands meet.
-func checkEdge(below, above Band, path string, add func(BandFaultCode, string, string, ...any)) {
+func checkEdge(below, above Band, path string, add func(code, path, format string, args ...any)) {
 	if !below.To.Valid || !above.From.Valid {
 		add(BandOpen, path+".from", "%q and %q have no edge between them: say where one ends and the other begins", below.Name, above.Name)
 		return

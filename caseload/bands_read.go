@@ -21,8 +21,8 @@ const maxBandsBytes = 1 << 20
 //	  {"name": "100 to 110", "from": "100", "to": "110", "to_included": true},
 //	  {"name": "over 110", "from": "110", "from_excluded": true}]}
 //
-// Edges are numbers or text. The error is a [*figure.Fault] or [figure.Faults] with its place when the text is not such JSON,
-// and [BandFaults] when the bands are wrong.
+// Edges are numbers or text. The error is a [*figure.Fault] or [figure.Faults] with its place, or the path of a
+// band.
 func ReadBands(r io.Reader) (Bands, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxBandsBytes+1))
 	if err != nil {

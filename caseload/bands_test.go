@@ -64,7 +64,7 @@ func TestBandsThatCannotBe(t *testing.T) {
 	excluded.FromExcluded = true
 	tests := map[string]struct {
 		bands []caseload.Band
-		want  caseload.BandFaultCode
+		want  string
 		path  string
 	}{
 		"no bands":           {nil, caseload.NoBands, "bands"},
@@ -81,18 +81,18 @@ func TestBandsThatCannotBe(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			_, err := caseload.NewBands(caseload.Cases, test.bands...)
-			var faults caseload.BandFaults
-			require.ErrorAs(t, err, &faults)
-			require.Len(t, faults, 1, err.Error())
-			assert.Equal(t, test.want, faults[0].Code)
-			assert.Equal(t, test.path, faults[0].Path)
+			var fault *figure.Fault
+			require.ErrorAs(t, err, &fault)
+			assert.NotErrorAs(t, err, new(figure.Faults), "one fault alone")
+			assert.Equal(t, test.want, fault.Code)
+			assert.Equal(t, test.path, fault.Path)
 		})
 	}
 }
 
 func TestAllFaultsOfBandsAreSaidAtOnce(t *testing.T) {
 	_, err := caseload.NewBands(caseload.Basis(9), caseload.Between("", dec("5"), dec("1")), caseload.AndOver("b", dec("7")))
-	var faults caseload.BandFaults
+	var faults figure.Faults
 	require.ErrorAs(t, err, &faults)
 	assert.Len(t, faults, 4, "basis, name, empty band, gap: %v", err)
 	assert.Panics(t, func() { caseload.MustBands(caseload.Cases) })
@@ -137,7 +137,7 @@ func TestBandsThatAreNotJSON(t *testing.T) {
 	_, err := caseload.ReadBands(strings.NewReader(`{"bands":[{"name":"a","to":"20"},{"name":"b","from":"20","to":"x"}]}`))
 	assert.ErrorContains(t, err, "bands[1]")
 	_, err = caseload.ReadBands(strings.NewReader(`{"bands":[]}`))
-	assert.ErrorAs(t, err, new(caseload.BandFaults))
+	assert.ErrorAs(t, err, new(*figure.Fault))
 }
 
 func TestZeroBandsPlaceNothing(t *testing.T) {

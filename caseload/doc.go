@@ -48,7 +48,7 @@
 //
 // A file that cannot be read gives a [figure.Fault] with its line and column. A row that cannot be used (a worker twice, cases
 // below zero, cases with no FTE, FTE above 1.5, a blank) gives a [Fault] with its line; the other rows stand, and
-// [Profile.LeftOut] accounts for what was left out. Bands that are wrong give every [BandFault] at once. An average without a
+// [Profile.LeftOut] accounts for what was left out. Bands that are wrong give every fault at once. An average without a
 // denominator is not defined: [Ratio.Round] returns false, and JSON says null.
 //
 // # Zero values

@@ -21,6 +21,9 @@ type Limits struct {
 	// PerFTE makes the limits those of a full-time worker, so that half time has half. Defaults to the same limits for
 	// everyone.
 	PerFTE bool
+	// Caps are limits by full-time equivalent, in the place of the ordinary one; a worker newly qualified is looked up at the FTE
+	// that their protection leaves. Defaults to none.
+	Caps Caps
 	// ASYE is the protection of newly qualified workers. Defaults to none.
 	ASYE Protection
 	// Over decides what is over the limit. Defaults to over 100 per cent of it.
@@ -50,6 +53,8 @@ func (l Limits) withDefaults() (Limits, error) {
 		return l, fmt.Errorf("%w: a limit is below zero", ErrLimits)
 	case l.Exceptional.IsPositive() && l.Exceptional.LessThan(l.Ordinary):
 		return l, fmt.Errorf("%w: the exceptional limit %s is below the ordinary %s", ErrLimits, l.Exceptional, l.Ordinary)
+	case l.Caps.Len() > 0 && (l.PerFTE || l.Exceptional.IsPositive()):
+		return l, fmt.Errorf("%w: limits by a table of FTE are neither per FTE nor beside an exceptional one", ErrLimits)
 	}
 	return l, l.ASYE.check()
 }
@@ -71,17 +76,22 @@ func (l Limits) optimum() decimal.Decimal {
 // Equal reports whether two sets of limits are the same; 18 equals 18.0.
 func (l Limits) Equal(other Limits) bool {
 	return l.ordinary().Equal(other.ordinary()) && l.Exceptional.Equal(other.Exceptional) && l.optimum().Equal(other.optimum()) &&
-		l.PerFTE == other.PerFTE && l.ASYE.factor().Equal(other.ASYE.factor()) && l.ASYE.By == other.ASYE.By &&
+		l.PerFTE == other.PerFTE && l.Caps.Equal(other.Caps) && l.ASYE.factor().Equal(other.ASYE.factor()) && l.ASYE.By == other.ASYE.By &&
 		l.Over.percent().Equal(other.Over.percent()) && l.Over.AtIsOver == other.Over.AtIsOver
 }
 
 // Of is a worker's own ordinary limit: the one agreed with them, or the ordinary one for their FTE and protection. A worker
-// without FTE, on leave, has none: they can take nothing, and what they hold is over.
+// without FTE, on leave, has none: they can take nothing, and what they hold is over. Nor has one whom the table of caps leaves
+// out; [Limits.CheckWorkers] finds them.
 func (l Limits) Of(w Worker) decimal.Decimal {
 	if w.Limit.Valid {
 		return w.Limit.Decimal
 	}
-	return l.scale(w, l.ordinary())
+	if l.Caps.Len() == 0 {
+		return l.scale(w, l.ordinary())
+	}
+	limit, _ := l.Caps.Of(l.ASYE.FTE(w))
+	return l.scale(w, limit)
 }
 
 // OptimumOf is the optimum for a worker's FTE and protection.
@@ -106,10 +116,22 @@ func (l Limits) scale(w Worker, limit decimal.Decimal) decimal.Decimal {
 	return limit
 }
 
-// checkUnits refuses a load in points where the limit is the default one, in cases.
-func (l Limits) checkUnits(workers []Worker, basis Basis) error {
+// CheckWorkers says whether the limits fit some workers: [ErrLimits] where a load in points would be held against the default
+// limit, in cases, and where the table of caps has none for somebody's FTE. Functions that take both and return an error
+// check them by themselves.
+func (l Limits) CheckWorkers(workers []Worker, basis Basis) error {
+	l, err := l.withDefaults()
+	if err != nil {
+		return err
+	}
 	for _, w := range workers {
-		if l.assumed.ordinary && w.inPoints(basis) && !w.Limit.Valid {
+		switch {
+		case w.Limit.Valid:
+		case l.Caps.Len() > 0 && !w.FTE.IsZero():
+			if _, ok := l.Caps.Of(l.ASYE.FTE(w)); !ok {
+				return fmt.Errorf("%w: %q has an FTE of %s, and the table of limits by FTE has none for it (%s): add a row", ErrLimits, w.Name, l.ASYE.FTE(w), l.Caps)
+			}
+		case l.assumed.ordinary && l.Caps.Len() == 0 && w.inPoints(basis):
 			return fmt.Errorf("%w: %q has a load in points and no limit in points: state one", ErrLimits, w.Name)
 		}
 	}

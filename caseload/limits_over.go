@@ -29,7 +29,7 @@ func (o Overload) Equal(other Overload) bool {
 func Overloads(workers []Worker, basis Basis, l Limits) (over []Overload, excess decimal.Decimal, err error) {
 	l, err = l.withDefaults()
 	if err == nil {
-		err = l.checkUnits(workers, basis)
+		err = l.CheckWorkers(workers, basis)
 	}
 	if err != nil {
 		return nil, excess, err

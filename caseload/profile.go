@@ -41,9 +41,9 @@ func (s Settings) withDefaults() (Settings, error) {
 // Quantile is the number of cases at or under which a share of the workers holding at least one case lies, by R's type 7
 // (Excel's PERCENTILE.INC).
 type Quantile struct {
-	Share decimal.Decimal
+	Share decimal.Decimal `json:"share"`
 	// Cases is not valid when nobody holds a case.
-	Cases decimal.NullDecimal
+	Cases decimal.NullDecimal `json:"cases"`
 }
 
 // Profile describes a set of workers on one day.
@@ -75,10 +75,10 @@ type Profile struct {
 
 // LeftOut is what was not counted, for one reason, as far as the records could be read.
 type LeftOut struct {
-	Code    FaultCode
-	Workers int
-	FTE     decimal.Decimal
-	Cases   int
+	Code    FaultCode       `json:"code"`
+	Workers int             `json:"workers"`
+	FTE     decimal.Decimal `json:"fte"`
+	Cases   int             `json:"cases"`
 }
 
 // Describe profiles workers that did not come from a file.
@@ -94,7 +94,7 @@ func NewProfile(r Roster, s Settings) (Profile, error) {
 	if err != nil {
 		return Profile{}, err
 	}
-	if err := s.Limits.checkUnits(r.Workers, s.Bands.basis); err != nil {
+	if err := s.Limits.CheckWorkers(r.Workers, s.Bands.basis); err != nil {
 		return Profile{}, err
 	}
 	p := Profile{Limits: s.Limits, Records: len(r.Workers) + len(r.Faults), LeftOut: leftOut(r.Faults)}

@@ -3,6 +3,7 @@ package caseload
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -10,10 +11,27 @@ import (
 // ShareReading is one way to read printed shares: per cent in each band, lowest first, adding to 100.
 type ShareReading struct {
 	// Cumulative says that a printed share includes the bands above it.
-	Cumulative bool
-	Shares     []decimal.Decimal
+	Cumulative bool              `json:"cumulative"`
+	Shares     []decimal.Decimal `json:"shares"`
 	// Why says why the shares cannot be read this way; empty when they can.
-	Why string
+	Why string `json:"why,omitempty"`
+}
+
+// ShareReadings are both ways to read the printed shares of all bands but the lowest.
+type ShareReadings struct {
+	Printed    []decimal.Decimal `json:"printed"`
+	Exclusive  ShareReading      `json:"exclusive"`
+	Cumulative ShareReading      `json:"cumulative"`
+}
+
+// Equal reports whether two readings give the same shares.
+func (r ShareReading) Equal(other ShareReading) bool {
+	return r.Cumulative == other.Cumulative && r.Why == other.Why && slices.EqualFunc(r.Shares, other.Shares, decimal.Decimal.Equal)
+}
+
+// Equal reports whether the same shares were read.
+func (r ShareReadings) Equal(other ShareReadings) bool {
+	return slices.EqualFunc(r.Printed, other.Printed, decimal.Decimal.Equal) && r.Exclusive.Equal(other.Exclusive) && r.Cumulative.Equal(other.Cumulative)
 }
 
 // Possible reports whether the shares can be read this way.

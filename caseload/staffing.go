@@ -54,7 +54,7 @@ func (s Staffing) Need(average decimal.Decimal, protection Protection) (Need, er
 	if err := protection.check(); err != nil {
 		return Need{}, err
 	}
-	need := Need{FTE: Ratio{Definition: "cases / average aimed at", Numerator: count(s.Cases), Denominator: average}}
+	need := Need{FTE: needed(s.Cases, average)}
 	workers, fits := ceilDiv(count(s.Cases), average)
 	// Whole workers are found on numerators, so that a quotient that is rounded cannot ask for one worker too many.
 	short := count(s.Cases).Sub(average.Mul(s.FTE))
@@ -68,6 +68,11 @@ func (s Staffing) Need(average decimal.Decimal, protection Protection) (Need, er
 	// Short is at most the cases there are, which fit.
 	need.ToClose, _ = checked.Int(decimal.Max(short.Ceil(), decimal.Zero))
 	return need, nil
+}
+
+// needed is the FTE that an average of so many cases takes.
+func needed(cases int, average decimal.Decimal) Ratio {
+	return Ratio{Definition: "cases / average aimed at", Numerator: count(cases), Denominator: average}
 }
 
 // ceilDiv is a / b rounded up to a whole number, and 0 for an a below zero; b is above zero. ok is false where that is more

@@ -6,6 +6,8 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/scrutineer-dev/scrutineer/internal/enum"
 )
 
 // Standard is a published limit: on cases, on reports to a manager. At the limit is within it.
@@ -39,22 +41,16 @@ const (
 	OverStandard
 )
 
+var standingNames = enum.Of("Standing", "not judged", "below", "within", "exceptional", "over")
+
 // String is the standing in words.
-func (s Standing) String() string {
-	switch s {
-	case NotJudged:
-		return "not judged"
-	case BelowStandard:
-		return "below"
-	case WithinStandard:
-		return "within"
-	case Exceptional:
-		return "exceptional"
-	case OverStandard:
-		return "over"
-	}
-	return fmt.Sprintf("Standing(%d)", int(s))
-}
+func (s Standing) String() string { return standingNames.String(int(s)) }
+
+// MarshalText writes the standing in words.
+func (s Standing) MarshalText() ([]byte, error) { return standingNames.Marshal(int(s)) }
+
+// UnmarshalText reads the words of a standing.
+func (s *Standing) UnmarshalText(text []byte) error { return enum.Unmarshal(standingNames, text, s) }
 
 // Judge says where a load stands, and by how much it is above the ordinary limit: zero when it is not.
 func (s Standard) Judge(load decimal.Decimal) (standing Standing, over decimal.Decimal) {

@@ -38,8 +38,9 @@ func HolderOf(w Worker, l Limits) Holder {
 
 // Move is so many cases from one worker to another.
 type Move struct {
-	From, To string
-	Cases    int
+	From  string `json:"from"`
+	To    string `json:"to"`
+	Cases int    `json:"cases"`
 }
 
 // TransferPlan is how everyone comes within their own limit, or the proof that they cannot. Cases move directly, from who
@@ -54,6 +55,8 @@ type TransferPlan struct {
 	Unplaced int
 	// Proof is why, when the plan is not feasible.
 	Proof Cut
+	// Notes say what reading the table of workers supposed.
+	Notes []string
 }
 
 // Cut is a set of workers over their limit and all who may take from them: what the first hold above their limits is more

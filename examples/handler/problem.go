@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/caseload"
-
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
@@ -114,17 +112,13 @@ func faultsOf(err error) (list []fault) {
 			list = append(list, fault{string(f.Code), f.Path, f.Problem})
 		}
 	}
-	var bands caseload.BandFaults
-	if errors.As(err, &bands) {
-		for _, f := range bands {
-			list = append(list, fault{string(f.Code), f.Path, f.Problem})
-		}
-	}
 	var faults figure.Faults
-	if errors.As(err, &faults) {
-		for _, f := range faults {
-			list = append(list, fault{f.Code, f.Path, oneLine(f.Error())})
-		}
+	var one *figure.Fault
+	if !errors.As(err, &faults) && errors.As(err, &one) && one.Path != "" {
+		faults = figure.Faults{one}
+	}
+	for _, f := range faults {
+		list = append(list, fault{f.Code, f.Path, oneLine(f.Error())})
 	}
 	return list
 }
