@@ -155,3 +155,19 @@ func (w Worker) load(basis Basis) decimal.Decimal {
 func (w Worker) inPoints(basis Basis) bool {
 	return basis == Points || basis == PercentOfLimit && !w.Points.IsZero()
 }
+
+// Bands are three bands by the optimum and the limit: within the optimum, within the limit, over it; at each is within it. The basis
+// is cases or points. The error is [figure.Faults] where the optimum is not below the limit, and [ErrLimits] where limits
+// differ from worker to worker.
+func (l Limits) Bands(basis Basis) (Bands, error) {
+	if l.PerFTE || l.Caps.Len() > 0 {
+		return Bands{}, fmt.Errorf("%w: bands by the limit need the same limit for all", ErrLimits)
+	}
+	optimum, ordinary := decimal.NewNullDecimal(l.optimum()), decimal.NewNullDecimal(l.ordinary())
+	return NewBands(
+		basis,
+		Band{Name: "within the optimum", To: optimum, ToIncluded: true},
+		Band{Name: "within the limit", From: optimum, FromExcluded: true, To: ordinary, ToIncluded: true},
+		Band{Name: "over the limit", From: ordinary, FromExcluded: true},
+	)
+}

@@ -97,7 +97,7 @@ type workerJSON struct {
 	Role     string              `json:"role,omitempty"`
 	FTE      decimal.Decimal     `json:"fte"`
 	Cases    int                 `json:"cases"`
-	Points   decimal.Decimal     `json:"points"`
+	Points   decimal.Decimal     `json:"points,omitzero"`
 	OwnLimit decimal.NullDecimal `json:"own_limit"`
 	ASYE     bool                `json:"asye"`
 	Agency   bool                `json:"agency"`

@@ -17,20 +17,52 @@ type Plan struct {
 	// Aim is the average, in cases per FTE, to be at or under.
 	Aim  decimal.Decimal
 	Need Need
-	// After is the staffing after a change; nil where none was asked for.
-	After *Staffing
+	// After is the staffing after a change, and NeedAfter what the average takes then; nil where no change was asked for.
+	After     *Staffing
+	NeedAfter *Need
 	// Arrival is when the average is reached; nil where that was not asked for.
 	Arrival *Arrival
 	Notes   []string
 }
 
+// Plan says what an average takes, and where change or course are not nil what follows from them: the change at once, the course
+// from month to month. asye is the share of a full load that newly qualified workers carry. The staffing and the aim of the
+// course are those of the plan. The error is [ErrPlan] or [ErrProtection].
+func (s Staffing) Plan(aim decimal.Decimal, asye Protection, change *Change, course *Course) (p Plan, err error) {
+	p = Plan{Now: s, Aim: aim}
+	if p.Need, err = s.Need(aim, asye); err != nil {
+		return Plan{}, err
+	}
+	if change != nil {
+		after, err := s.After(*change)
+		if err != nil {
+			return Plan{}, err
+		}
+		need, err := after.Need(aim, asye)
+		if err != nil {
+			return Plan{}, err
+		}
+		p.After, p.NeedAfter = &after, &need
+	}
+	if course != nil {
+		c := *course
+		c.Staffing, c.Aim, c.Protection = s, aim, asye
+		arrival, err := c.Months()
+		if err != nil {
+			return Plan{}, err
+		}
+		p.Arrival = &arrival
+	}
+	return p, nil
+}
+
 // Equal reports whether two plans come to the same.
 func (p Plan) Equal(other Plan) bool {
 	if !p.Now.Equal(other.Now) || !p.Aim.Equal(other.Aim) || !p.Need.Equal(other.Need) || !slices.Equal(p.Notes, other.Notes) ||
-		(p.After == nil) != (other.After == nil) || (p.Arrival == nil) != (other.Arrival == nil) {
+		(p.After == nil) != (other.After == nil) || (p.NeedAfter == nil) != (other.NeedAfter == nil) || (p.Arrival == nil) != (other.Arrival == nil) {
 		return false
 	}
-	return (p.After == nil || p.After.Equal(*other.After)) && (p.Arrival == nil || p.Arrival.Equal(*other.Arrival))
+	return (p.After == nil || p.After.Equal(*other.After)) && (p.NeedAfter == nil || p.NeedAfter.Equal(*other.NeedAfter)) && (p.Arrival == nil || p.Arrival.Equal(*other.Arrival))
 }
 
 // Equal reports whether two needs are the same.
@@ -45,26 +77,25 @@ func (a Arrival) Equal(other Arrival) bool {
 }
 
 type planJSON struct {
+	staffingJSON
+	Aim    decimal.Decimal `json:"aim"`
+	After  *staffingJSON   `json:"after"`
+	Months *arrivalJSON    `json:"months"`
+	Notes  []string        `json:"notes,omitempty"`
+}
+
+// staffingJSON is a staffing and what the average aimed at takes.
+type staffingJSON struct {
 	Cases              int                 `json:"cases"`
 	FTE                decimal.Decimal     `json:"fte"`
 	Average            decimal.NullDecimal `json:"average"`
 	Reason             string              `json:"reason,omitempty"`
-	Aim                decimal.Decimal     `json:"aim"`
 	FTENeeded          decimal.NullDecimal `json:"fte_needed"`
 	WorkersNeeded      int                 `json:"workers_needed"`
 	More               int                 `json:"more"`
 	MoreNewlyQualified int                 `json:"more_newly_qualified"`
 	ToClose            int                 `json:"to_close"`
 	Spare              decimal.Decimal     `json:"spare_fte"`
-	After              *staffingJSON       `json:"after"`
-	Months             *arrivalJSON        `json:"months"`
-	Notes              []string            `json:"notes,omitempty"`
-}
-
-type staffingJSON struct {
-	Cases   int                 `json:"cases"`
-	FTE     decimal.Decimal     `json:"fte"`
-	Average decimal.NullDecimal `json:"average"`
 }
 
 type arrivalJSON struct {
@@ -88,20 +119,32 @@ func (p Plan) JSONShape() any { return planJSON{} }
 
 // MarshalJSON writes the plan with its averages. One that is not defined is null, and the reason stands beside it.
 func (p Plan) MarshalJSON() ([]byte, error) {
-	out := planJSON{
-		Cases: p.Now.Cases, FTE: p.Now.FTE, Average: p.Now.Average().rounded(exactPlaces), Aim: p.Aim, FTENeeded: p.Need.FTE.rounded(exactPlaces),
-		WorkersNeeded: p.Need.Workers, More: p.Need.More, MoreNewlyQualified: p.Need.MoreNewlyQualified, ToClose: p.Need.ToClose, Spare: p.Need.Spare, Notes: p.Notes,
-	}
-	if !out.Average.Valid {
-		out.Reason = "nobody holds a case"
-	}
-	if s := p.After; s != nil {
-		out.After = &staffingJSON{s.Cases, s.FTE, s.Average().rounded(exactPlaces)}
+	out := planJSON{staffingJSON: p.Now.json(p.Need), Aim: p.Aim, Notes: p.Notes}
+	if p.After != nil && p.NeedAfter != nil {
+		after := p.After.json(*p.NeedAfter)
+		out.After = &after
 	}
 	if a := p.Arrival; a != nil {
 		out.Months = a.json()
 	}
 	return marshal.JSON(out)
+}
+
+func (s Staffing) json(n Need) staffingJSON {
+	out := staffingJSON{
+		Cases: s.Cases, FTE: s.FTE, Average: s.Average().rounded(exactPlaces), FTENeeded: n.FTE.rounded(exactPlaces),
+		WorkersNeeded: n.Workers, More: n.More, MoreNewlyQualified: n.MoreNewlyQualified, ToClose: n.ToClose, Spare: n.Spare,
+	}
+	if !out.Average.Valid {
+		out.Reason = "there is no FTE that holds cases"
+	}
+	return out
+}
+
+func (s staffingJSON) staffing(aim decimal.Decimal) (Staffing, Need) {
+	return Staffing{s.Cases, s.FTE}, Need{
+		FTE: needed(s.Cases, aim), Workers: s.WorkersNeeded, More: s.More, MoreNewlyQualified: s.MoreNewlyQualified, Spare: s.Spare, ToClose: s.ToClose,
+	}
 }
 
 func (a Arrival) json() *arrivalJSON {
@@ -121,11 +164,11 @@ func (p *Plan) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	*p = Plan{Now: Staffing{in.Cases, in.FTE}, Aim: in.Aim, Notes: in.Notes, Need: Need{
-		FTE: needed(in.Cases, in.Aim), Workers: in.WorkersNeeded, More: in.More, MoreNewlyQualified: in.MoreNewlyQualified, Spare: in.Spare, ToClose: in.ToClose,
-	}}
-	if s := in.After; s != nil {
-		p.After = &Staffing{s.Cases, s.FTE}
+	*p = Plan{Aim: in.Aim, Notes: in.Notes}
+	p.Now, p.Need = in.staffing(in.Aim)
+	if in.After != nil {
+		after, need := in.After.staffing(in.Aim)
+		p.After, p.NeedAfter = &after, &need
 	}
 	if in.Months == nil {
 		return nil

@@ -3,6 +3,7 @@ package caseload
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -24,12 +25,28 @@ type Roster struct {
 	Notes []string
 }
 
-// Err is the first fault, nil when every record can be counted.
+// Err is all records that cannot be counted, as [figure.Faults]; nil where every one can.
 func (r Roster) Err() error {
-	if len(r.Faults) == 0 {
-		return nil
+	faults := make(figure.Faults, len(r.Faults))
+	for i, f := range r.Faults {
+		faults[i] = &f.At
 	}
-	return &r.Faults[0]
+	return faults.Err()
+}
+
+// Held is how many workers hold how many cases, the fewest first.
+func (r Roster) Held() (held []Held) {
+	var h histogram
+	for _, w := range r.Workers {
+		h.add(w.Cases)
+	}
+	h.each(func(cases int, n int64) { held = append(held, Held{cases, int(n)}) })
+	return held
+}
+
+// InPoints says whether any worker has a load in points.
+func (r Roster) InPoints() bool {
+	return slices.ContainsFunc(r.Workers, func(w Worker) bool { return w.Points.IsPositive() })
 }
 
 // WorkersSchema is the columns of a list of workers.

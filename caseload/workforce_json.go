@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -13,6 +14,7 @@ type AreaRatios struct {
 	Areas []Workforce
 	// Places is to how many decimal places the ratios stand in JSON. Their figures stand beside them, so that nothing is lost.
 	Places int32
+	Notes  []string
 }
 
 // RatioPlaces is how many places the ratios of [AreaRatios] have unless others are asked for; the DfE prints one ([DfEPlaces]).
@@ -20,7 +22,7 @@ const RatioPlaces = exactPlaces
 
 // Equal reports whether two sets of areas have the same figures.
 func (a AreaRatios) Equal(other AreaRatios) bool {
-	if a.Places != other.Places || len(a.Areas) != len(other.Areas) {
+	if a.Places != other.Places || len(a.Areas) != len(other.Areas) || !slices.Equal(a.Notes, other.Notes) {
 		return false
 	}
 	for i := range a.Areas {
@@ -34,6 +36,7 @@ func (a AreaRatios) Equal(other AreaRatios) bool {
 type areaRatiosJSON struct {
 	Rows   []areaRatioJSON `json:"rows"`
 	Places int32           `json:"places"`
+	Notes  []string        `json:"notes,omitempty"`
 }
 
 type areaRatioJSON struct {
@@ -69,7 +72,7 @@ func (a AreaRatios) JSONShape() any { return areaRatiosJSON{} }
 
 // MarshalJSON writes a row for each area: its ratios, why one is null, and the figures that they are made of.
 func (a AreaRatios) MarshalJSON() ([]byte, error) {
-	out := areaRatiosJSON{Rows: []areaRatioJSON{}, Places: a.Places}
+	out := areaRatiosJSON{Rows: []areaRatioJSON{}, Places: a.Places, Notes: a.Notes}
 	for _, w := range a.Areas {
 		row := areaRatioJSON{
 			Area: w.Area, Measure: w.Measure, Why: map[WorkforceRatio]string{}, Line: w.Line,
@@ -93,7 +96,7 @@ func (a *AreaRatios) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	*a = AreaRatios{Places: in.Places}
+	*a = AreaRatios{Places: in.Places, Notes: in.Notes}
 	for _, row := range in.Rows {
 		f := row.Figures
 		a.Areas = append(a.Areas, Workforce{

@@ -40,9 +40,15 @@ func ReadWorkforce(r io.Reader) ([]Workforce, error) { return readDelimited(r, W
 // one of the DfE's symbols (z, x, c, u, low) is a missing figure, so that the ratios that need it are not defined; a
 // single dash is refused, because it is read both as nil and as missing. The error is [figure.Faults].
 func WorkforceOf(g *table.Grid, o table.Options) ([]Workforce, error) {
+	a, err := AreaRatiosOf(g, o)
+	return a.Areas, err
+}
+
+// AreaRatiosOf reads areas as [WorkforceOf] does, and keeps what is to be said of their table.
+func AreaRatiosOf(g *table.Grid, o table.Options) (AreaRatios, error) {
 	t, err := WorkforceSchema().Read(g, o)
 	if err != nil {
-		return nil, err
+		return AreaRatios{}, err
 	}
 	area, measure := t.Column("area"), t.Column("measure")
 	ids := [...]string{"in_post", "vacancies", "agency", "agency_covering", "leavers", "cases", "case_holders", "days_lost"}
@@ -65,5 +71,5 @@ func WorkforceOf(g *table.Grid, o table.Options) ([]Workforce, error) {
 		}
 		rows = append(rows, w)
 	}
-	return rows, faults.Err()
+	return AreaRatios{Areas: rows, Places: RatioPlaces, Notes: t.Notes}, faults.Err()
 }

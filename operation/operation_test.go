@@ -19,7 +19,9 @@ import (
 )
 
 // all are the operations of every group.
-func all() []operation.Operation { return append(operation.Finance(), operation.Demand()...) }
+func all() []operation.Operation {
+	return slices.Concat(operation.Caseload(), operation.Finance(), operation.Demand())
+}
 
 // example is the call that an operation's example describes.
 func example(op operation.Operation) operation.Call {

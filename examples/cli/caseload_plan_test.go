@@ -16,6 +16,7 @@ func TestCaseloadLimitsJSON(t *testing.T) {
 	require.Len(t, rows, 3)
 	assert.Equal(t, map[string]any{
 		"worker": "Cy", "team": "South", "cases": 30.0, "limit": "10.8", "over": "19.2", "to_move": 20.0, "percent": "277.777778", "standing": "over",
+		"role": "SW", "fte": "1", "asye": true, "agency": false, "own_limit": nil, "load": "30", "line": 4.0,
 	}, rows[0])
 	assert.Equal(t, "24.2", got["excess"])
 	assert.Equal(t, 25.0, got["to_move"])
@@ -33,7 +34,10 @@ func TestCaseloadPlanJSON(t *testing.T) {
 		assert.Equal(t, want, got[key], key)
 	}
 	got = caseloadJSON(t, caseloadWorkers, "plan", "-joining", "3", "-newly-qualified", "1", "-asye", "0.6", "-leaving", "0.5", "-ending", "6")
-	assert.Equal(t, map[string]any{"cases": 65.0, "fte": "4.6", "average": "14.130435"}, got["after"])
+	assert.Equal(t, map[string]any{
+		"cases": 65.0, "fte": "4.6", "average": "14.130435",
+		"fte_needed": "4.333333", "workers_needed": 5.0, "more": 0.0, "more_newly_qualified": 0.0, "to_close": 0.0, "spare_fte": "0.266666666667",
+	}, got["after"])
 	got = caseloadJSON(t, caseloadWorkers, "plan", "-joining-monthly", "1", "-start", "2024-11-30")
 	months := got["months"].(map[string]any)
 	assert.Equal(t, 3.0, months["month"])
@@ -117,5 +121,28 @@ func TestCaseloadTables(t *testing.T) {
 		code, stdout, stderr := caseloadRun(caseloadWorkers, args...)
 		assert.Equal(t, exitDone, code, stderr)
 		assert.Contains(t, stdout, want)
+	}
+}
+
+func TestCaseloadPosts_AndLimitsByATableOfFTE(t *testing.T) {
+	got := caseloadJSON(t, caseloadWorkers, "posts", "-limit", "18")
+	assert.Equal(t, 0.0, got["more"], "71 cases, and four have 18 places each")
+	assert.Equal(t, 1.0, got["more_with_unallocated"])
+	caps := filepath.Join(t.TempDir(), "caps.csv")
+	require.NoError(t, os.WriteFile(caps, []byte("FTE,Cap\n1.0,18\n0.8 to under 1.0,14\nunder 0.8,9\n"), 0o600))
+	got = caseloadJSON(t, caseloadWorkers, "limits", "-caps", caps)
+	assert.Nil(t, got["limit"], "there is none for all")
+	assert.Equal(t, "9", got["rows"].([]any)[0].(map[string]any)["limit"], "Ben works half time")
+	assert.Equal(t, 1.0, caseloadJSON(t, caseloadWorkers, "posts", "-caps", caps)["more_within_teams"], "41 cases in the North, and 27 places")
+	code, _, stderr := caseloadRun(caseloadWorkers, "limits", "-caps", caps, "-per-fte")
+	assert.Equal(t, exitUsage, code)
+	assert.Contains(t, stderr, "-per-fte")
+}
+
+func TestCaseloadProfile_BandsAreAChoiceOrAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "bands.json")
+	require.NoError(t, os.WriteFile(file, []byte(`{"basis":"cases","bands":[{"name":"few","to":"21"},{"name":"many","from":"21"}]}`), 0o600))
+	for choice, want := range map[string]int{"oldham": 3, "limits": 3, file: 2} {
+		assert.Len(t, caseloadJSON(t, caseloadWorkers, "profile", "-bands", choice)["bands"], want, choice)
 	}
 }

@@ -119,6 +119,9 @@ func TestCaseloadRatiosJSON(t *testing.T) {
 	assert.Equal(t, map[string]any{
 		"area": "Oldham", "caseload": "19.2", "turnover": "18.3", "agency": "32.3", "vacancy": "38.7", "agency_cover": "92.6",
 		"vacancies_covered": "70.1", "absence": nil, "measure": "fte", "why": map[string]any{"absence": "working days lost is missing"},
+		"line": 2.0, "figures": map[string]any{
+			"in_post": "169.8", "vacancies": "107", "agency": "81", "agency_covering": "75", "leavers": "31", "cases": "2727", "case_holders": "141.9", "days_lost": nil,
+		},
 	}, rows[0])
 	missing := rows[1].(map[string]any)
 	assert.Equal(t, "0", missing["turnover"])

@@ -44,7 +44,10 @@ func operationVerb(op operation.Operation) verb {
 				declareSetting(flags, s)
 			}
 			for _, in := range op.Inputs {
+				// A setting and an input of one name share their flag: it takes a choice or a file.
+				_, shared := op.Setting(in.Name)
 				switch {
+				case shared:
 				case byFlag(in) && in.Many:
 					flags.Var(&many{}, flagName(in.Name), quotedWord(in.Doc, "file")+"; may be given again")
 				case byFlag(in):
@@ -129,6 +132,9 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 	if err := in.sources(&call, flags); err != nil {
 		return output{}, err
 	}
+	for name := range call.Sources {
+		delete(call.Settings, name) // the flag that they share named a file
+	}
 	if err := call.Check(); err != nil {
 		return output{}, atTheShell(op, err)
 	}
@@ -151,7 +157,7 @@ func (in input) sources(call *operation.Call, flags *flag.FlagSet) error {
 			continue
 		}
 		for name := range strings.SplitSeq(flags.Lookup(flagName(i.Name)).Value.String(), "\n") {
-			if name == "" {
+			if s, shared := call.Operation.Setting(i.Name); name == "" || shared && s.Check(name) == nil {
 				continue
 			}
 			if err := in.source(call, i.Name, name); err != nil {

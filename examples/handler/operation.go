@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/scrutineer-dev/scrutineer/figure"
 	calculations "github.com/scrutineer-dev/scrutineer/operation"
 )
@@ -69,7 +67,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(ragOperations(), caseloadOperations(), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
+	return slices.Concat(ragOperations(), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
 }
 
 // query is a question as it was asked.
@@ -87,6 +85,13 @@ func (op operation) parameters(raw string) (url.Values, *problem) {
 	values, err := url.ParseQuery(raw)
 	if err != nil {
 		return nil, wrong("", "the query of the URL cannot be read: "+oneLine(err.Error()))
+	}
+	// A name may be written with dashes, as the flag of the command line is.
+	for name, given := range values {
+		if plain := strings.ReplaceAll(name, "-", "_"); plain != name && !op.has(name) && op.has(plain) {
+			values[plain] = append(values[plain], given...)
+			delete(values, name)
+		}
 	}
 	for name, given := range values {
 		at := slices.IndexFunc(op.parameter, func(p parameter) bool { return p.name == name })
@@ -111,6 +116,10 @@ func (op operation) parameters(raw string) (url.Values, *problem) {
 		}
 	}
 	return values, nil
+}
+
+func (op operation) has(name string) bool {
+	return slices.ContainsFunc(op.parameter, func(p parameter) bool { return p.name == name })
 }
 
 func (op operation) parameterNames() string {
@@ -177,18 +186,6 @@ func several(text string) []string {
 		items = append(items, item)
 	}
 	return items
-}
-
-// positive reads a number above 0; nothing is 0.
-func positive(text string) (decimal.Decimal, error) {
-	if text == "" {
-		return decimal.Decimal{}, nil
-	}
-	value, err := decimal.NewFromString(text)
-	if err != nil || len(text) > 20 || strings.ContainsAny(text, "eE") || !value.IsPositive() {
-		return decimal.Decimal{}, fmt.Errorf("%s: write a number above 0, as 18 or 0.6", quoted(text))
-	}
-	return value, nil
 }
 
 // yes reads true and false; nothing is false.

@@ -114,7 +114,7 @@ func faultsOf(err error) (list []fault) {
 	}
 	var faults figure.Faults
 	var one *figure.Fault
-	if !errors.As(err, &faults) && errors.As(err, &one) && one.Path != "" {
+	if !errors.As(err, &faults) && errors.As(err, &one) && one.Path != "" && one.Place.Line == 0 {
 		faults = figure.Faults{one}
 	}
 	for _, f := range faults {
