@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
+	"github.com/scrutineer-dev/scrutineer/internal/order"
 
 	"github.com/shopspring/decimal"
 )
@@ -190,4 +191,31 @@ func index(lines []Line, byGroup bool) (map[lineID]int, error) {
 		at[key] = i
 	}
 	return at, nil
+}
+
+// Largest are the lines by the size of their movement, the largest first whatever its direction; equal ones keep their order.
+func (m Movement) Largest() []LineMovement {
+	sizes := make([]decimal.Decimal, len(m.Lines))
+	for i, l := range m.Lines {
+		sizes[i] = l.Variance.Amount().Abs()
+	}
+	sorted := make([]LineMovement, len(m.Lines))
+	for to, from := range order.Places(len(m.Lines), func(i, j int) bool { return sizes[i].Cmp(sizes[j]) > 0 }) {
+		sorted[to] = m.Lines[from]
+	}
+	return sorted
+}
+
+// Working is the movement as the change of forecast, plus that of reserves, less that of budget, amounts as print has them:
+// "Fostering: 747 + 0 - (100) = 847".
+func (m LineMovement) Working(print func(pounds decimal.Decimal) string) string {
+	minus := print(m.Budget.Amount())
+	if m.Budget.Amount().IsNegative() {
+		minus = "(" + minus + ")"
+	}
+	sign, reserves := " + ", m.Reserves.Amount()
+	if reserves.IsNegative() {
+		sign, reserves = " - ", reserves.Neg()
+	}
+	return m.Service + ": " + print(m.Forecast.Amount()) + sign + print(reserves) + " - " + minus + " = " + print(m.Variance.Amount())
 }

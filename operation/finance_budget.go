@@ -20,6 +20,7 @@ func FinanceBudget() Operation {
 		}},
 		Settings: append([]Setting{unitSetting()}, TableSettings()...),
 		Example: Example{
+			Source:   "The budgets are made up.",
 			Settings: map[string]string{"unit": "£k"},
 			Inputs:   map[string]string{"budgets": "service,original,virements,revised\nFostering,400,-20,380\nResidential,900,20,920\n"},
 		},

@@ -35,6 +35,7 @@ func FinanceInvest() Operation {
 			},
 		}, TableSettings()...),
 		Example: Example{
+			Source:   "The scheme is made up.",
 			Settings: map[string]string{"months": "24"},
 			Inputs: map[string]string{
 				"starts": "month,children,from_weekly,to_weekly\n2026-06,1,7145,1250\n2026-09,1,7145,1250\n",

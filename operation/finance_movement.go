@@ -2,7 +2,9 @@ package operation
 
 import (
 	"context"
+	"iter"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -28,11 +30,21 @@ func FinanceMovement() Operation {
 			Setting{Name: "to", Label: "Later period", Value: "period", Doc: "period of the later statement: 2024/25 M3"},
 		),
 		Example: Example{
-			Settings: map[string]string{"unit": "£k", "from": "2024/25 M2", "to": "2024/25 M3"},
+			Settings: map[string]string{"unit": "£k", "from": "2024/25 M3", "to": "2024/25 M4"},
 			Inputs: map[string]string{
-				"earlier": "service,budget,forecast,reserves\nChildren in Care,\"41,300\",\"52,100\",0\n",
-				"later":   "service,budget,forecast,reserves\nChildren in Care,\"41,300\",\"53,387\",0\n",
+				"earlier": "service,budget,forecast,reserves\n" +
+					"Children in Care,\"41,300\",\"52,640\",0\n" +
+					"Fieldwork & Family Support,\"11,515\",\"12,250\",0\n" +
+					"Children's Safeguarding,\"2,902\",\"2,830\",0\n" +
+					"Children's Services - Integration,\"3,325\",\"3,290\",-215\n" +
+					"Family Group Conferencing,200,190,0\n",
+				"later": "service,budget,forecast,reserves\n" +
+					"Children in Care,\"41,300\",\"53,387\",0\n" +
+					"Fieldwork & Family Support,\"11,615\",\"12,288\",0\n" +
+					"Children's Safeguarding,\"2,902\",\"2,757\",0\n" +
+					"Children's Services - Integration,\"3,425\",\"3,386\",-315\n",
 			},
+			Source: "The later statement is Oldham's at month 4 of 2024/25 (report of 2 October 2024, 1.2); the earlier one is made up, because the report prints no service at an earlier period.",
 		},
 		Zero: finance.Movement{},
 		Run: func(ctx context.Context, call Call) (Result, error) {
@@ -84,6 +96,7 @@ func movementView(m finance.Movement) View {
 	}
 	return View{
 		Answer: m.Answer(),
+		More:   movementMost(m),
 		Notes:  m.Notes,
 		Sections: []Section{{
 			ID: "movement", Title: "Movement, " + m.Unit.String(), Count: len(m.Lines) + 1, Definitions: []string{"finance.movement"},
@@ -100,6 +113,52 @@ func movementView(m finance.Movement) View {
 				}
 				yield(Row{Cells: row(m.Total), Total: true})
 			},
+			Chart:   func() Chart { return movementChart(m, variance) },
+			Working: movementWorking(m, show),
 		}},
+	}
+}
+
+// movementMost names the two services that moved most.
+func movementMost(m finance.Movement) string {
+	var most []string
+	for _, l := range m.Largest() {
+		if v := (finance.Variance{Amount: l.Variance.Amount()}); len(most) < 2 && v.Direction() != finance.Nil {
+			most = append(most, l.Service+", "+v.Describe(m.Unit))
+		}
+	}
+	if len(most) == 0 {
+		return "No service moved."
+	}
+	return "Most moved " + strings.Join(most, "; then ") + "."
+}
+
+// movementChart leads from the total variance before to that of now.
+func movementChart(m finance.Movement, show func(decimal.Decimal) string) Chart {
+	bar := func(label string, pounds decimal.Decimal, total bool) Bar {
+		return Bar{Label: label, Amount: m.Unit.FromPounds(pounds), Printed: show(pounds), Total: total}
+	}
+	c := Chart{
+		Kind: Waterfall, Title: "From the variance before to the variance now", Unit: m.Unit.String(),
+		Description: "From the total variance of the earlier statement each service adds its movement, the largest first, up to the total variance now; the table has the same figures.",
+		Bars:        []Bar{bar("Before", m.Total.Variance.From, true)},
+	}
+	for _, l := range m.Largest() {
+		if amount := l.Variance.Amount(); !amount.IsZero() {
+			c.Bars = append(c.Bars, bar(l.Service, amount, false))
+		}
+	}
+	c.Bars = append(c.Bars, bar("Now", m.Total.Variance.To, true))
+	return c
+}
+
+// movementWorking is each movement as the sum that it is.
+func movementWorking(m finance.Movement, show func(decimal.Decimal) string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, l := range append(slices.Clip(m.Lines), m.Total) {
+			if !yield(l.Working(show)) {
+				return
+			}
+		}
 	}
 }

@@ -38,7 +38,8 @@ func FinanceOutturn() Operation {
 		}, TableSettings()...),
 		Example: Example{
 			Settings: map[string]string{"unit": "£k", "year": "2024/25", "budget": "41,300"},
-			Inputs:   map[string]string{"actuals": "month,actual\nApril,4305\nMay,4420\nJune,4462\nJuly,4531\n"},
+			Inputs:   map[string]string{"actuals": "month,actual\nApril,\"4,260\"\nMay,\"4,390\"\nJune,\"4,310\"\nJuly,\"4,540\"\n"},
+			Source:   "The budget is Oldham's for children in care (report of 2 October 2024, 1.2); the months are made up, because the report prints no actuals.",
 		},
 		Zero: finance.OutturnRange{},
 		Run: func(ctx context.Context, call Call) (Result, error) {

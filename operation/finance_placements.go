@@ -3,6 +3,7 @@ package operation
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -27,20 +28,30 @@ func FinancePlacements() Operation {
 			Name: "placements", File: "placements.csv", Table: true, Label: "Placements", Schema: finance.PlacementsSchema(),
 			Doc: "columns type, start and weekly, and where known end, income and id",
 		}},
-		Settings: append([]Setting{
+		Settings: append(append([]Setting{
 			{Name: "year", Label: "Financial year", Doc: "financial year: 2024/25", Required: true},
 			{Name: "pay_day", Label: "Pay day", Value: "weekday", Doc: "weekday of the weekly pay run, to see cash beside cost"},
 			{Name: "uplift", Label: "Price uplift", Value: "DATE:PERCENT", Doc: "prices raised from a day on: DATE:PERCENT for all types, DATE:PERCENT:TYPE for one, joined by commas"},
-			{Name: "change", Label: "Children more or fewer", Value: "residential=-1,fostering=1", Doc: "scenario, children more or fewer for the whole year: residential=-1,fostering=1"},
-			{Name: "price", Label: "Prices raised by", Value: "residential=5", Doc: "scenario, prices raised by so many per cent: residential=5"},
-			{
-				Name: "method", Label: "Split by", Kind: One, Default: "nested", Doc: "how the scenario's difference is split: nested, flat or textbook",
-				Choices: []Choice{{"nested", "Price by type, then number and mix"}, {"flat", "All parts alike"}, {"textbook", "The textbook order"}},
-			},
-		}, TableSettings()...),
+		}, scenarioSettings()...), TableSettings()...),
 		Example: Example{
-			Settings: map[string]string{"year": "2024/25", "change": "residential=-1,fostering=1"},
-			Inputs:   map[string]string{"placements": "type,start,end,weekly\nresidential,2024-04-01,,5200\nfostering,2024-04-01,2024-10-01,480\n"},
+			Settings: map[string]string{
+				"year": "2024/25", "budget": "1,600,000", "move": "2", "move_from": "External residential", "move_to": "Internal fostering", "move_on": "2024-10-01",
+			},
+			Inputs: map[string]string{"placements": "id,type,start,end,weekly,income\n" +
+				"A1,External residential,2023-11-06,,\"6,150\",\"1,200\"\n" +
+				"A2,External residential,2024-02-19,,\"5,480\",\n" +
+				"A3,External residential,2024-06-03,,\"5,900\",850\n" +
+				"A4,External residential,2023-05-15,2024-08-30,\"6,720\",\n" +
+				"B1,Independent fostering,2022-09-12,,985,\n" +
+				"B2,Independent fostering,2023-07-24,,\"1,020\",\n" +
+				"B3,Independent fostering,2024-05-20,,\"1,060\",\n" +
+				"C1,Internal fostering,2021-04-19,,460,\n" +
+				"C2,Internal fostering,2022-01-10,,475,\n" +
+				"C3,Internal fostering,2023-10-02,2025-01-17,475,\n" +
+				"C4,Internal fostering,2024-07-08,,490,\n" +
+				"D1,Semi-independent,2024-01-29,,\"1,850\",\n" +
+				"D2,Semi-independent,2024-04-22,,\"2,140\",\n"},
+			Source: "The placements are made up: no report prints the cost of a single one.",
 		},
 		Zero: finance.PlacementYear{},
 		Run:  runPlacements,
@@ -81,10 +92,30 @@ func runPlacements(ctx context.Context, call Call) (Result, error) {
 		}
 		out.PayRuns = &runs
 	}
-	if out.Scenario, err = placementScenario(call, costs); err != nil {
+	x, err := readPlacementScenario(call, year)
+	if err != nil {
 		return Result{}, err
 	}
+	base := costs.Position()
+	var bridge finance.Bridge
+	if x.changed() {
+		if bridge, err = x.bridge(placements, base); err != nil {
+			return Result{}, err
+		}
+		shown := bridge.Round(pence)
+		out.Scenario = &shown
+	}
 	view := placementsView(out)
+	if view.More, err = againstBudget(call, costs); err != nil {
+		return Result{}, err
+	}
+	if x.changed() {
+		view.Answer, view.More = x.answer(bridge), strings.Join(nonEmpty(view.Answer, view.More), " ")
+		scenario := &view.Sections[len(view.Sections)-1]
+		scenario.Chart = func() Chart { return x.chart(bridge) }
+		scenario.Working = x.working(base, bridge)
+	}
+	view.Further = func() []Section { return []Section{x.otherwise(placements, base)} }
 	view.Notes = append(view.Notes, notes...)
 	return Result{Value: out, View: view}, nil
 }
@@ -98,41 +129,14 @@ func readPlacements(ctx context.Context, call Call) (placements []finance.Placem
 	return placements, notes, err
 }
 
-// placementScenario compares the year with one in which children and prices are changed; it is nil when neither is.
-func placementScenario(call Call, costs finance.YearCost) (*finance.Bridge, error) {
-	children, err := Parse(call, "change", parsePairs)
-	if err != nil {
-		return nil, err
+// againstBudget holds the net cost of a year against its budget; it is empty where none is stated.
+func againstBudget(call Call, costs finance.YearCost) (string, error) {
+	budget, err := ParseGiven(call, "budget", amountIn(finance.Pounds))
+	if err != nil || call.Text("budget") == "" {
+		return "", err
 	}
-	prices, err := Parse(call, "price", parsePairs)
-	if err != nil || len(children)+len(prices) == 0 {
-		return nil, err
-	}
-	method, err := Parse(call, "method", func(text string) (d finance.Decomposition, err error) { return d, d.UnmarshalText([]byte(text)) })
-	if err != nil {
-		return nil, err
-	}
-	// A child more for the whole year is its days in weeks.
-	const places = 16
-	weeks := finance.Cost{Nights: costs.Year.Days()}.ChildWeeks(places)
-	var changes []finance.PositionChange
-	for _, c := range children {
-		changes = append(changes, finance.PositionChange{Type: c.name, Add: c.value.Mul(weeks).Round(places)})
-	}
-	for _, c := range prices {
-		changes = append(changes, finance.PositionChange{Type: c.name, Uplift: c.value})
-	}
-	base := costs.Position()
-	scenario, err := base.With(changes...)
-	if err != nil {
-		return nil, err
-	}
-	bridge, err := finance.Decompose(base, scenario, method)
-	if err != nil {
-		return nil, err
-	}
-	bridge = bridge.Round(pence)
-	return &bridge, nil
+	line := finance.Line{Budget: budget, Forecast: costs.Total().Year().Net(0)}
+	return "That is " + line.Variance().Describe(finance.Pounds) + " against the budget of " + finance.MoneyStyle{Pound: true, Grouped: true}.Print(budget) + ".", nil
 }
 
 func placementsView(y finance.PlacementYear) View {
@@ -150,7 +154,7 @@ func placementsView(y finance.PlacementYear) View {
 		Answer: fmt.Sprintf("The placements cost £%s in %s, net of income.", style.Print(total.Year().Net(pence)), y.Cost.Year),
 		Sections: []Section{{
 			ID: "placements", Title: fmt.Sprintf("Cost of placements in %s by days, £", y.Cost.Year), Count: len(y.Cost.Types) + 1,
-			Definitions: []string{"finance.placement_cost"},
+			Definitions: []string{"finance.care_days"},
 			Columns: []Column{
 				word("type", "Type"), number("nights", "Nights"), number("child-weeks", "Child-weeks"), number("Q1", "Q1"), number("Q2", "Q2"), number("Q3", "Q3"), number("Q4", "Q4"),
 				number("gross", "Gross"), number("income", "Income"), number("net", "Net"),
@@ -163,7 +167,8 @@ func placementsView(y finance.PlacementYear) View {
 				}
 				yield(Row{Cells: row(total), Total: true})
 			},
-			Notes: []string{fmt.Sprintf("%d days; the first day of a placement is charged, the last is not", y.Cost.Year.Days())},
+			Working: placementsWorking(y.Cost),
+			Notes:   []string{fmt.Sprintf("%d days; the first day of a placement is charged, the last is not", y.Cost.Year.Days())},
 		}},
 	}
 	if p := y.PayRuns; p != nil {
@@ -181,6 +186,24 @@ func placementsView(y finance.PlacementYear) View {
 		))
 	}
 	return view
+}
+
+// placementsWorking is the cost of each type as nights at their average price.
+func placementsWorking(costs finance.YearCost) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		style := finance.MoneyStyle{Grouped: true, Places: pence}
+		for _, t := range costs.Types {
+			year := t.Year()
+			average := "undefined"
+			if weekly, ok := year.AverageWeekly(pence); ok {
+				average = style.Print(weekly)
+			}
+			line := t.Type + ": " + strconv.Itoa(year.Nights) + " nights = " + year.ChildWeeks(2).StringFixed(2) + " child-weeks, at " + average + " a week on average: " + style.Print(year.Gross(pence))
+			if !yield(line) {
+				return
+			}
+		}
+	}
 }
 
 // one is a section of one row.

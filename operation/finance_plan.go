@@ -56,6 +56,7 @@ func FinancePlan() Operation {
 			{Name: "pipeline_until", Label: "Pipeline until", Kind: Date, Value: "day", Doc: "day before which the pipeline stands for all entries, so that modelled ones begin on it"},
 		}, TableSettings()...),
 		Example: Example{
+			Source: "The prices and child-days are made up.",
 			Inputs: map[string]string{
 				"prices":     "placement,weekly,income\nfostering,575,0\nresidential,7145,900\n",
 				"uplifts":    "on,percent,placement\n2027-09-15,4.1,residential\n",

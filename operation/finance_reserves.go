@@ -31,6 +31,7 @@ func FinanceReserves() Operation {
 			{Name: "years", Label: "Years of the mean", Kind: Whole, Value: "number", Doc: "number of past years that the mean draw is of (default all)"},
 		}, TableSettings()...),
 		Example: Example{
+			Source:   "The reserves are made up.",
 			Settings: map[string]string{"unit": "£m"},
 			Inputs: map[string]string{
 				"reserves": "name,kind,on,balance\nGeneral fund,unallocated,2025-03-31,9.1\nTransformation,earmarked,2025-03-31,7.4\nSchools,ring_fenced,2025-03-31,6.0\n",

@@ -25,7 +25,13 @@ func FinanceSavings() Operation {
 		}}, TableSettings()...),
 		Example: Example{
 			Settings: map[string]string{"unit": "£k"},
-			Inputs:   map[string]string{"savings": "saving,target,achieved,on_track,at_risk\nFostering,400,150,200,50\n"},
+			Inputs: map[string]string{"savings": "saving,target,achieved,on_track,delayed,at_risk,not_achievable,pressures,net_at_risk\n" +
+				"Review of high-cost packages,\"1,500\",620,480,,400,,,880\n" +
+				"More in-house foster carers,640,210,430,,,,-150,580\n" +
+				"Agency staff to permanent,450,450,,,,,,0\n" +
+				"New children's homes open,380,,,250,,130,,380\n" +
+				"Total,\"2,970\",\"1,280\",910,250,400,130,-150,\"1,840\"\n"},
+			Source: "The programme is made up.",
 		},
 		Zero: finance.Savings{},
 		Run: func(ctx context.Context, call Call) (Result, error) {
@@ -65,7 +71,7 @@ func savingsView(s finance.Savings, findings finance.Findings) View {
 		notes = append(notes, expected)
 	}
 	view := View{Answer: s.Answer(), More: expected, Sections: []Section{{
-		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: len(s.Items) + 1, Definitions: []string{"finance.savings"},
+		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: len(s.Items) + 1, Definitions: []string{"finance.saving_at_risk"},
 		Columns: []Column{
 			word("saving", "Saving"), number("target", "Target"), number("achieved", "Achieved"), number("on track", "On track"), number("delayed", "Delayed"),
 			number("at risk", "At risk"), number("not achievable", "Not achievable"), number("unstated", "In no state"), number("pressures", "In-year pressures"),

@@ -39,6 +39,7 @@ func FinanceTrackRecord() Operation {
 			{Name: "since", Label: "Movement since month", Kind: Whole, Doc: "month since which this year's movement is counted (default the one before that)", Value: "month"},
 		}, TableSettings()...),
 		Example: Example{
+			Source:   "The forecasts are made up.",
 			Settings: map[string]string{"unit": "£k", "convention": "overspend_positive"},
 			Inputs: map[string]string{
 				"forecasts": "year,month,variance\n2021/22,2,900\n2021/22,9,210\n2021/22,12,150\n2022/23,2,2400\n2022/23,9,1900\n2022/23,12,1750\n2023/24,2,1200\n2023/24,9,300\n2023/24,12,-400\n2024/25,2,1500\n",

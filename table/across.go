@@ -16,8 +16,8 @@ type Across struct {
 	// Value is the ID of the column that the cells below them fill, each a record beside the labels of its row: a reserve on
 	// each of three days. Empty, the rows become columns instead, each headed by its label: a row "Referrals" is one series.
 	Value string
-	// Is says whether a heading names a period.
-	Is func(heading string) bool
+	// Is says whether a heading names a period. A schema that came as data has none, and reads no periods across.
+	Is func(heading string) bool `json:"-"`
 }
 
 // IsMonthName says whether a heading is a month of a year that something else names: "Apr", "September".

@@ -56,7 +56,7 @@ func (s Schema) Read(g *Grid, o Options) (*Records, error) {
 	}
 	h, err := s.findHeader(g, o)
 	turned := false
-	if err != nil && s.Across != nil && h.columns[s.at(s.Across.Column)] < 0 {
+	if err != nil && s.Across != nil && s.Across.Is != nil && h.columns[s.at(s.Across.Column)] < 0 {
 		var down *Grid
 		if down, o, turned = s.turned(g, o); turned {
 			g = down

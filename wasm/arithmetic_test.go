@@ -18,10 +18,10 @@ var computing = map[string]bool{
 	"Round": true, "RoundBank": true, "RoundCeil": true, "RoundFloor": true, "Truncate": true, "Floor": true, "Ceil": true, "Quo": true,
 }
 
-// Packages form, ui and compare turn text into values and draw them; what is to be computed belongs in a domain package, and what
-// concerns the places of cells in package grid.
-func TestFormAndUI_HoldNoArithmetic(t *testing.T) {
-	for _, folder := range []string{"form", "ui", "compare"} {
+// Packages form and compare turn text into values; what is to be computed belongs in a domain package, and what concerns the
+// places of cells in package grid. What draws operations, internal/arch holds to the rule of a skin.
+func TestForm_HoldsNoArithmetic(t *testing.T) {
+	for _, folder := range []string{"form", "compare"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		require.NoError(t, err)
 		require.NotEmpty(t, files)
@@ -36,7 +36,7 @@ func TestFormAndUI_HoldNoArithmetic(t *testing.T) {
 	}
 }
 
-func TestFormAndUI_ArithmeticIsFoundWherePlanted(t *testing.T) {
+func TestForm_ArithmeticIsFoundWherePlanted(t *testing.T) {
 	for _, planted := range []string{"a - b", "a * 2", "a / b", "a % b", "a + b", "x.Sub(y)", "x.DivRound(y, 1)"} {
 		source := "package p\nfunc f() { _ = " + planted + " }"
 		assert.NotEmpty(t, arithmeticIn(t, "planted.go", source), planted)

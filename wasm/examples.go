@@ -12,8 +12,8 @@ import (
 // examples are the examples of all pages worked out, as far as the page itself has a worker do that: JSON by the page.
 func examples() (map[string]string, error) {
 	var session compare.Session
-	worked := map[string]any{"demand": session.Answer(form.DemandExample())}
-	for _, in := range []form.Inputs{form.RAGExample(), form.CaseloadExample(), form.FinanceExample()} {
+	worked := map[string]any{"demand": session.Answer(form.DemandExample()), "tools": form.Tools("")}
+	for _, in := range []form.Inputs{form.RAGExample(), form.CaseloadExample()} {
 		parts, err := form.FurtherParts(in)
 		if err != nil {
 			return nil, err

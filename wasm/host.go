@@ -16,8 +16,20 @@ import (
 	"time"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/build"
+	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/ui"
 )
+
+// know works out the tools and their examples.
+func know() {
+	tools, err := calculate.Tools()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	form.Know(tools)
+}
 
 // settle does nothing outside a browser.
 func settle() {}
@@ -79,6 +91,7 @@ func serve(ctx context.Context, addr string, options build.Options) error {
 		return err
 	}
 	defer listener.Close()
+	options.Quick = true
 	built, err := build.Build(ctx, options)
 	if err != nil {
 		return err

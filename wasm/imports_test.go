@@ -15,7 +15,7 @@ import (
 func TestThePage_LeavesToItsWorkersWhatOnlyTheyNeed(t *testing.T) {
 	for program, kept := range map[string][]string{
 		".": {
-			"github.com/xuri/excelize", "github.com/scrutineer-dev/scrutineer/wasm/compare", "github.com/scrutineer-dev/scrutineer/wasm/worker",
+			"github.com/xuri/excelize", "github.com/scrutineer-dev/scrutineer/operation", "github.com/scrutineer-dev/scrutineer/wasm/calculate", "github.com/scrutineer-dev/scrutineer/wasm/compare", "github.com/scrutineer-dev/scrutineer/wasm/worker",
 			"github.com/scrutineer-dev/scrutineer/wasm/workbook/book", "github.com/scrutineer-dev/scrutineer/demand/dfe", "github.com/scrutineer-dev/scrutineer/demand/forecast",
 			"github.com/scrutineer-dev/scrutineer/demand/spc", "archive/zip", "encoding/xml",
 		},

@@ -10,6 +10,7 @@ import (
 
 func main() {
 	settle()
+	know()
 	ui.Route()
 	app.RunWhenOnBrowser()
 	host()

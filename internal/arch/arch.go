@@ -49,6 +49,13 @@ var impure = []string{
 	"text/template", "html/template",
 }
 
+// skins are the folders that draw operations and know no domain: they import no package that computes, no decimal, and
+// parse and format no figure. What they need to say of one is in its operation.
+var skins = []string{"wasm/calculate", "wasm/ui"}
+
+// domains are what a skin leaves to operations. The page of a report shows the report itself, which is a type of scrutiny.
+var domains = []string{"rag", "caseload", "finance", "demand"}
+
 // clock are the functions of package time that read it or wait for it.
 var clock = []string{"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep"}
 
@@ -127,6 +134,9 @@ func (c *checker) file(name, folder string) error {
 	}
 	top, _, _ := strings.Cut(folder, "/")
 	imports := c.imports(file, top)
+	if slices.Contains(skins, folder) {
+		c.skin(file, imports)
+	}
 	if !slices.Contains(pure, top) {
 		return nil
 	}
@@ -170,6 +180,34 @@ func (c *checker) imports(file *ast.File, top string) map[string]string {
 		}
 	}
 	return byName
+}
+
+// skin finds what only a calculation needs.
+func (c *checker) skin(file *ast.File, imports map[string]string) {
+	for _, spec := range file.Imports {
+		target, _ := strconv.Unquote(spec.Path.Value)
+		sibling, ours := strings.CutPrefix(target, Module+"/")
+		sibling, _, _ = strings.Cut(sibling, "/")
+		if target == "github.com/shopspring/decimal" || ours && slices.Contains(domains, sibling) {
+			c.add(spec.Pos(), "skin", "a skin draws operations and does not import %s", target)
+		}
+	}
+	ast.Inspect(file, func(node ast.Node) bool {
+		s, ok := node.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		from, ok := s.X.(*ast.Ident)
+		if !ok {
+			return true
+		}
+		name := s.Sel.Name
+		parses := imports[from.Name] == Module+"/figure" && (strings.HasPrefix(name, "Parse") || strings.HasPrefix(name, "Must"))
+		if parses || imports[from.Name] == "strconv" && (name == "ParseFloat" || name == "FormatFloat") {
+			c.add(s.Pos(), "skin", "a skin reads and writes no figure: %s.%s belongs in an operation", from.Name, name)
+		}
+		return true
+	})
 }
 
 // purity finds reads of the clock, goroutines, init functions and settings of other packages that are changed.

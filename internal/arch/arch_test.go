@@ -40,6 +40,10 @@ func TestAPlantedViolationIsFound(t *testing.T) {
 		"address taken":              {"rag/a.go", `package rag; var n int; func f() *int { return &n }`, "variable"},
 		"field written":              {"rag/a.go", `package rag; var v struct{ n int }; func f() { v.n = 1 }`, "variable"},
 		"setting of another package": {"rag/a.go", `package rag; import "github.com/shopspring/decimal"; func f() { decimal.DivisionPrecision = 3 }`, "state"},
+		"a skin that computes":       {"wasm/ui/a.go", `package ui; import _ "github.com/shopspring/decimal"`, "skin"},
+		"a skin with a domain":       {"wasm/calculate/a.go", `package calculate; import _ "` + arch.Module + `/finance/plan"`, "skin"},
+		"a skin that parses":         {"wasm/ui/a.go", `package ui; import "` + arch.Module + `/figure"; var _, _ = figure.Parse("1")`, "skin"},
+		"a skin that formats":        {"wasm/ui/a.go", `package ui; import "strconv"; var _ = strconv.FormatFloat(1, 'f', 1, 64)`, "skin"},
 		"internal result":            {"rag/a.go", `package rag; import "` + arch.Module + `/internal/order"; func F() order.Figure { panic(0) }`, "internal"},
 		"internal field":             {"rag/a.go", `package rag; import "` + arch.Module + `/internal/order"; type T struct{ F []order.Figure }`, "internal"},
 	} {

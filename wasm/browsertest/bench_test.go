@@ -193,14 +193,14 @@ func TestFigures(t *testing.T) {
 
 	follow := `() => document.querySelector("nav a[href='/finance']").click()`
 	measureVisit(t, f, "first visit to /, 8 Mbit/s", host, "/", follow, "h1")
-	measureVisit(t, f, "first visit to /finance, 8 Mbit/s", host, "/finance", typeInto("statement-0-2", "54387"), "#answer")
+	measureVisit(t, f, "first visit to /finance, 8 Mbit/s", host, "/finance/statement", typeInto("statement-0-2", "54387"), "#answer")
 	measureVisit(t, f, "first visit to the bare page, 8 Mbit/s", bare, "/", `() => document.getElementById("press").click()`, "#answer")
 	f.note("app.wasm of the calculator", megabytes(t, host))
 	f.note("app.wasm of the bare page", megabytes(t, bare))
 
 	t.Run("edits of a statement", func(t *testing.T) {
 		row := func(row int) string { return fmt.Sprintf("Service %d\t%d\t%d\t0", row, 1000+row, 1010+row) }
-		measureEdits(t, f, "/finance", "statement", row, "statement-250-2")
+		measureEdits(t, f, "/finance/statement", "statement", row, "statement-250-2")
 	})
 	t.Run("edits of workers", func(t *testing.T) {
 		row := func(row int) string { return fmt.Sprintf("Worker %d\tTeam %d\t1\t%d", row, row%20, 10+row%20) }
@@ -290,8 +290,8 @@ func measureEdits(t *testing.T, f *report, path, table string, row func(int) str
 // measureTyping types figures without a pause and counts those that stand where they belong.
 func measureTyping(t *testing.T, f *report) {
 	t.Helper()
-	b := open(t, "/finance")
-	b.click("finance-clear")
+	b := open(t, "/finance/statement")
+	b.click("finance-statement-clear")
 	b.enter("statement-0-0")
 	b.paste(strings.Repeat("x\t\n", typedRows))
 	b.until("document.getElementById('statement-49-0')?.value === 'x'", "fifty rows are there")

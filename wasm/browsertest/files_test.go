@@ -73,7 +73,7 @@ const statement = "service,budget,forecast,reserves\nFieldwork,\"11,615\",\"12,2
 
 func TestWorker_EveryTaskHasOneEnd(t *testing.T) {
 	b := open(t, "/")
-	require.Contains(t, b.askWorker("worker", `{"kind":"dance","page":"finance"}`, "null"), `nothing here answers`)
+	require.Contains(t, b.askWorker("worker", `{"kind":"dance","page":"finance/statement"}`, "null"), `nothing here answers`)
 	require.Contains(t, b.askWorker("worker", `{`, "null"), `not understood`)
 	require.Contains(t, b.askWorker("nothing", `{}`, "null"), `could not be started`)
 	b.eval(`window.scrutineerCancel("worker", 999)`)
@@ -81,28 +81,28 @@ func TestWorker_EveryTaskHasOneEnd(t *testing.T) {
 
 // What is saved as a workbook is opened again, on the first page, as it was.
 func TestFiles_AWorkbookReadsBackEqual(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-2", "53,388")
 	b.says("#answer", "12,262")
 	answer, variances := b.text("#answer"), b.text("#variances")
-	data := b.savedFile("finance-save-xlsx")
+	data := b.savedFile("finance-statement-save-xlsx")
 	require.Equal(t, "PK", string(data[:2]))
-	b.says("#said", "Saved as finance.xlsx")
+	b.says("#said", "Saved as finance-statement.xlsx")
 
-	b.click("finance-reset")
+	b.click("finance-statement-reset")
 	b.says("#answer", "12,261")
-	b.bytes("finance-setting-file", "finance.xlsx", binary(data))
+	b.bytes("finance-statement-setting-file", "finance-statement.xlsx", binary(data))
 	b.says("#answer", "12,262")
 	require.Equal(t, answer, b.text("#answer"))
 	require.Equal(t, variances, b.text("#variances"))
 	require.Equal(t, "41300", b.value("statement-0-1"), "the stored value")
 
 	b.visit("/")
-	b.bytes("home-file", "finance.xlsx", binary(data))
-	b.until("location.pathname === '/finance'", "the file leads to its page")
+	b.bytes("home-file", "finance-statement.xlsx", binary(data))
+	b.until("location.pathname === '/finance/statement'", "the file leads to its page")
 	b.says("#offer", "Replace your figures?")
-	b.click("finance-replace")
-	b.says("#said", "Loaded from finance.xlsx")
+	b.click("finance-statement-replace")
+	b.says("#said", "Loaded from finance-statement.xlsx")
 	require.Equal(t, answer, b.text("#answer"))
 	b.quiet()
 }
@@ -184,7 +184,7 @@ func TestFiles_ReadingCanBeCancelled(t *testing.T) {
 	b.says("#opening", "long.csv")
 	b.eval(`document.querySelector("nav a[href='/finance']").click()`)
 	b.says("#answer", "overspend")
-	b.file("finance-setting-file", "s.csv", statement)
+	b.file("finance-statement-setting-file", "s.csv", statement)
 	b.says("#said", "Loaded from s.csv")
 	b.quiet()
 }
@@ -214,12 +214,12 @@ func TestFiles_AWorkerThatCannotStartSaysSo(t *testing.T) {
 }
 
 func TestFiles_WhatIsNoWorkbookSaysWhatItIs(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	for _, c := range []struct{ name, script, says string }{
 		{"cut.xlsx", `"PK\u0003\u0004 and then nothing"`, "damaged"},
 		{"old.xls", `Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array(600).fill(0)])`, "old format of Excel"},
 	} {
-		b.bytes("finance-setting-file", c.name, c.script)
+		b.bytes("finance-statement-setting-file", c.name, c.script)
 		b.says("#fault", c.says)
 		require.Contains(t, b.text("#fault"), c.name)
 	}
@@ -247,8 +247,8 @@ func TestFiles_ADroppedFileIsOpened(t *testing.T) {
 }
 
 func TestFiles_AFileOfAnotherPageIsTakenThere(t *testing.T) {
-	b := open(t, "/finance")
-	b.file("finance-setting-file", "workers.csv", "worker,fte,cases\nCarried over,1,7\n")
+	b := open(t, "/finance/statement")
+	b.file("finance-statement-setting-file", "workers.csv", "worker,fte,cases\nCarried over,1,7\n")
 	b.says("#opening", "fits “Caseloads”")
 	require.Equal(t, "opening", b.focused())
 	assert.Empty(t, b.axe())
@@ -270,13 +270,13 @@ func TestFiles_AFileOfAnotherPageIsTakenThere(t *testing.T) {
 
 // A statement fits two tables; where figures of their own stand the person says which.
 func TestFiles_TheTableIsAskedForWhereSeveralFit(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-1", "41,301")
-	b.file("finance-setting-file", "m3.csv", statement)
+	b.file("finance-statement-setting-file", "m3.csv", statement)
 	b.says("#opening", "Into which one?")
 	b.eval(`[...document.querySelectorAll("#opening button")].find((x) => x.innerText === "The earlier statement").click()`)
 	b.until("document.getElementById('finance-replace')", "own figures are not replaced unasked")
-	b.click("finance-replace")
+	b.click("finance-statement-replace")
 	b.says("#said", "Loaded from m3.csv")
 	require.Equal(t, "Fieldwork", b.value("earlier-0-0"))
 	require.Empty(t, b.value("statement-0-0"), "the changed example does not stand beside a file of one's own")
@@ -285,12 +285,12 @@ func TestFiles_TheTableIsAskedForWhereSeveralFit(t *testing.T) {
 
 // With everything kept, opening files of every kind asks for nothing: not even of the site's own server.
 func TestFiles_OpeningThemAsksForNothing(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.offlineReady()
 	b.forget()
-	data := b.savedFile("finance-save-xlsx")
-	b.bytes("finance-setting-file", "finance.xlsx", binary(data))
-	b.says("#said", "Loaded from finance.xlsx")
+	data := b.savedFile("finance-statement-save-xlsx")
+	b.bytes("finance-statement-setting-file", "finance-statement.xlsx", binary(data))
+	b.says("#said", "Loaded from finance-statement.xlsx")
 	b.eval(`document.querySelector("nav a[href='/caseload']").click()`)
 	b.until("document.getElementById('caseload-setting-file')", "the page is there")
 	b.bytes("caseload-setting-file", "long.csv", "..."+long(1_000_000))
@@ -317,8 +317,8 @@ func TestShared_AWorkbookOfManySheets(t *testing.T) {
 	}
 	data, err := os.ReadFile(filepath.Join(shared, "data", "child_level", "Annex_A_2024_Jan.xlsx"))
 	require.NoError(t, err)
-	b := open(t, "/finance")
-	b.bytes("finance-setting-file", "annex.xlsx", binary(data))
+	b := open(t, "/finance/statement")
+	b.bytes("finance-statement-setting-file", "annex.xlsx", binary(data))
 	b.says("#fault", "“List 1” begins with Child Unique ID")
 	b.quiet()
 }

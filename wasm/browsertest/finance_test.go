@@ -12,7 +12,7 @@ import (
 )
 
 func TestFinance_OpensWithOldhamComputed(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.says("#answer", "£12,261k") // Oldham, report of 2 October 2024, executive summary: £12.261m
 	b.says("#variances", "12,087 adverse")
 	b.says("#variances", "-354 favourable")
@@ -23,27 +23,27 @@ func TestFinance_OpensWithOldhamComputed(t *testing.T) {
 }
 
 func TestFinance_AnEditChangesTheResultAndResetPutsItBack(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-2", "54,387") // £1,000k more forecast
 	b.says("#answer", "£13,261k")
-	b.click("finance-reset")
+	b.click("finance-statement-reset")
 	b.says("#answer", "£12,261k")
 	require.Equal(t, "53,387", b.value("statement-0-2"))
 	b.quiet()
 }
 
 func TestFinance_ResetPutsBackACellThatWasEmptied(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.enter("statement-0-2")
 	b.keys(kb.Delete)
 	b.says("#problems", "Row 1, Forecast")
-	b.click("finance-reset")
+	b.click("finance-statement-reset")
 	b.says("#answer", "£12,261k")
 	assert.Equal(t, "53,387", b.value("statement-0-2"))
 }
 
 func TestFinance_BadInputIsToldBesideTheCellAndNothingIsLost(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	for _, bad := range []struct{ typed, told string }{
 		{"lots", "is not a number"},
 		{"1,23,456", "comma that does not separate thousands"},
@@ -59,7 +59,7 @@ func TestFinance_BadInputIsToldBesideTheCellAndNothingIsLost(t *testing.T) {
 		assert.Equal(t, bad.typed, b.value("statement-1-2"))
 		assert.Equal(t, "true", b.eval("document.getElementById('statement-1-2').getAttribute('aria-invalid')"))
 		assert.Equal(t, "statement-1-2-error", b.eval("document.getElementById('statement-1-2').getAttribute('aria-describedby')"))
-		b.click("finance-check")
+		b.click("finance-statement-check")
 		b.until("document.activeElement?.id === 'problems'", "the summary has the focus")
 		b.says("#problems", "Row 2, Forecast")
 		b.eval("document.querySelector('#problems a').click()")
@@ -72,8 +72,8 @@ func TestFinance_BadInputIsToldBesideTheCellAndNothingIsLost(t *testing.T) {
 }
 
 func TestFinance_AnEmptyTableSaysWhatToDo(t *testing.T) {
-	b := open(t, "/finance")
-	b.click("finance-clear")
+	b := open(t, "/finance/statement")
+	b.click("finance-statement-clear")
 	b.says("#problems", "The table is empty")
 	assert.Empty(t, b.axe())
 	b.click("statement-undo")
@@ -82,8 +82,8 @@ func TestFinance_AnEmptyTableSaysWhatToDo(t *testing.T) {
 }
 
 func TestFinance_TypedFiguresLandInTheirCells(t *testing.T) {
-	b := open(t, "/finance")
-	b.click("finance-clear")
+	b := open(t, "/finance/statement")
+	b.click("finance-statement-clear")
 	b.says("#problems", "The table is empty")
 	b.enter("statement-0-0")
 	b.paste(strings.Repeat("x\t\n", 50))
@@ -104,7 +104,7 @@ func TestFinance_TypedFiguresLandInTheirCells(t *testing.T) {
 }
 
 func TestFinance_KeysMoveBetweenCells(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.enter("statement-0-1")
 	b.keys(kb.ArrowDown)
 	assert.Equal(t, "statement-1-1", b.focused())
@@ -124,7 +124,7 @@ func TestFinance_KeysMoveBetweenCells(t *testing.T) {
 }
 
 func TestFinance_OneHistoryTakesBackTypingPasteAndRows(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-2", "1")
 	b.says("#variances", "-41,299")
 	b.click("statement-add")
@@ -141,8 +141,8 @@ func TestFinance_OneHistoryTakesBackTypingPasteAndRows(t *testing.T) {
 }
 
 func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
-	b := open(t, "/finance")
-	b.click("finance-clear")
+	b := open(t, "/finance/statement")
+	b.click("finance-statement-clear")
 	b.enter("statement-0-0")
 	b.paste("Fostering\t1,000\t1,200\t0\r\n\"Homes, large\"\t2000\t1900\t(50)\r\n")
 	b.says("#answer", "£50,") // what is typed without a unit is pounds, until a person says otherwise
@@ -153,15 +153,15 @@ func TestFinance_ABlockFromASpreadsheetIsPasted(t *testing.T) {
 }
 
 func TestFinance_AFileIsReadAndWhatIsSavedReadsBackEqual(t *testing.T) {
-	b := open(t, "/finance")
-	b.opens("finance", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
+	b := open(t, "/finance/statement")
+	b.opens("finance-statement", "statement.csv", "\ufeffForecast;Service;Budget;Reserves\n110;\"=HYPERLINK(\"\"http://x\"\")\";100;0\n90;<script>alert(1)</script>;100;-5\n")
 	b.says("#answer", "£5.")
 	assert.Equal(t, `=HYPERLINK("http://x")`, b.value("statement-0-0"))
-	text := b.saved("finance-save-csv-statement")
+	text := b.saved("finance-statement-save-csv-statement")
 	assert.Contains(t, text, `"'=HYPERLINK(""http://x"")"`, "a formula leaves as text")
-	b.click("finance-clear")
+	b.click("finance-statement-clear")
 	b.says("#problems", "The table is empty")
-	b.opens("finance", "statement.csv", text)
+	b.opens("finance-statement", "statement.csv", text)
 	b.until("document.getElementById('statement-0-0')?.value === '=HYPERLINK(\"http://x\")'", "the file reads back equal")
 	assert.Equal(t, "<script>alert(1)</script>", b.value("statement-1-0"))
 	b.quiet()
@@ -178,8 +178,8 @@ func TestFinance_AWrongFileSaysWhatIsNeededAndChangesNothing(t *testing.T) {
 		"open quote":       {"service,budget,forecast,reserves\n\"a,1,2,3\n", "quotation mark"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := open(t, "/finance")
-			b.file("finance-setting-file", "wrong.csv", file[0])
+			b := open(t, "/finance/statement")
+			b.file("finance-statement-setting-file", "wrong.csv", file[0])
 			b.says("#fault", file[1])
 			b.says("#answer", "£12,261k")
 			assert.Equal(t, "53,387", b.value("statement-0-2"))
@@ -189,27 +189,27 @@ func TestFinance_AWrongFileSaysWhatIsNeededAndChangesNothing(t *testing.T) {
 }
 
 func TestFinance_WhatIsTypedIsKeptOnTheDeviceUntilCleared(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-2", "54,387")
 	b.says("#answer", "£13,261k")
 	b.reload()
 	b.says("#answer", "£13,261k")
 	b.until("document.getElementById('statement-0-2').value === '54,387'", "the cell shows it")
-	b.click("finance-clear")
+	b.click("finance-statement-clear")
 	b.reload()
 	b.says("#answer", "£12,261k")
 	assert.Equal(t, "0", b.eval("localStorage.length"))
 }
 
 func TestFinance_ALinkCarriesTheFiguresAndAsksBeforeItReplaces(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.eval("window.scrutineerCopy = (text, done) => { window.linked = text; done(true); }")
 	b.retype("statement-0-2", "55,387")
 	b.says("#answer", "£14,261k")
-	b.click("finance-link")
+	b.click("finance-statement-link")
 	b.until("window.linked", "a link is copied")
 	link := strings.TrimPrefix(b.eval("window.linked"), b.server.URL)
-	require.Contains(t, link, "/finance#in=")
+	require.Contains(t, link, "/finance/statement#in=")
 	b.retype("statement-0-2", "53,388")
 	b.says("#answer", "£12,262k")
 	b.visit("/accessibility")
@@ -217,7 +217,7 @@ func TestFinance_ALinkCarriesTheFiguresAndAsksBeforeItReplaces(t *testing.T) {
 	b.says("#offer", "Replace your figures?")
 	b.says("#answer", "£12,262k")
 	assert.Empty(t, b.axe())
-	b.click("finance-replace")
+	b.click("finance-statement-replace")
 	b.says("#answer", "£14,261k")
 	for _, asked := range b.requests() {
 		assert.NotContains(t, asked, "in=", "the figures never reach a server")
@@ -226,13 +226,13 @@ func TestFinance_ALinkCarriesTheFiguresAndAsksBeforeItReplaces(t *testing.T) {
 }
 
 func TestFinance_ADamagedLinkIsToldAndNothingChanges(t *testing.T) {
-	b := open(t, "/finance#in=AAAA")
+	b := open(t, "/finance/statement#in=AAAA")
 	b.says("#fault", "link is damaged")
 	b.says("#answer", "£12,261k")
 }
 
 func TestFinance_NothingIsAskedAfterLoading(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.offlineReady()
 	b.until("!document.getElementById('drivers-chart') || document.querySelector('#drivers-chart svg')", "the chart is drawn")
 	b.retype("statement-0-2", "53,388")
@@ -240,18 +240,18 @@ func TestFinance_NothingIsAskedAfterLoading(t *testing.T) {
 	b.forget()
 	b.retype("statement-0-2", "54,000")
 	b.says("#answer", "£12,874k")
-	b.opens("finance", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
+	b.opens("finance-statement", "s.csv", "service,budget,forecast,reserves\n<img src=http://127.0.0.1:1/x>,1,2,0\n\"=WEBSERVICE(\"\"http://127.0.0.1:1\"\")\",1,2,0\n")
 	b.says("#offer", "WEBSERVICE")
-	b.click("finance-replace")
+	b.click("finance-statement-replace")
 	b.says("#answer", "£2,")
-	b.saved("finance-save-csv-statement")
+	b.saved("finance-statement-save-csv-statement")
 	assert.Empty(t, b.requests())
 	b.quiet()
 }
 
 // The earlier statement is made up; now is Oldham's month 4 (report of 2 October 2024, 1.2).
 func TestFinance_MovementSaysWhatMovedAndFollowsAnEdit(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.says("#answer-earlier", "From 2024/25 M3 to 2024/25 M4 the position got worse by £518k")
 	b.says("#answer-earlier", "Most moved Children in Care, £747k adverse")
 	b.says("#movement", "Family Group Conferencing (no longer there)")
@@ -269,32 +269,32 @@ func TestFinance_MovementSaysWhatMovedAndFollowsAnEdit(t *testing.T) {
 }
 
 func TestFinance_TheStatementIsKeptAsTheEarlierOneAndUndoTakesItBack(t *testing.T) {
-	b := open(t, "/finance")
-	b.click("finance-roll")
+	b := open(t, "/finance/statement")
+	b.click("finance-statement-roll")
 	b.says("#answer-earlier", "the position did not move in all")
-	assert.Equal(t, "2024/25 month 4", b.value("finance-setting-earlier_period"))
+	assert.Equal(t, "2024/25 month 4", b.value("finance-statement-setting-earlier_period"))
 	b.click("earlier-undo")
 	b.says("#answer-earlier", "got worse by £518k")
-	assert.Equal(t, "2024/25 month 3", b.value("finance-setting-earlier_period"))
+	assert.Equal(t, "2024/25 month 3", b.value("finance-statement-setting-earlier_period"))
 	b.quiet()
 }
 
 func TestFinance_APlacementScenarioByKeyboard(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.says("#answer-placements", "With 2 children moved from External residential to Internal fostering from 1 October 2024")
 	b.says("#scenario", "Mix of types")
 	b.until("document.querySelector('#scenario-chart svg[role=img]')", "the chart is drawn")
-	b.enter("finance-setting-move_children")
+	b.enter("finance-statement-setting-move_children")
 	b.keys("1")
 	b.says("#answer-placements", "With 1 child moved from External residential")
 	b.keys("\t")
-	assert.Equal(t, "finance-setting-move_from", b.focused())
-	b.enter("finance-setting-move_children")
+	assert.Equal(t, "finance-statement-setting-move_from", b.focused())
+	b.enter("finance-statement-setting-move_children")
 	b.keys("9")
 	b.says("#problems", "9 cannot move on 1 October 2024: 3 are in it then")
 	b.says("#answer", "£12,261k")
 	b.says("#finance-setting-move_children-error", "3 are in it then")
-	assert.Equal(t, "finance-setting-move_children", b.focused(), "the problem leaves the focus where it is")
+	assert.Equal(t, "finance-statement-setting-move_children", b.focused(), "the problem leaves the focus where it is")
 	b.keys(kb.Backspace + "0")
 	b.says("#answer-placements", "As they stand the placements cost")
 	assert.Empty(t, b.axe())
@@ -302,8 +302,8 @@ func TestFinance_APlacementScenarioByKeyboard(t *testing.T) {
 }
 
 func TestFinance_AFileOpensInTheTableWhoseColumnsItHas(t *testing.T) {
-	b := open(t, "/finance")
-	b.file("finance-setting-file", "savings.csv", "saving,target,achieved\nOne,100,50\n")
+	b := open(t, "/finance/statement")
+	b.file("finance-statement-setting-file", "savings.csv", "saving,target,achieved\nOne,100,50\n")
 	b.says("#answer-savings", "£50 is achieved (50.0%)")
 	b.says("#problems", "The table is empty") // nothing of the example stands beside one's own savings
 	b.quiet()
@@ -314,7 +314,7 @@ const budgetSheet = "Children's services: budget monitoring, month 7\r\n\r\nServ
 
 // The first block of one's own takes the place of the example, by its headings; nothing of the example stands beside it.
 func TestFinance_APastedSheetTakesThePlaceOfTheExample(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.says("#example-note", "This is an example")
 	b.enter("statement-2-1")
 	b.paste(budgetSheet)
@@ -323,9 +323,9 @@ func TestFinance_APastedSheetTakesThePlaceOfTheExample(t *testing.T) {
 	b.silent("#results", "Children in Care")
 	b.silent("#part-placements ~ *", "residential")
 	b.silent("#example-note", "example")
-	assert.Equal(t, "£k", b.value("finance-setting-unit"))
+	assert.Equal(t, "£k", b.value("finance-statement-setting-unit"))
 	assert.Equal(t, "Residential", b.value("statement-1-0"))
-	assert.Empty(t, b.value("finance-setting-period"))
+	assert.Empty(t, b.value("finance-statement-setting-period"))
 	b.says("#said", "taken by the headings")
 	b.reload()
 	b.says("#answer", "£160k")
@@ -334,10 +334,10 @@ func TestFinance_APastedSheetTakesThePlaceOfTheExample(t *testing.T) {
 }
 
 func TestFinance_AnEditOfTheExampleIsSaidToBeOne(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.retype("statement-0-2", "54,000")
 	b.says("#example-note", "the example with your changes")
-	b.click("finance-own")
+	b.click("finance-statement-own")
 	b.silent("#example-note", "example")
 	b.says("#problems", "The table is empty")
 	assert.Empty(t, b.value("statement-0-0"))

@@ -63,7 +63,7 @@ func TestNavigation_MovesFocusToTheHeading(t *testing.T) {
 }
 
 func TestSkipLink_MovesFocusToTheContent(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.keys("\t")
 	require.Equal(t, "skip", b.eval("document.activeElement.className"))
 	b.keys("\r")

@@ -101,7 +101,7 @@ func TestPicture(t *testing.T) {
 	}
 	b := newTab(t)
 	b.do(chromedp.EmulateViewport(1280, 900))
-	b.visit("/finance")
+	b.visit("/finance/statement")
 	b.drawn()
 	taken, err := png.Decode(bytes.NewReader(b.photograph(1280, 1180)))
 	require.NoError(t, err)

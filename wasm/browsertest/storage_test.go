@@ -31,7 +31,7 @@ func TestEveryCalculator_WorksWhereNothingCanBeKept(t *testing.T) {
 				if !r.calculates {
 					continue
 				}
-				if testing.Short() && r.path != "/finance" {
+				if testing.Short() && r.path != "/finance/statement" {
 					continue // three refusals on every page take a minute; the code that keeps figures is the same for all
 				}
 				t.Run(r.path, func(t *testing.T) {
@@ -63,13 +63,13 @@ func TestEveryCalculator_WorksWhereNothingCanBeKept(t *testing.T) {
 const versions = `caches.keys().then(names => names.filter(name => name !== "scrutineer-versions").join(" "))`
 
 func TestUpdate_IsOfferedAndTakenOnlyWhenAsked(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.offlineReady()
 	first := b.await(versions)
 	b.retype("statement-0-2", "54387")
 	b.says("#answer", "£13,261k")
 	b.serves("/app-worker.js", func(text string) string { return strings.Replace(text, first, first+"-next", 1) })
-	b.serves("/finance", func(text string) string { return strings.Replace(text, "<html", `<html data-version="next"`, 1) })
+	b.serves("/finance/statement", func(text string) string { return strings.Replace(text, "<html", `<html data-version="next"`, 1) })
 	const isNext = "document.documentElement.dataset.version === 'next'"
 	for range 2 {
 		b.reload()
@@ -97,7 +97,7 @@ func TestUpdate_IsOfferedAndTakenOnlyWhenAsked(t *testing.T) {
 		}
 		b.do(chromedp.Navigate("about:blank"))
 		time.Sleep(500 * time.Millisecond) // the browser changes workers when no page is open
-		b.visit("/finance")
+		b.visit("/finance/statement")
 	}
 	assert.Equal(t, first+"-next", b.await(versions), "only the new version is kept once no page of the old one is open")
 	assert.Equal(t, "true", b.eval(isNext))
@@ -107,7 +107,7 @@ func TestUpdate_IsOfferedAndTakenOnlyWhenAsked(t *testing.T) {
 }
 
 func TestUpdate_IsNotOfferedOnAFirstVisit(t *testing.T) {
-	b := open(t, "/finance")
+	b := open(t, "/finance/statement")
 	b.offlineReady()
 	assert.Empty(t, b.text(".banner"))
 	b.reload()

@@ -29,6 +29,8 @@ type Options struct {
 	Dir string
 	// Page is the program that is compiled to app.wasm. Defaults to the calculator.
 	Page string
+	// Quick compresses in seconds and not as far as can be. Defaults to false.
+	Quick bool
 	// NoCharts leaves the chart library out, so that npm is not asked. Defaults to false.
 	NoCharts bool
 	// NoWorkers leaves out the programs of the web workers, for measuring the page alone. Defaults to false.
@@ -118,7 +120,7 @@ func Build(ctx context.Context, o Options) (Site, error) {
 		}
 	}
 	fmt.Fprintln(o.Log, "compressing …")
-	if err := compress(site.Dir, filepath.Join(o.Dir, "compressed")); err != nil {
+	if err := compress(site.Dir, filepath.Join(o.Dir, "compressed"), o.Quick); err != nil {
 		return site, err
 	}
 	return site, site.measure()

@@ -22,8 +22,8 @@ var compressible = []string{".wasm", ".js", ".css", ".svg", ".json", ".txt", ".c
 
 // compress writes name.br and name.gz beside every file of the folder. Compressing eight megabytes at the best level takes
 // many seconds, so the files share the processors, and what was compressed once is kept in the cache under the hash of its
-// content.
-func compress(dir, cache string) error {
+// content. quickly is for a site that is served on this machine alone, which need not be as small as can be.
+func compress(dir, cache string, quickly bool) error {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func compress(dir, cache string) error {
 	for i, path := range paths {
 		room <- struct{}{}
 		all.Go(func() {
-			faults[i] = compressFile(path, cache)
+			faults[i] = compressFile(path, cache, quickly)
 			<-room
 		})
 	}
@@ -51,7 +51,7 @@ func compress(dir, cache string) error {
 	return errors.Join(faults...)
 }
 
-func compressFile(path, cache string) error {
+func compressFile(path, cache string, quickly bool) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -59,8 +59,11 @@ func compressFile(path, cache string) error {
 	sum := sha256.Sum256(data)
 	kept := filepath.Join(cache, hex.EncodeToString(sum[:16]))
 	forms := map[string]func(io.Writer) io.WriteCloser{".br": best, ".gz": bestGzip}
-	if filepath.Ext(path) == ".csv" {
+	if filepath.Ext(path) == ".csv" || quickly {
 		forms[".br"] = quick
+	}
+	if quickly {
+		kept += "-quick"
 	}
 	for suffix, writer := range forms {
 		if err := compressOne(data, kept+suffix, path+suffix, writer); err != nil {

@@ -223,7 +223,6 @@ func TestAnswers_AreThoseOfTheWholeResult(t *testing.T) {
 		answer, read func(form.Tables, map[string]string) form.Result
 	}{
 		"caseload": {form.CaseloadExample(), form.WorkersTable, form.WorkerColumns(), form.AnswerCaseload, form.ReadCaseload},
-		"finance":  {form.FinanceExample(), form.StatementTable, form.StatementColumns(), form.AnswerFinance, form.ReadFinance},
 	} {
 		for name, rows := range map[string][][]string{"example": c.in.Tables[c.table], "fault": {{"A", "lots", "lots", "lots"}}, "empty": nil} {
 			tables := form.Tables{c.table: grid.New(c.columns, rows)}

@@ -31,10 +31,13 @@ func ReadFile(page, name string, data []byte) (Inputs, string, error) {
 // ownFile is a file that the calculator saved as JSON.
 func ownFile(page string, data []byte) (Inputs, bool) {
 	var in Inputs
-	if json.Unmarshal(data, &in) != nil || in.Page != page || len(in.Tables) == 0 {
+	if json.Unmarshal(data, &in) != nil || len(in.Tables) == 0 {
 		return Inputs{}, false
 	}
-	return in, true
+	if tool, ok := ToolOf(page); ok && in.Page == tool.Group {
+		return ToolOfLink(tool.Group, in)
+	}
+	return in, in.Page == page
 }
 
 // ReadInto reads a file into one table of a page.
@@ -43,7 +46,16 @@ func ReadInto(s Shape, data []byte) (Inputs, string, error) {
 	if err != nil {
 		return Inputs{}, "", err
 	}
-	return Inputs{Page: s.Page, Settings: taken.Settings, Tables: map[string][][]string{s.Table: taken.Rows}}, takenNotes(taken), nil
+	return taken.inputs(s), takenNotes(taken), nil
+}
+
+// inputs are what was taken, as inputs of the page.
+func (t Taken) inputs(s Shape) Inputs {
+	in := Inputs{Page: s.Page, Settings: t.Settings, Tables: map[string][][]string{s.Table: t.Rows}}
+	if t.Columns != nil {
+		in.Columns = map[string][]string{s.Table: t.Columns}
+	}
+	return in
 }
 
 // readRows reads a file into a table of a page: by the schema of its reader, or by the page's own names where there is none or
@@ -59,6 +71,9 @@ func readRows(s Shape, data []byte, most int) (Taken, error) {
 		return Taken{}, &grid.FileError{Problem: "more than " + strconv.Itoa(most) + " rows: use the command line for a file this long"}
 	case known && err == nil:
 		return taken, nil
+	}
+	if len(s.Usual) > 0 {
+		return Taken{}, grid.Faulted(err)
 	}
 	rows, ignored, plain := grid.ReadRows(s.Columns, data, most)
 	if plain == nil {

@@ -1,86 +1,27 @@
 package form_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
 
-func statement(t *testing.T, change func(*grid.Table)) form.Result {
-	t.Helper()
-	example := form.FinanceExample()
-	table := grid.New(form.StatementColumns(), example.Tables[form.StatementTable])
-	if change != nil {
-		change(table)
-	}
-	return form.ReadFinance(form.Tables{form.StatementTable: table}, example.Settings)
+func TestMain(m *testing.M) {
+	form.Know(calculate.Descriptions())
+	os.Exit(m.Run())
 }
 
-// Oldham, report of 2 October 2024, 1.2: a total variance of 12,261 on a budget of 59,242 (£k).
-func TestReadFinance_OldhamsStatement(t *testing.T) {
-	f := statement(t, nil)
-	require.Empty(t, f.Problems)
-	lines := f.Sections[0]
-	total := lines.Rows[4]
-	assert.True(t, total.Total)
-	assert.Equal(t, form.Cell{Text: "12,261", Tag: "adverse", Word: "adverse"}, total.Cells[4])
-	assert.Equal(t, "20.7%", total.Cells[5].Text)
-	assert.Contains(t, lines.Working, "Children in Care: 53,387 + 0 − 41,300 = 12,087")
-	assert.Contains(t, lines.Working, "Children's Services - Integration: 3,386 − 315 − 3,425 = -354")
-	assert.Contains(t, f.Answer, "£12,261k")
-	printed := f.Sections[2]
-	assert.Equal(t, "printed", printed.ID)
-	require.NotEmpty(t, printed.Rows)
-	for _, row := range printed.Rows {
-		assert.Equal(t, "Agrees", row.Cells[1].Text, row.Cells[0].Text)
-	}
-}
-
-func TestReadFinance_TellsEveryBadCellAtOnce(t *testing.T) {
-	f := statement(t, func(table *grid.Table) {
-		table.Type(grid.Position{Row: 0, Col: 1}, "lots")
-		table.Type(grid.Position{Row: 1, Col: 2}, "")
-		table.Type(grid.Position{Row: 2, Col: 0}, " ")
-		table.Type(grid.Position{Row: 3, Col: 2}, "c")
-	})
-	require.Len(t, f.Problems, 4)
-	assert.Equal(t, grid.Position{Row: 0, Col: 1}, f.Problems[0].At)
-	assert.Contains(t, f.Problems[0].Sentence(), "Row 1, Revised budget")
-	assert.Contains(t, f.Problems[1].Text, "blank")
-	assert.Contains(t, f.Problems[3].Text, "confidential")
-	assert.Len(t, form.Cells(f.Problems, form.StatementTable), 4)
-}
-
-func TestReadFinance_TwoTotalsAndAReversedConventionAreTold(t *testing.T) {
-	f := statement(t, func(table *grid.Table) {
-		row := table.Append()
-		for col, text := range []string{"Total", "1", "1", "0", "0"} {
-			table.Type(grid.Position{Row: row, Col: col}, text)
-		}
-	})
-	require.Len(t, f.Problems, 1)
-	assert.Equal(t, 5, f.Problems[0].At.Row)
-	example := form.FinanceExample()
-	example.Settings["convention"] = "underspend_positive"
-	f = form.ReadFinance(form.Tables{form.StatementTable: grid.New(form.StatementColumns(), example.Tables[form.StatementTable])}, example.Settings)
-	require.Len(t, f.Problems, 1)
-	assert.Contains(t, f.Problems[0].Text, "contradict")
-}
-
-func TestReadFinance_BadSettingsAreToldAtTheirFields(t *testing.T) {
-	example := form.FinanceExample()
-	example.Settings = map[string]string{"unit": "pints", "convention": "up", "period": "soon"}
-	f := form.ReadFinance(form.Tables{form.StatementTable: grid.New(form.StatementColumns(), nil)}, example.Settings)
-	var fields []string
-	for _, p := range f.Problems {
-		fields = append(fields, p.Field)
-	}
-	assert.Equal(t, []string{"unit", "convention", "period"}, fields)
+// statement is the example of the budget statement.
+func statement() form.Inputs {
+	tool, _ := form.ToolOf("finance/statement")
+	return tool.Example
 }
 
 func check(t *testing.T, name string, change func(map[string]*grid.Table)) form.Check {
@@ -163,7 +104,7 @@ func TestReadCaseload_TheExampleGivesWhatOldhamPrinted(t *testing.T) {
 }
 
 func TestLink_CarriesTheInputsAndRefusesADamagedOne(t *testing.T) {
-	in := form.FinanceExample()
+	in := statement()
 	back, ok, err := form.ReadLink("#" + in.Link())
 	require.NoError(t, err)
 	require.True(t, ok)
@@ -179,8 +120,8 @@ func TestLink_CarriesTheInputsAndRefusesADamagedOne(t *testing.T) {
 }
 
 func TestReadFile_OpensWhatThePageSaved(t *testing.T) {
-	in := form.FinanceExample()
-	back, _, err := form.ReadFile("finance", "finance.json", []byte(in.JSON()))
+	in := statement()
+	back, _, err := form.ReadFile("finance/statement", "finance.json", []byte(in.JSON()))
 	require.NoError(t, err)
 	assert.Equal(t, in, back)
 	_, _, err = form.ReadFile("rag", "finance.json", []byte(in.JSON()))

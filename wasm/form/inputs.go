@@ -19,6 +19,8 @@ type Inputs struct {
 	Settings map[string]string `json:"settings,omitempty"`
 	// Tables are the rows of each table by its id.
 	Tables map[string][][]string `json:"tables,omitempty"`
+	// Columns are the columns of a table by its id, where they are not the usual ones.
+	Columns map[string][]string `json:"columns,omitempty"`
 	// Text is a document that is kept as text, such as a report.
 	Text string `json:"text,omitempty"`
 	// Example is true where the figures are the example's, with what a person has changed in it.
@@ -57,7 +59,12 @@ type Problem struct {
 	Field string // id of the setting, where it is one
 	Label string // "Row 2, Forecast"
 	Text  string
+	// Ask are the answers that settle it, where it is a question.
+	Ask []Answer `json:",omitempty"`
 }
+
+// Answer is one answer to a question: what it says, and the line that it adds to a setting.
+type Answer struct{ Text, Setting, Line string }
 
 // Sentence is the problem with its place before it.
 func (p Problem) Sentence() string {

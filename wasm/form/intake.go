@@ -8,7 +8,6 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
@@ -17,6 +16,9 @@ import (
 // schema is how a table under any headings that people use is read into the page's: that of the reader of its rows. ok is false
 // for a table of the page alone, which knows its own names only.
 func (s Shape) schema() (schema table.Schema, ok bool) {
+	if len(s.Schema.Columns) > 0 {
+		return s.Schema, true
+	}
 	switch s.Table {
 	case ActionsTable:
 		return rag.ActionsSchema(), true
@@ -28,14 +30,6 @@ func (s Shape) schema() (schema table.Schema, ok bool) {
 		return caseload.WorkersSchema(), true
 	case WorkforceTable:
 		return caseload.WorkforceSchema(), true
-	case StatementTable, EarlierTable:
-		return finance.StatementSchema(finance.Pounds), true
-	case PlacementsTable:
-		return finance.PlacementsSchema(), true
-	case SavingsTable:
-		return finance.SavingsSchema(finance.Pounds), true
-	case ActualsTable:
-		return finance.ActualsSchema(finance.Pounds), true
 	}
 	return table.Schema{}, false
 }
@@ -43,6 +37,8 @@ func (s Shape) schema() (schema table.Schema, ok bool) {
 // Taken is a table as it was taken into one of a page.
 type Taken struct {
 	Rows [][]string
+	// Columns are those of the rows; none where they are all that the table of the page has.
+	Columns []string
 	// Settings are what the table says of itself: the unit of its amounts.
 	Settings map[string]string
 	Notes    []string
@@ -57,16 +53,27 @@ func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
 		return Taken{}, false, nil
 	}
 	records, err := schema.Read(g, table.Options{})
+	if asked := rowsAsked(err); len(asked) > 0 {
+		// All rows are taken: what they are is asked again, and answered, where they are worked out.
+		records, err = schema.Read(g, table.Options{Lines: asked})
+	}
 	if err != nil {
 		return Taken{}, headingsKnown(err), err
 	}
 	taken = Taken{Notes: records.Notes, Settings: map[string]string{}}
-	columns := make([]*table.Values, len(s.Columns))
+	var columns []*table.Values
 	money := figure.Unit{}
-	for i, c := range s.Columns {
-		columns[i] = records.Column(c.ID)
-		if unit := columns[i].Unit(); columns[i].Present() && unit.Measure == figure.Pounds && unit.Power > money.Power {
+	for _, c := range s.Columns {
+		column := records.Column(c.ID)
+		if len(s.Usual) > 0 && !column.Present() && !slices.Contains(s.Usual, c.ID) {
+			continue
+		}
+		if unit := column.Unit(); column.Present() && unit.Measure == figure.Pounds && unit.Power > money.Power {
 			money = unit
+		}
+		columns = append(columns, column)
+		if len(s.Usual) > 0 {
+			taken.Columns = append(taken.Columns, c.ID)
 		}
 	}
 	for row := range records.Len() {
@@ -76,11 +83,29 @@ func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
 		}
 		taken.Rows = append(taken.Rows, cells)
 	}
-	if name := unitSetting(s.Table); name != "" && money.Power > 0 {
-		taken.Settings[name] = money.String()
+	if t, ok := ToolOf(s.Page); ok && t.Unit() != "" && money.Power > 0 {
+		taken.Settings[t.Unit()] = money.String()
 	}
 	return taken, true, nil
 }
+
+// rowsAsked are the labels of rows that may be lines or totals, where that is all that is the matter.
+func rowsAsked(err error) (labels []string) {
+	var all figure.Faults
+	if one := (*figure.Fault)(nil); !errors.As(err, &all) && errors.As(err, &one) {
+		all = figure.Faults{one}
+	}
+	for _, fault := range all {
+		if fault.Code != TotalOrLine {
+			return nil
+		}
+		labels = append(labels, fault.Label)
+	}
+	return labels
+}
+
+// TotalOrLine is the code of the question what a row is.
+const TotalOrLine = "total_or_line"
 
 // headingsKnown says whether a fault is one of the rows and not of the headings.
 func headingsKnown(err error) bool {
@@ -89,19 +114,6 @@ func headingsKnown(err error) bool {
 		return false
 	}
 	return !slices.Contains([]string{"missing_column", "empty", "no_rows"}, fault.Code)
-}
-
-// unitSetting is the setting of a page that says what the amounts of a table are in; empty where there is none.
-func unitSetting(id string) string {
-	switch id {
-	case StatementTable, EarlierTable:
-		return "unit"
-	case SavingsTable:
-		return "savings_unit"
-	case ActualsTable:
-		return "outturn_unit"
-	}
-	return ""
 }
 
 // IntakePasted is [Intake] for cells as a spreadsheet puts them on the clipboard.
@@ -140,11 +152,9 @@ func OwnSettings(example map[string]string, today string) map[string]string {
 		switch {
 		case name == "on":
 			own[name] = today
-		case slices.Contains([]string{"unit", "savings_unit", "outturn_unit"}, name):
-			own[name] = "£"
 		case slices.Contains([]string{"recruit", "recruit_asye"}, name):
 			own[name] = "0"
-		case strings.Contains(name, "period"), strings.HasSuffix(name, "_budget"), slices.Contains([]string{"move_children", "move_on", "rise", "kpi_json", "high", "very_high"}, name):
+		case slices.Contains([]string{"kpi_json", "high", "very_high"}, name):
 			own[name] = ""
 		}
 	}

@@ -18,7 +18,7 @@ const messySheet = "Children's services: budget monitoring, month 7\n\n" +
 	"Source: finance system, 31 October\n"
 
 func TestIntake_ReadsABudgetSheetByItsHeadings(t *testing.T) {
-	taken, ok, err := form.IntakePasted("finance", form.StatementTable, messySheet)
+	taken, ok, err := form.IntakePasted("finance/statement", "statement", messySheet)
 	require.NoError(t, err)
 	require.True(t, ok)
 	assert.Equal(t, [][]string{
@@ -30,7 +30,7 @@ func TestIntake_ReadsABudgetSheetByItsHeadings(t *testing.T) {
 }
 
 func TestIntake_LeavesBareCellsToTheTable(t *testing.T) {
-	_, ok, err := form.IntakePasted("finance", form.StatementTable, "Fostering\t1,000\t1,200\n")
+	_, ok, err := form.IntakePasted("finance/statement", "statement", "Fostering\t1,000\t1,200\n")
 	require.NoError(t, err)
 	assert.False(t, ok)
 }
@@ -46,11 +46,10 @@ func TestReadFile_TakesAnyHeadingsThatAReaderKnows(t *testing.T) {
 
 // No figure, date or period of the example stands beside a person's own.
 func TestOwnSettings_KeepTheRulesAndLeaveTheExampleBehind(t *testing.T) {
-	own := form.OwnSettings(form.FinanceExample().Settings, "2026-11-29")
-	assert.Equal(t, "overspend_positive", own["convention"])
+	tool, ok := form.ToolOf("finance/statement")
+	require.True(t, ok)
+	own := tool.OwnSettings("2026-11-29")
 	assert.Equal(t, "£", own["unit"])
 	assert.Empty(t, own["period"])
-	assert.Empty(t, own["earlier_period"])
-	assert.Empty(t, own["outturn_budget"])
 	assert.Equal(t, "2026-11-29", form.OwnSettings(form.RAGExample().Settings, "2026-11-29")["on"])
 }

@@ -3,6 +3,8 @@ package form
 import (
 	"bytes"
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,6 +91,9 @@ func isJSON(head []byte) bool {
 func pageOfJSON(text string) string {
 	if _, after, ok := strings.Cut(text, `"page"`); ok {
 		name, _, _ := strings.Cut(strings.TrimLeft(after, " \t\r\n:\""), `"`)
+		if tools := Tools(name); name != "" && len(tools) > 0 {
+			return tools[0].Page // saved when the tools of a group stood on one page
+		}
 		if PageName(name) != name {
 			return name
 		}
@@ -134,8 +139,8 @@ type Long struct {
 }
 
 // ReadLong reads a file of any length for one table of a page, and where it is too long for the page to work in computes
-// it, with the other tables and the settings of in. step is told what is done next, and its error ends the reading.
-func ReadLong(page, table, name string, data []byte, in Inputs, step func(words string) error) (Opened, error) {
+// it, with the other tables and the settings of in. A tool is worked out by calculate. step is told what is done next, and its error ends the reading.
+func ReadLong(page, table, name string, data []byte, in Inputs, calculate func(Inputs) (Result, error), step func(words string) error) (Opened, error) {
 	shapes := Shapes()
 	shape := Shape{}
 	for _, s := range shapes {
@@ -156,23 +161,43 @@ func ReadLong(page, table, name string, data []byte, in Inputs, step func(words 
 	}
 	rows, notes := taken.Rows, takenNotes(taken)
 	if len(rows) <= PageRows {
-		return Opened{Inputs: Inputs{Page: page, Settings: taken.Settings, Tables: map[string][][]string{table: rows}}, Notes: notes}, nil
+		return Opened{Inputs: taken.inputs(shape), Notes: notes}, nil
 	}
 	if err := step("Working out " + strconv.Itoa(len(rows)) + " rows"); err != nil {
 		return Opened{}, err
 	}
-	tables := Tables{}
-	for _, s := range shapes {
-		if s.Page == page {
-			tables[s.Table] = grid.New(s.Columns, in.Tables[s.Table])
+	result, err := longResult(shape, taken, in, calculate)
+	if err != nil {
+		return Opened{}, err
+	}
+	long := &Long{Name: name, Table: table, Label: shape.Label, Rows: strconv.Itoa(len(rows)), First: rows[:shown], Result: bounded(result)}
+	for _, c := range shape.Columns {
+		if len(taken.Columns) == 0 || slices.Contains(taken.Columns, c.ID) {
+			long.Columns = append(long.Columns, c.Label)
 		}
 	}
-	tables[table] = grid.New(shape.Columns, rows)
-	long := &Long{Name: name, Table: table, Label: shape.Label, Rows: strconv.Itoa(len(rows)), First: rows[:shown], Result: bounded(readerOf(page, table)(tables, in.Settings))}
-	for _, c := range shape.Columns {
-		long.Columns = append(long.Columns, c.Label)
-	}
 	return Opened{Notes: notes, Long: long}, nil
+}
+
+// longResult is what a page makes of a long table beside its other inputs.
+func longResult(s Shape, taken Taken, in Inputs, calculate func(Inputs) (Result, error)) (Result, error) {
+	if _, ok := ToolOf(s.Page); ok {
+		whole := Inputs{Page: s.Page, Settings: map[string]string{}, Tables: map[string][][]string{}, Columns: map[string][]string{}}
+		maps.Copy(whole.Settings, in.Settings)
+		maps.Copy(whole.Settings, taken.Settings)
+		maps.Copy(whole.Tables, in.Tables)
+		maps.Copy(whole.Columns, in.Columns)
+		whole.Tables[s.Table], whole.Columns[s.Table] = taken.Rows, taken.Columns
+		return calculate(whole)
+	}
+	tables := Tables{}
+	for _, other := range Shapes() {
+		if other.Page == s.Page {
+			tables[other.Table] = grid.New(other.Columns, in.Tables[other.Table])
+		}
+	}
+	tables[s.Table] = grid.New(s.Columns, taken.Rows)
+	return readerOf(s.Page, s.Table)(tables, in.Settings), nil
 }
 
 // FirstRows are the first rows of a long file, as a table to look at.

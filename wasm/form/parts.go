@@ -28,11 +28,6 @@ func readings() []reading {
 		{"caseload", SharesPart, ReadShares},
 		{"caseload", StandardsTable, ReadStandards},
 		{"caseload", WorkforceTable, ReadWorkforce},
-		{"finance", StatementTable, ReadFinance},
-		{"finance", EarlierTable, ReadStatementMovement},
-		{"finance", PlacementsTable, ReadPlacements},
-		{"finance", SavingsTable, ReadSavings},
-		{"finance", ActualsTable, ReadOutturn},
 	}
 }
 

@@ -271,8 +271,8 @@ func TestSections_NameDefinitionsThatStandInTheRegister(t *testing.T) {
 	ragIn := form.RAGExample()
 	ragTables := exampleTables(ragIn)
 	var results []form.Result
-	for _, in := range []form.Inputs{ragIn, form.CaseloadExample(), form.FinanceExample()} {
-		first := map[string]func(form.Tables, map[string]string) form.Result{"rag": form.ReadRAG, "caseload": form.ReadCaseload, "finance": form.ReadFinance}[in.Page]
+	for _, in := range []form.Inputs{ragIn, form.CaseloadExample()} {
+		first := map[string]func(form.Tables, map[string]string) form.Result{"rag": form.ReadRAG, "caseload": form.ReadCaseload}[in.Page]
 		further, err := form.FurtherParts(in)
 		require.NoError(t, err)
 		results = append(results, first(exampleTables(in), in.Settings))

@@ -13,6 +13,10 @@ type Result struct {
 	Answer, More string
 	Sections     []Section
 	Notes        []string
+	// Questions are what has to be settled before the answer can be relied on.
+	Questions []string `json:",omitempty"`
+	// Unfed is true where a table is empty that there is no answer without.
+	Unfed bool `json:",omitempty"`
 	// Rows are what the table of the part would hold now, where the page offers to take it over.
 	Rows [][]string `json:",omitempty"`
 }
@@ -25,6 +29,9 @@ type Section struct {
 	Rows             []Row
 	Working          []string
 	By               []string // ids of the definitions that it was worked out by
+	// Left is how many rows were left out of a long table, and Notes stand under it.
+	Left  int      `json:",omitempty"`
+	Notes []string `json:",omitempty"`
 }
 
 // Heading is the head of a column.

@@ -13,24 +13,23 @@ type Shape struct {
 	Page, Table string
 	Label       string
 	Columns     []grid.Column
+	// Schema is that of its reader, and Usual are the columns that are shown unless the person's own table has others. A table
+	// that no tool reads has none.
+	Schema table.Schema
+	Usual  []string
 }
 
-// Shapes are the tables of all pages that compute in the page itself, the first of each page before its others.
+// Shapes are the tables of all pages that have some, the first of each page before its others.
 func Shapes() []Shape {
-	return []Shape{
-		{"rag", ActionsTable, "Action plan", ActionColumns()},
-		{"rag", KPITable, "Indicators", KPIColumns()},
-		{"rag", BeforeTable, "Last month's ratings", BeforeColumns()},
-		{"caseload", WorkersTable, "Workers", WorkerColumns()},
-		{"caseload", HistogramTable, "How many workers hold how many cases", HistogramColumns()},
-		{"caseload", StandardsTable, "Loads and their standards", StandardColumns()},
-		{"caseload", WorkforceTable, "Workforce figures", WorkforceColumns()},
-		{"finance", StatementTable, "Budget statement", StatementColumns()},
-		{"finance", EarlierTable, "The earlier statement", StatementColumns()},
-		{"finance", PlacementsTable, "Placements", PlacementColumns()},
-		{"finance", SavingsTable, "Savings programme", SavingColumns()},
-		{"finance", ActualsTable, "Months to date", ActualColumns()},
-	}
+	return append([]Shape{
+		{Page: "rag", Table: ActionsTable, Label: "Action plan", Columns: ActionColumns()},
+		{Page: "rag", Table: KPITable, Label: "Indicators", Columns: KPIColumns()},
+		{Page: "rag", Table: BeforeTable, Label: "Last month's ratings", Columns: BeforeColumns()},
+		{Page: "caseload", Table: WorkersTable, Label: "Workers", Columns: WorkerColumns()},
+		{Page: "caseload", Table: HistogramTable, Label: "How many workers hold how many cases", Columns: HistogramColumns()},
+		{Page: "caseload", Table: StandardsTable, Label: "Loads and their standards", Columns: StandardColumns()},
+		{Page: "caseload", Table: WorkforceTable, Label: "Workforce figures", Columns: WorkforceColumns()},
+	}, toolShapes()...)
 }
 
 // pageNames are the pages as a person reads them.
@@ -44,6 +43,9 @@ func PageName(page string) string {
 		if p.page == page {
 			return p.name
 		}
+	}
+	if t, ok := ToolOf(page); ok {
+		return PageName(t.Group) + ": " + t.Title
 	}
 	return page
 }

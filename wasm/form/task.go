@@ -2,7 +2,7 @@ package form
 
 // Task is what a page asks of a program in a web worker: package wasm/worker/desk answers it there.
 type Task struct {
-	// Kind is "open" for reading a file, "answer" for computing the inputs, on what was opened before where files were, "parts"
+	// Kind is "calculate" for working out a tool, "open" for reading a file, "answer" for computing the inputs, on what was opened before where files were, "parts"
 	// for the parts of a page after its first, "findings" for what a check finds as the text of a file.
 	Kind string `json:"kind"`
 	// Page is the page that asks, "demand".
@@ -11,6 +11,8 @@ type Task struct {
 	Table string `json:"table,omitempty"`
 	// Name is the name of the file that is read, or the format of the one that is wanted.
 	Name string `json:"name,omitempty"`
+	// All is true where every row of a long table is wanted.
+	All bool `json:"all,omitempty"`
 	// Inputs are what the person chose on the page.
 	Inputs Inputs `json:"inputs"`
 }

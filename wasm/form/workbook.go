@@ -46,7 +46,11 @@ func ChooseSheets(page string, sheets []sheet.Sheet) (Sheets, error) {
 	case page == "check":
 		return oneOf(page, names), nil // it reads a table of any columns
 	}
-	for _, of := range append([]string{page}, "rag", "caseload", "finance", "demand") {
+	order := []string{page}
+	for _, s := range Shapes() {
+		order = append(order, s.Page)
+	}
+	for _, of := range append(order, "demand") {
 		if names := fitting[of]; len(names) > 0 {
 			return oneOf(of, names), nil
 		}

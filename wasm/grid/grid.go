@@ -246,3 +246,29 @@ func (t *Table) Place(at Position) string {
 	}
 	return place
 }
+
+// Under are the rows of the table under other columns: what stands under a column of the same id, and blanks.
+func (t *Table) Under(columns []Column) [][]string {
+	ids := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		ids[i] = c.ID
+	}
+	return New(columns, nil).Arranged(ids, t.rows)
+}
+
+// Arranged are rows under the columns of the given ids as the table has its columns. Without ids they have them already.
+func (t *Table) Arranged(ids []string, rows [][]string) [][]string {
+	if ids == nil {
+		return rows
+	}
+	arranged := make([][]string, len(rows))
+	for i, row := range rows {
+		arranged[i] = make([]string, len(t.columns))
+		for j, cell := range row {
+			if at := t.ColumnOf(ids[j]); at >= 0 {
+				arranged[i][at] = cell
+			}
+		}
+	}
+	return arranged
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -319,6 +320,9 @@ func section(s form.Section, title app.HTMLElem) app.UI {
 			html.Ul().Class("working").Body(app.Range(s.Working).Slice(func(i int) app.UI { return html.Li().Text(s.Working[i]) })),
 			definitionLinks(s.By))))
 	}
+	if len(s.Notes) > 0 {
+		parts = append(parts, html.P().Class("quiet narrow").Text(strings.Join(s.Notes, " ")))
+	}
 	return html.Div().Body(parts...)
 }
 
@@ -344,7 +348,7 @@ func resultRow(heads []form.Heading, row form.Row) app.UI {
 	var cells []app.UI
 	for i, cell := range row.Cells {
 		if i == 0 {
-			cells = append(cells, html.Th("row").Text(cell.Text))
+			cells = append(cells, filled(html.Th("row"), cell))
 			continue
 		}
 		td := html.Td()

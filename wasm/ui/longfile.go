@@ -55,12 +55,7 @@ func (p *calculatorPage) longView() app.UI {
 		heading(p.calculation.heading),
 		longAnswer(l),
 		p.state(),
-		html.Div().Class("inset").ID("long").Body(
-			html.P().Body(html.Strong().Text(l.Name+" has "+l.Rows+" rows."), app.Text(" That is more than can be typed into here, so the whole file was worked out once. Its rows are not kept on this device, and your own figures on this page are as they were.")),
-			html.Div().Class("tools").Body(
-				p.sheet.tool("close-long", "Close the file", p.closeLong),
-				p.sheet.tool("reset", "Reset to the example", p.reset)),
-		),
+		longNote(l, &p.sheet),
 	}
 	for _, q := range p.calculation.parts {
 		if q.id == l.Table && q.options != nil {
@@ -80,6 +75,16 @@ func (p *calculatorPage) longView() app.UI {
 		p.opener("Open a file", p.calculation.hint),
 	)
 	return shell(p.path, content...)
+}
+
+// longNote says what is shown in place of the page's own figures.
+func longNote(l *form.Long, s *sheet) app.UI {
+	return html.Div().Class("inset").ID("long").Body(
+		html.P().Body(html.Strong().Text(l.Name+" has "+l.Rows+" rows."), app.Text(" That is more than can be typed into here, so the whole file was worked out once. Its rows are not kept on this device, and your own figures on this page are as they were.")),
+		html.Div().Class("tools").Body(
+			s.tool("close-long", "Close the file", s.closeLong),
+			s.tool("reset", "Reset to the example", s.reset)),
+	)
 }
 
 // longAnswer is the answer, or what is to be corrected in the file itself.

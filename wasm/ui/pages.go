@@ -2,7 +2,11 @@
 // test refuses arithmetic here.
 package ui
 
-import "github.com/maxence-charriere/go-app/v10/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
+)
 
 // page is one page of the calculator.
 type page struct {
@@ -18,20 +22,31 @@ func pages() []page {
 		{path: "/", name: "Home", inMenu: true, make: func() app.Composer { return &homePage{} }},
 		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: func() app.Composer { return newCalculatorPage(ragCalculation()) }},
 		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: func() app.Composer { return newCalculatorPage(caseloadCalculation()) }},
-		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it, and whether the printed figures add up.", make: func() app.Composer { return newCalculatorPage(financeCalculation()) }},
+		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it and how it moved; placements, savings, reserves and the end of the year beside it.", make: group("finance", "What a budget statement says and what stands behind it, each on a page of its own.")},
 		{path: "/demand", name: "Demand", inMenu: true, about: "A file of published figures sets an authority beside its statistical neighbours under both official averages, over time and with what chance explains; your own figures are charted, tested and carried forward.", make: func() app.Composer { return newDemandPage() }},
 		{path: "/check", name: "Check a report", inMenu: true, about: "A published report is held against its own arithmetic: every table and claim is worked out again, and what differs is shown with the sum that was done.", make: func() app.Composer { return newCheckPage() }},
 		{path: "/accessibility", name: "Accessibility", make: func() app.Composer { return &accessibilityPage{} }},
 	}
 }
 
+// group makes the page of a group.
+func group(name, lead string) func() app.Composer {
+	return func() app.Composer { return &groupPage{group: name, lead: lead} }
+}
+
 // Route tells go-app which component draws which path.
 func Route() {
-	for _, p := range pages() {
-		app.Route(p.path, p.make)
-		if p.path != "/" {
-			app.Route(p.path+"/", p.make) // how some hosts of static files answer
+	route := func(path string, make func() app.Composer) {
+		app.Route(path, make)
+		if path != "/" {
+			app.Route(path+"/", make) // how some hosts of static files answer
 		}
+	}
+	for _, p := range pages() {
+		route(p.path, p.make)
+	}
+	for _, t := range form.Tools("") {
+		route("/"+t.Page, func() app.Composer { return newToolPage(t) })
 	}
 }
 
@@ -40,6 +55,9 @@ func Paths() []string {
 	var paths []string
 	for _, p := range pages() {
 		paths = append(paths, p.path)
+	}
+	for _, t := range form.Tools("") {
+		paths = append(paths, "/"+t.Page)
 	}
 	return paths
 }

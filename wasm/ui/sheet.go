@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -26,11 +27,17 @@ type sheet struct {
 	tables   []*sheetTable
 	settings map[string]string
 	text     string
-	prepare  func(in *form.Inputs) // makes the tables that the inputs need, where they are not always the same
-	compute  func()                // reads tables and settings again
-	problems func() []form.Problem
-	download func() []download
-	partOf   func(id string) form.Result // what a part of the page gives
+	// ownSettings are those with which a person's own work begins. Defaults to the example's, without what it says of itself.
+	ownSettings func() map[string]string
+	prepare     func(in *form.Inputs) // makes the tables that the inputs need, where they are not always the same
+	compute     func()                // reads tables and settings again
+	problems    func() []form.Problem
+	download    func() []download
+	// widen makes a table have some columns as well; nil where tables have theirs once and for all.
+	widen func(table string, with []string)
+	// settle answers a question of the problems; nil where none are asked.
+	settle func(answer form.Answer) app.EventHandler
+	partOf func(id string) form.Result // what a part of the page gives
 
 	ctx       app.Context    // of the page: elements come and go while something is awaited
 	files     opening        // files on their way in
@@ -60,6 +67,7 @@ type download struct {
 	id, label, name, kind string
 	text                  func() string
 	book                  func() []book.Table // a workbook, which a worker writes; there is no text then
+	after                 func(then func())   // what has to be there first; nil where nothing has
 	ask                   func() form.Task    // a text that the worker writes
 }
 
@@ -108,8 +116,15 @@ func (s *sheet) blank() form.Inputs {
 // inputs are what the tables and settings hold.
 func (s *sheet) inputs() form.Inputs {
 	in := form.Inputs{Page: s.page, Settings: s.settings, Text: s.text, Tables: map[string][][]string{}, Example: s.based}
+	tool, drawn := form.ToolOf(s.page)
 	for _, t := range s.tables {
 		in.Tables[t.id] = t.table.Rows()
+		if ids := form.ColumnIDs(t.table); drawn && !slices.Equal(ids, tool.Input(t.id).Usual) {
+			if in.Columns == nil {
+				in.Columns = map[string][]string{}
+			}
+			in.Columns[t.id] = ids
+		}
 	}
 	return in
 }
@@ -173,13 +188,21 @@ func (s *sheet) begin() {
 		return
 	}
 	blank := s.blank()
-	blank.Settings = form.OwnSettings(s.settings, today())
+	blank.Settings = s.startSettings()
 	s.load(blank)
 	s.based = false
 	s.syncSettings()
 	if s.fresh != nil {
 		s.fresh()
 	}
+}
+
+// startSettings are the settings with which a person's own work begins.
+func (s *sheet) startSettings() map[string]string {
+	if s.ownSettings != nil {
+		return s.ownSettings()
+	}
+	return form.OwnSettings(s.settings, today())
 }
 
 // startEmpty begins one's own work with an empty table.
@@ -208,6 +231,9 @@ func (s *sheet) pasted(ctx app.Context, id string, at grid.Position, text string
 	}
 	s.fault = ""
 	s.begin()
+	if taken.Columns != nil && s.widen != nil {
+		s.widen(id, taken.Columns)
+	}
 	t := s.tableOf(id)
 	if !headed {
 		s.say(t.table.PasteText(grid.Position{Col: at.Col}, text))
@@ -218,7 +244,7 @@ func (s *sheet) pasted(ctx app.Context, id string, at grid.Position, text string
 	for name, value := range taken.Settings {
 		s.settings[name] = value
 	}
-	t.table.TakeRows(at.Row, taken.Rows)
+	t.table.TakeRows(at.Row, t.table.Arranged(taken.Columns, taken.Rows))
 	s.stepped(before, "")
 	s.syncSettings()
 	s.said = form.TakenWords(taken)
@@ -290,7 +316,7 @@ func (s *sheet) clear(ctx app.Context, _ app.Event) {
 		s.begin()
 	} else {
 		blank := s.blank()
-		blank.Settings = form.OwnSettings(s.settings, today())
+		blank.Settings = s.startSettings()
 		s.load(blank)
 	}
 	ctx.LocalStorage().Del(storageKey(s.page))
@@ -310,7 +336,7 @@ func (s *sheet) syncSettings() {
 
 // settingID is the id of the input of a setting; the name may have spaces, an id may not.
 func settingID(page, name string) string {
-	return id(page, "setting", strings.ReplaceAll(name, " ", "_"))
+	return id(form.FileName(page), "setting", strings.ReplaceAll(name, " ", "_"))
 }
 
 // changed takes a setting from its input.

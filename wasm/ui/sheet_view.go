@@ -26,7 +26,7 @@ func (s *sheet) tools() app.UI {
 }
 
 func (s *sheet) tool(name, text string, do app.EventHandler) app.UI {
-	return html.Button().ID(id(s.page, name)).Class("button second").Text(text).OnClick(do)
+	return html.Button().ID(id(form.FileName(s.page), name)).Class("button second").Text(text).OnClick(do)
 }
 
 func (s *sheet) save(id string) app.EventHandler {
@@ -34,6 +34,8 @@ func (s *sheet) save(id string) app.EventHandler {
 		for _, d := range s.download() {
 			switch {
 			case d.id != id:
+			case d.book != nil && d.after != nil:
+				d.after(func() { s.saveBook(d) })
 			case d.book != nil:
 				s.saveBook(d)
 			case d.ask != nil:
@@ -95,7 +97,7 @@ func (s *sheet) state() app.UI {
 	if s.offered != nil {
 		parts = append(parts, s.offerView())
 	}
-	parts = append(parts, problemSummary(s.problems(), s.tableIDs()))
+	parts = append(parts, problemSummary(s.problems(), s.tableIDs(), s.settle))
 	parts = append(parts, html.Div().Class("hidden-text").Role("status").ID("said").Text(s.said))
 	return html.Div().Class("state").Body(parts...)
 }
@@ -158,7 +160,7 @@ func (s *sheet) preview() []app.UI {
 }
 
 // problemSummary lists what is to be corrected, each with a link to its cell.
-func problemSummary(problems []form.Problem, tables map[string]*sheetTable) app.UI {
+func problemSummary(problems []form.Problem, tables map[string]*sheetTable, settle func(form.Answer) app.EventHandler) app.UI {
 	if len(problems) == 0 {
 		return html.Div().Class("no-problems")
 	}
@@ -166,6 +168,9 @@ func problemSummary(problems []form.Problem, tables map[string]*sheetTable) app.
 		html.H2().ID("problems-title").Text(form.ProblemTitle(problems)),
 		html.Ul().Body(app.Range(form.First(problems)).Slice(func(i int) app.UI {
 			p := problems[i]
+			if settle != nil && len(p.Ask) > 0 {
+				return asked(p, settle)
+			}
 			_, known := tables[p.Table]
 			if !known || p.At.Row < 0 {
 				return html.Li().Text(p.Sentence())
@@ -181,11 +186,34 @@ func problemSummary(problems []form.Problem, tables map[string]*sheetTable) app.
 	)
 }
 
+// asked is a question with a button for each answer.
+func asked(p form.Problem, settle func(form.Answer) app.EventHandler) app.UI {
+	parts := []app.UI{html.Span().Text(p.Sentence() + " ")}
+	for _, a := range p.Ask {
+		parts = append(parts, html.Button().Class("button second").Text(a.Text).Aria("label", a.Text+": "+a.Line).OnClick(settle(a), app.EventScope(a.Setting, a.Line)))
+	}
+	return html.Li().Class("tools").Body(parts...)
+}
+
 // field is a setting as free text.
 func (s *sheet) field(name, label, hint string) app.UI {
 	input := settingID(s.page, name)
 	element := html.Input("text").ID(input).Attr("autocomplete", "off").Attr("value", s.settings[name]).OnInput(s.changed(name), app.EventScope(name))
 	return s.labelled(name, label, hint, element)
+}
+
+// dated is a setting that is a day.
+func (s *sheet) dated(name, label, hint string) app.UI {
+	input := settingID(s.page, name)
+	element := html.Input("date").ID(input).Attr("value", s.settings[name]).OnInput(s.changed(name), app.EventScope(name))
+	return s.labelled(name, label, hint, element)
+}
+
+// lines is a setting of several lines.
+func (s *sheet) lines(name, label, hint string) app.UI {
+	input := settingID(s.page, name)
+	element := app.Elem("textarea").ID(input).OnInput(s.changed(name), app.EventScope(name)).Text(s.settings[name])
+	return s.labelled(name, label, hint+" One on each line.", element)
 }
 
 // choice is a setting with few values.

@@ -5,6 +5,7 @@ package main
 import (
 	"io"
 
+	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
 	"github.com/scrutineer-dev/scrutineer/wasm/compare"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/worker/desk"
@@ -12,6 +13,7 @@ import (
 )
 
 func main() {
+	form.Know(calculate.Descriptions())
 	d := &desk.Desk{Demand: demand{new(compare.Session)}}
 	port.Serve(d.Do)
 }

@@ -44,7 +44,10 @@
 
   // ---- what was worked out of the examples when the site was built, by page: shown before a worker is there.
   const examples = new Map();
-  fetch("/web/examples.json").then((answer) => answer.ok ? answer.json() : {}).then((pages) => {
+  const worked = fetch("/web/examples.json").then((answer) => answer.ok ? answer.json() : {});
+  // The descriptions of the tools, without which the page does not know what to draw.
+  window.scrutineerTools = worked.then((pages) => JSON.stringify(pages.tools || []), () => "[]");
+  worked.then((pages) => {
     for (const [page, example] of Object.entries(pages)) examples.set(page, JSON.stringify(example));
   }).catch(() => {}); // without it the worker is asked
   window.scrutineerExample = (page) => examples.get(page) || "";

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/worker/port"
 )
@@ -41,6 +42,8 @@ func (d *Desk) Do(t port.Task) (reply any, file []byte, err error) {
 		reply, err = d.Demand.Answer(task.Inputs)
 	case task.Page == "check" && (task.Kind == "answer" || task.Kind == "findings"):
 		reply, err = check(task)
+	case task.Kind == "calculate":
+		reply, err = calculate.Run(task.Inputs, task.All)
 	case task.Kind == "parts":
 		reply, err = form.FurtherParts(task.Inputs)
 	case task.Kind == "open":
@@ -63,13 +66,16 @@ func check(task form.Task) (any, error) {
 	return form.FindingsOf(report), nil
 }
 
+// worked works out a tool as far as a page shows it.
+func worked(in form.Inputs) (form.Result, error) { return calculate.Run(in, false) }
+
 // readLong reads a long file for a page that computes in the page itself, and computes it where it is too long for that.
 func readLong(task form.Task, t port.Task) (form.Opened, error) {
 	data, err := io.ReadAll(t.File)
 	if err != nil {
 		return form.Opened{}, err
 	}
-	return form.ReadLong(task.Page, task.Table, task.Name, data, task.Inputs, func(words string) error {
+	return form.ReadLong(task.Page, task.Table, task.Name, data, task.Inputs, worked, func(words string) error {
 		t.Progress(-1, words)
 		return t.Pause()
 	})

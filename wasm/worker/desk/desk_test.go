@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/worker/desk"
 	"github.com/scrutineer-dev/scrutineer/wasm/worker/port"
@@ -53,8 +54,9 @@ func TestDo_DemandIsAskedInItsSession(t *testing.T) {
 }
 
 func TestDo_ALongFileIsWorkedOut(t *testing.T) {
+	form.Know(calculate.Descriptions())
 	text := "service,budget,forecast,reserves\n" + strings.Repeat("a,100,101,0\n", 3000)
-	task := form.Task{Kind: "open", Page: "finance", Table: form.StatementTable, Name: "s.csv", Inputs: form.FinanceExample()}
+	task := form.Task{Kind: "open", Page: "finance/statement", Table: "statement", Name: "s.csv", Inputs: form.Inputs{Settings: map[string]string{"unit": "£k"}, Tables: map[string][][]string{}}}
 	reply, err := ask(t, &desk.Desk{}, task, strings.NewReader(text), nil)
 	require.NoError(t, err)
 	opened := reply.(form.Opened)
