@@ -20,7 +20,7 @@ import (
 
 // all are the operations of every group.
 func all() []operation.Operation {
-	return slices.Concat(operation.Caseload(), operation.Finance(), operation.Demand())
+	return slices.Concat(operation.RAG(), operation.Caseload(), operation.Finance(), operation.Demand())
 }
 
 // example is the call that an operation's example describes.

@@ -44,6 +44,9 @@ type Section struct {
 	Definitions []string
 	// Notes stand under this section alone.
 	Notes []string
+	// Beneath are more notes, of which there may be very many: they follow Notes, and are walked when they are drawn. Defaults to
+	// none.
+	Beneath iter.Seq[string]
 }
 
 // Column is the head of a column: its name in files and its heading for people.

@@ -59,17 +59,24 @@ func (s *Status) UnmarshalText(text []byte) error {
 
 // Action is one action of an improvement plan.
 type Action struct {
-	Area, Name, Lead string
+	Area string `json:"area"`
+	Name string `json:"action"`
+	Lead string `json:"lead,omitempty"`
 	// Start and Due are the first and the last day. An action without a Due cannot be past it.
-	Start, Due Date
-	Status     Status
+	Start  Date   `json:"start,omitzero"`
+	Due    Date   `json:"due,omitzero"`
+	Status Status `json:"status,omitzero"`
 	// Polarity is which way its measure gets better. Without one a measurement cannot be judged.
-	Polarity Polarity
+	Polarity Polarity `json:"polarity,omitzero"`
 	// Trajectory is the baseline and the milestones of its measure.
-	Trajectory Trajectory
+	Trajectory Trajectory `json:"trajectory,omitzero"`
 	// Actual is the last measurement, made on ActualDate; without that date, on the day of the rating.
-	Actual     Value
-	ActualDate Date
+	Actual     Value `json:"actual,omitzero"`
+	ActualDate Date  `json:"actual_date,omitzero"`
 	// Progress is how much of the work is done, in per cent; only a delivery rule with Elapsed looks at it.
-	Progress Value
+	Progress Value `json:"progress,omitzero"`
+	// Weight counts in a weighted average. Defaults to 1.
+	Weight Value `json:"weight,omitzero"`
+	// Priority marks the action that a priority policy follows.
+	Priority bool `json:"priority,omitempty"`
 }

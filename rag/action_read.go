@@ -15,17 +15,22 @@ func ActionsSchema() table.Schema {
 		Columns: []table.Column{
 			{ID: "area", Label: "Area", Synonyms: []string{"Theme", "Priority area", "Workstream"}, Blank: true},
 			{ID: "action", Label: "Action", Synonyms: []string{"Activity", "Milestone", "Task"}, Need: "give the row a name"},
-			text("lead", "Owner", "Responsible officer"),
-			day("start", "Start date"),
-			day("due", "Due date", "Target date", "Deadline", "End date"),
-			{ID: "status", Label: "Status", Synonyms: []string{"Progress status", "State"}, Blank: true},
-			text("polarity"),
-			printed("baseline"),
-			day("baseline_date"),
-			text("milestones"),
-			printed("actual", "Current", "Latest"),
-			day("actual_date"),
-			printed("progress", "Percent complete", "% complete"),
+			text("lead", "Lead", "who answers for it", "Owner", "Responsible officer"),
+			day("start", "Start", "the first day", "Start date"),
+			day("due", "Due", "the last day; without one it cannot be late", "Due date", "Target date", "Deadline", "End date"),
+			{
+				ID: "status", Label: "Status", Synonyms: []string{"Progress status", "State"}, Blank: true,
+				Doc: "not started, in progress, awaiting sign-off, complete, deferred, ongoing or discontinued",
+			},
+			text("polarity", "Better is", "higher or lower: which way its measure gets better"),
+			printed("baseline", "Baseline", "where its measure stood"),
+			day("baseline_date", "Baseline date", "when it stood there"),
+			text("milestones", "Milestones", "what its measure must reach and when: 2019-10-31:55;2020-06-30:70"),
+			printed("actual", "Measured", "the last measurement", "Current", "Latest"),
+			day("actual_date", "Measured on", "the day of it; without one, the day of the rating"),
+			printed("progress", "Work done", "in per cent; only a rule with elapsed looks at it", "Percent complete", "% complete"),
+			printed("weight", "Weight", "counts in the policy weighted"),
+			priority(),
 		},
 	}
 }
@@ -34,7 +39,7 @@ func ActionsSchema() table.Schema {
 func ReadActions(r io.Reader) ([]Action, error) { return readDelimited(r, ActionsOf) }
 
 // ActionsOf reads a plan from a table: area, action and status are needed; lead, start, due, polarity, baseline,
-// baseline_date, milestones ("2019-10-31:55;2020-06-30:70"), actual, actual_date and progress may be left out. Dates are
+// baseline_date, milestones ("2019-10-31:55;2020-06-30:70"), actual, actual_date, progress, weight and priority (yes) may be left out. Dates are
 // as people write them, in the order that any of them tells, and otherwise with the day first. The error is
 // [figure.Faults], and the notes say what was supposed.
 func ActionsOf(g *table.Grid, o table.Options) (actions []Action, notes []string, err error) {
@@ -45,12 +50,14 @@ func ActionsOf(g *table.Grid, o table.Options) (actions []Action, notes []string
 	area, action, lead, status, polarity := t.Column("area"), t.Column("action"), t.Column("lead"), t.Column("status"), t.Column("polarity")
 	start, due, baselineDate, actualDate := t.Column("start"), t.Column("due"), t.Column("baseline_date"), t.Column("actual_date")
 	baseline, actual, progress, milestones := t.Column("baseline"), t.Column("actual"), t.Column("progress"), t.Column("milestones")
+	weight, first := t.Column("weight"), t.Column("priority")
 	statuses, polarities := decoderOf[Status](status), decoderOf[Polarity](polarity)
 	c := cells{t: t, faults: t.Faults}
 	for _, c.i = range t.Lines() {
 		x := Action{
 			Area: area.Text(c.i), Name: action.Text(c.i), Lead: lead.Text(c.i), Start: start.Day(c.i), Due: due.Day(c.i),
 			Actual: c.value(actual), ActualDate: actualDate.Day(c.i), Progress: c.value(progress),
+			Weight: c.weight(weight), Priority: first.Yes(c.i),
 			Trajectory: Trajectory{Baseline: Milestone{Date: baselineDate.Day(c.i), Value: c.value(baseline)}, Milestones: c.milestones(milestones)},
 		}
 		x.Status, x.Polarity = statuses.of(&c), polarities.of(&c)

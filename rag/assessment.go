@@ -47,6 +47,7 @@ type Assessment struct {
 	reading Reading
 	judged  judgement
 	said    string // the reason, where it is already made
+	worked  []Working
 }
 
 // Assess rates a reading and keeps what is needed to explain it.

@@ -69,10 +69,15 @@ var missWords = [...]string{Neutral: "away", HigherBetter: "short", LowerBetter:
 func (a *Assessment) allowed(green, amber Allowance, target decimal.Decimal) string {
 	amount := func(al Allowance) string {
 		size := difference(a.reading.Actual, al.Of(target))
-		if !al.share {
-			return "the " + size
+		switch {
+		case al.two != nil && al.two.smaller:
+			return "the smaller of " + al.two.a.part() + " and " + al.two.b.part() + ", which is " + size + ","
+		case al.two != nil:
+			return "the larger of " + al.two.a.part() + " and " + al.two.b.part() + ", which is " + size + ","
+		case al.share:
+			return "the " + al.String() + " (" + size + ")"
 		}
-		return "the " + al.String() + " (" + size + ")"
+		return "the " + size
 	}
 	e := a.judged.lines.edges
 	switch a.Rating {
@@ -81,7 +86,7 @@ func (a *Assessment) allowed(green, amber Allowance, target decimal.Decimal) str
 	case Amber:
 		return edgeWords(e.Red).inside + " " + amount(amber) + " allowed for amber"
 	}
-	if al := amber.or(green); !al.IsZero() && !al.amount.IsZero() {
+	if al := amber.or(green); !al.nothing() {
 		return edgeWords(e.Red).outside + " " + amount(al) + " allowed for " + colourOf(amber.Equal(green))
 	}
 	return "and no miss is allowed"
@@ -121,6 +126,9 @@ func printLike(v Value, d decimal.Decimal) string {
 func difference(v Value, d decimal.Decimal) string {
 	text := printLike(v, d)
 	if points, percent := strings.CutSuffix(text, "%"); percent {
+		if points == "1" {
+			return "1 point"
+		}
 		return points + " points"
 	}
 	return text
@@ -130,6 +138,8 @@ func difference(v Value, d decimal.Decimal) string {
 func (a Assessment) Working() []Working {
 	l := a.judged.lines
 	switch {
+	case a.worked != nil:
+		return a.worked
 	case a.judged.band != "":
 		return []Working{{"band", a.reading.Actual.String(), a.judged.band}}
 	case !a.judged.lined:

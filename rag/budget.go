@@ -57,6 +57,9 @@ func (b Budget) judge(r *Rule, x *Reading, value decimal.Decimal, p Polarity) ju
 	if problem := clash(x.Actual, x.Target); problem != "" {
 		return doubtful(problem)
 	}
+	if problem := unlikeMoney(x.Actual, b.GreenWithin, b.amber(x)); problem != "" {
+		return doubtful(problem)
+	}
 	variance := b.variance(value, budget, p)
 	green, amber := b.GreenWithin.Of(budget), b.amber(x).Of(budget)
 	if r.Round != nil && !budget.IsZero() {

@@ -101,9 +101,7 @@ func TravelFromMean(earlier []Value, to Value, by Comparing) Direction {
 		}
 		return v
 	}
-	if !by.NoChange.share {
-		by.NoChange.amount = by.NoChange.amount.Mul(times)
-	}
+	by.NoChange = by.NoChange.timesPoints(times)
 	by.Target = scaled(by.Target)
 	return Travel(Exact(sum), scaled(to), by)
 }

@@ -3,6 +3,8 @@ package rag
 import (
 	"fmt"
 	"strings"
+
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // Code names a fault in a rule, pack, scale or override. Codes are stable: match them, not the sentences.
@@ -43,13 +45,13 @@ const (
 
 // Fault is one thing wrong with a rule, pack, scale or override.
 type Fault struct {
-	Code Code
+	Code Code `json:"code"`
 	// Path leads to the setting in its JSON: "bands[1]", "milestones[2].date", "rules[0].amber_within".
-	Path string
+	Path string `json:"path"`
 	// Problem is a sentence that says what is wrong and what to do.
-	Problem string
+	Problem string `json:"problem"`
 	// Warning marks what is legal and probably not meant.
-	Warning bool
+	Warning bool `json:"warning"`
 }
 
 // String is the path and the sentence.
@@ -69,6 +71,15 @@ func (f Faults) Error() string {
 		sentences[i] = fault.String()
 	}
 	return strings.Join(sentences, "; ")
+}
+
+// Unwrap gives errors.As the faults as [figure.Faults], the one type that inputs are refused with.
+func (f Faults) Unwrap() error {
+	all := make(figure.Faults, len(f))
+	for i, fault := range f {
+		all[i] = &figure.Fault{Code: string(fault.Code), Path: fault.Path, Problem: fault.Problem}
+	}
+	return all
 }
 
 // Err is nil when there is nothing but warnings, and the faults that are not warnings otherwise.

@@ -229,6 +229,7 @@ func (r *Rule) kernel(actual, target Figures) (k kernel, ok bool) {
 		green, red, edges, ok = m.GreenWithin, m.amber(&Reading{}), m.Edges, true
 		polarity = budgetPolarity(m.Sides, polarity)
 	}
+	ok = ok && green.two == nil && red.two == nil
 	if !ok || r.Round != nil || actual.units == nil && actual.Len() > 0 || target.units == nil && target.Len() > 0 {
 		return k, false
 	}

@@ -13,14 +13,14 @@ func ItemsSchema() table.Schema {
 		Name: "ratings.csv", Label: "name", Group: "area", Mixed: true,
 		Columns: []table.Column{
 			{ID: "name", Label: "Name", Synonyms: []string{"Action", "Indicator", "KPI", "Measure"}, Need: "give the row a name"},
-			{ID: "rating", Label: "Rating", Synonyms: []string{"RAG", "RAG rating", "RAG status"}},
-			text("area", "Theme"),
-			text("state"),
-			printed("weight"),
-			{ID: "priority", Kind: table.KindYesNo, Optional: true, Blank: true},
-			day("date"),
-			printed("score"),
-			text("reason"),
+			{ID: "rating", Label: "Rating", Synonyms: []string{"RAG", "RAG rating", "RAG status"}, Doc: "red, amber, green or unrated, or the letter"},
+			text("area", "Area", "the part of the plan", "Theme"),
+			text("state", "State", "why it is unrated: no_data, no_target, not_yet_due …"),
+			printed("weight", "Weight", "counts in the policy weighted"),
+			priority(),
+			day("date", "Date", "the day of the reading: the policy latest follows the newest"),
+			printed("score", "Score", "0 to 10: the policy scores takes the mean"),
+			text("reason", "Reason", "why; it is not read"),
 		},
 	}
 }
@@ -45,12 +45,9 @@ func ItemsOf(g *table.Grid, o table.Options) (items []Item, notes []string, err 
 	items = make([]Item, 0, len(lines))
 	for _, c.i = range lines {
 		x := Item{
-			Name: name.Text(c.i), Area: area.Text(c.i), Weight: c.value(weight), Score: c.value(score), Date: date.Day(c.i), Priority: priority.Yes(c.i),
+			Name: name.Text(c.i), Area: area.Text(c.i), Weight: c.weight(weight), Score: c.value(score), Date: date.Day(c.i), Priority: priority.Yes(c.i),
 		}
 		x.Rating, x.State = ratings.of(&c), states.of(&c)
-		if x.Weight.Known() && x.Weight.number.IsNegative() {
-			c.fail("weight", fmt.Sprintf("the weight %s is below 0", x.Weight), "give 0 or more")
-		}
 		key := pairOf(&x)
 		if first, twice := seen[key]; twice {
 			c.fail("name", fmt.Sprintf("%q stands twice in area %q, first on line %d", x.Name, x.Area, t.Line(int(first))), "give each a name of its own")

@@ -9,10 +9,10 @@ import (
 // Margin is how far a value is from the next colours, in the unit of the measure. A colour of Unrated is one that does
 // not exist: nothing is better than Green.
 type Margin struct {
-	Better   Rating
-	ToBetter Ratio
-	Worse    Rating
-	ToWorse  Ratio
+	Better   Rating `json:"better"`
+	ToBetter Ratio  `json:"to_better"`
+	Worse    Rating `json:"worse"`
+	ToWorse  Ratio  `json:"to_worse"`
 }
 
 // Equal reports whether two margins lead to the same colours over the same distances.

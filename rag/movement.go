@@ -2,8 +2,10 @@ package rag
 
 // Move is one item between two periods.
 type Move struct {
-	Area, Name string
-	From, To   Rating
+	Area string `json:"area"`
+	Name string `json:"name"`
+	From Rating `json:"from"`
+	To   Rating `json:"to"`
 }
 
 // String says where the item went: "improved to Amber from Red". Up and down are avoided: a report of 2019 calls the
@@ -32,6 +34,8 @@ type Movement struct {
 	New, Vanished []Item
 	// RuleChanged counts items rated under another rule or version than before: their movement is partly the rule's.
 	RuleChanged int
+	// Notes are what was supposed when the two periods were read.
+	Notes []string
 }
 
 // MovementOf compares two periods. Items are the same by area and name; the second of two of one name is the second

@@ -38,11 +38,11 @@ func (o *Outlook) UnmarshalText(text []byte) error { return enum.Unmarshal(outlo
 
 // Projection is a straight projection of a measure.
 type Projection struct {
-	Outlook Outlook
+	Outlook Outlook `json:"outlook"`
 	// Value is the last value moved on by the mean change of a period.
-	Value Ratio
+	Value Ratio `json:"value"`
 	// Missed is the share of the way left that the projection misses; undefined when the target is met already.
-	Missed Ratio
+	Missed Ratio `json:"missed"`
 }
 
 // Equal reports whether two projections are the same.

@@ -39,13 +39,13 @@ func (o Override) Validate() (faults Faults) {
 
 // Overridden is a calculated assessment with an override beside it.
 type Overridden struct {
-	Calculated Assessment
-	Override   Override
+	Calculated Assessment `json:"calculated"`
+	Override   Override   `json:"override"`
 	// Rating is the one to show: the override's while it stands, the calculated one otherwise.
-	Rating Rating
+	Rating Rating `json:"rating"`
 	// Stands reports whether the override is in force; Lapsed says why it is not, in one sentence.
-	Stands bool
-	Lapsed string
+	Stands bool   `json:"stands"`
+	Lapsed string `json:"lapsed,omitempty"`
 }
 
 // Overridden sets an override beside the assessment, as it stands on a day.
@@ -82,8 +82,10 @@ func (o Overridden) Lowered() bool {
 
 // BothTallies are the tally as calculated and as shown. An override never changes the first.
 type BothTallies struct {
-	Calculated, Shown Tally
-	Raised, Lowered   int
+	Calculated Tally `json:"calculated"`
+	Shown      Tally `json:"shown"`
+	Raised     int   `json:"raised"`
+	Lowered    int   `json:"lowered"`
 }
 
 // TallyBoth counts assessments in both forms.

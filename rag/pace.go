@@ -28,21 +28,27 @@ var courseNames = enum.Of("Course", "unknown", "already met", "will meet", "will
 // String is the course in words.
 func (c Course) String() string { return courseNames.String(int(c)) }
 
+// MarshalText writes the course in words.
+func (c Course) MarshalText() ([]byte, error) { return courseNames.Marshal(int(c)) }
+
+// UnmarshalText reads the course in words.
+func (c *Course) UnmarshalText(text []byte) error { return enum.Unmarshal(courseNames, text, c) }
+
 // Pace is how fast a measure moves and how fast it should. Rates are by straight line: compound growth fails at a base
 // of 0 and no council uses it. A month is 30.4375 days.
 type Pace struct {
 	// Required is the change a month from the measurement to the last milestone; undefined on and after its date.
-	Required Ratio
+	Required Ratio `json:"needed_per_month"`
 	// Present is the change a month from the baseline to the measurement; undefined without a dated baseline before it.
-	Present Ratio
+	Present Ratio `json:"present_per_month"`
 	// Progress is (actual − baseline) / (required − baseline); undefined when the two are equal.
-	Progress Ratio
+	Progress Ratio `json:"progress"`
 	// Course is where the present rate leads.
-	Course Course
+	Course Course `json:"course"`
 	// MetOn is the first day on which the present rate meets the last milestone's value, when the Course is WillMeet.
-	MetOn Date
+	MetOn Date `json:"met_on,omitzero"`
 	// InTime reports whether that day is not after the last milestone.
-	InTime bool
+	InTime bool `json:"in_time"`
 }
 
 // Equal reports whether two paces are the same.

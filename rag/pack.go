@@ -107,10 +107,10 @@ func (p Pack) assess(id string, x Reading, on Date) Assessment {
 // Series is the assessments of one measure through its periods.
 type Series struct {
 	// Label says under which rule the series is: "as rated at the time", or "re-rated under kpi 2, in force on 1 April 2019".
-	Label string
+	Label string `json:"label"`
 	// ReRated marks a series under one version for all periods.
-	ReRated     bool
-	Assessments []Assessment
+	ReRated     bool         `json:"re_rated,omitempty"`
+	Assessments []Assessment `json:"assessments"`
 }
 
 // Series rates each reading by the version in force in its own period.

@@ -36,10 +36,25 @@ func (Plurality) Overall(items []Item) (Rating, string) {
 	}
 	for _, r := range []Rating{Green, Amber} {
 		if r < best && t.Of(r) == t.Of(best) {
-			return best, fmt.Sprintf("%d items are %s and as many %s: a tie takes the worse", t.Of(r), r, best)
+			return best, fmt.Sprintf("%s %s and as many %s: a tie takes the worse", countedItems(t.Of(r)), r, best)
 		}
 	}
-	return best, fmt.Sprintf("%d of %d rated items are %s, more than any other colour", t.Of(best), t.Rated(), best)
+	return best, fmt.Sprintf("%d of %d rated items %s %s, more than any other colour", t.Of(best), t.Rated(), isAre(t.Of(best)), best)
+}
+
+// countedItems is "1 item is" or "2 items are".
+func countedItems(n int) string {
+	if n == 1 {
+		return "1 item is"
+	}
+	return fmt.Sprintf("%d items are", n)
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }
 
 // Worst takes the worst colour that any item has.
@@ -54,7 +69,8 @@ func (Worst) Overall(items []Item) (Rating, string) {
 	for i := range items {
 		worst = max(worst, items[i].Rating)
 	}
-	return worst, fmt.Sprintf("%d of %d items are %s, the worst there is", TallyOf(items).Of(worst), len(items), worst)
+	n := TallyOf(items).Of(worst)
+	return worst, fmt.Sprintf("%d of %d items %s %s, the worst there is", n, len(items), isAre(n), worst)
 }
 
 // Cap follows another policy, but is at best Amber when any item is red.
@@ -71,7 +87,7 @@ func (c Cap) Overall(items []Item) (Rating, string) {
 	then := c.then()
 	rating, reason := then.Overall(items)
 	if red := TallyOf(items).Red; red > 0 && rating == Green {
-		return Amber, fmt.Sprintf("green by %s, capped at amber because %d items are red", then.Name(), red)
+		return Amber, fmt.Sprintf("green by %s, capped at amber because %s red", then.Name(), countedItems(red))
 	}
 	return rating, reason
 }

@@ -100,6 +100,9 @@ func (g Range) judge(_ *Rule, x *Reading, value decimal.Decimal, _ Polarity) jud
 	if low, high := g.linesFor(x); len(g.Bands) == 0 && !low.Known() && !high.Known() {
 		return unrated(NoTarget)
 	}
+	if problem := unlikeMoney(x.Actual, x.Tolerance.or(g.AmberWithin)); problem != "" && len(g.Bands) == 0 {
+		return doubtful(problem)
+	}
 	set := g.bandsFor(x)
 	if !set.possible(value) {
 		return unrated(Contradictory)

@@ -29,35 +29,36 @@ func (b *Basis) UnmarshalText(text []byte) error { return enum.UnmarshalOrZero(b
 // else it uses. What the reading states for itself goes before what the rule states for all.
 type Reading struct {
 	// Name is the measure.
-	Name string
+	Name string `json:"name"`
 	// Unit is what it counts, for people.
-	Unit string
+	Unit string `json:"unit,omitempty"`
 	// Source is the document it comes from.
-	Source string
+	Source string `json:"source,omitempty"`
 	// Polarity is which way it gets better. Defaults to that of the rule.
-	Polarity Polarity
+	Polarity Polarity `json:"polarity,omitzero"`
 	// Actual is the value. Under a budget rule it is the spending, or the forecast of it.
-	Actual Value
+	Actual Value `json:"actual"`
 	// Date is the day of the measurement, or the last day of its period: a pack picks the rule in force on it.
-	Date Date
+	Date Date `json:"date,omitzero"`
 	// Target is what it should reach, or the budget. Defaults to that of the rule.
-	Target Value
+	Target Value `json:"target,omitzero"`
 	// Floor is the standard below which it is red, or the lower line of a range. Defaults to that of the rule.
-	Floor Value
+	Floor Value `json:"floor,omitzero"`
 	// Tolerance is the miss allowed for this measure. Defaults to that of the rule.
-	Tolerance Allowance
+	Tolerance Allowance `json:"tolerance,omitzero"`
 	// Previous is the value of the period before, YearAgo that of the same period last year.
-	Previous, YearAgo Value
+	Previous Value `json:"previous,omitzero"`
+	YearAgo  Value `json:"year_ago,omitzero"`
 	// PreviousTarget is the target of the period before, when it was another one: then the two are not comparable.
-	PreviousTarget Value
+	PreviousTarget Value `json:"previous_target,omitzero"`
 	// Break says why the value cannot be compared with earlier ones: "definition changed in April 2019".
-	Break string
+	Break string `json:"break,omitempty"`
 	// Trajectory is the measure's own. Defaults to that of the rule.
-	Trajectory Trajectory
+	Trajectory Trajectory `json:"trajectory,omitzero"`
 	// Quartiles are those of the authorities it is placed among. Default to those of the rule.
-	Quartiles Quartiles
+	Quartiles Quartiles `json:"quartiles,omitzero"`
 	// Basis says of what the value is. Defaults to Now.
-	Basis Basis
+	Basis Basis `json:"basis"`
 	// Confidence is the officers' own, in their words; it changes no rating.
-	Confidence string
+	Confidence string `json:"confidence,omitempty"`
 }

@@ -8,26 +8,26 @@ import (
 
 // KPIsSchema is the columns of a scorecard.
 func KPIsSchema() table.Schema {
-	actual := printed("actual", "Current", "Current performance", "Latest", "Result", "Performance", "Value")
+	actual := printed("actual", "Actual", "the value, as it is printed: 53.8%, 17, 1,240; c where it is suppressed", "Current", "Current performance", "Latest", "Result", "Performance", "Value")
 	actual.Optional = false
 	return table.Schema{
 		Name: "kpis.csv", Label: "name", Mixed: true,
 		Columns: []table.Column{
 			{ID: "name", Label: "Indicator", Synonyms: []string{"KPI", "Measure", "Performance indicator", "PI", "Description", "Indicator name"}, Need: "give the row a name"},
 			actual,
-			printed("target"),
-			printed("previous", "Previous period", "Last period", "Prior period"),
-			printed("year_ago", "Same period last year", "Last year", "Previous year"),
-			printed("previous_target", "Last target"),
-			text("polarity", "Good is", "Direction of good"),
-			text("tolerance"),
-			printed("floor"),
-			day("date", "Date of reading", "As at"),
-			text("unit"),
-			text("source"),
-			text("basis"),
-			text("confidence"),
-			text("break"),
+			printed("target", "Target", "what it should reach"),
+			printed("previous", "Before", "the value of the period before", "Previous period", "Last period", "Prior period"),
+			printed("year_ago", "Year ago", "the value of the same period last year", "Same period last year", "Last year", "Previous year"),
+			printed("previous_target", "Target before", "the target of the period before, where it was another", "Last target"),
+			text("polarity", "Better is", "higher, lower, close (to the target) or none", "Good is", "Direction of good"),
+			text("tolerance", "Own tolerance", "5 points, 5% of the target, or 1% or 50, whichever is larger: it goes before that of the rule"),
+			printed("floor", "Floor", "the standard below which it is red"),
+			day("date", "Date", "the day of the reading", "Date of reading", "As at"),
+			text("unit", "Unit", "what it counts"),
+			text("source", "Source", "the document that it is from"),
+			text("basis", "Basis", "now, or year_end for a forecast"),
+			text("confidence", "Confidence", "the officers' own, in their words"),
+			text("break", "Break", "why it cannot be compared with earlier values"),
 		},
 	}
 }

@@ -46,26 +46,26 @@ func (s State) excused() bool {
 type Settings struct {
 	// Missing defaults to LeaveOut. An item that is not yet due, deferred, ongoing, discontinued or does not apply is never
 	// missing: it is left out whatever the policy.
-	Missing MissingData
+	Missing MissingData `json:"missing"`
 	// Coverage is the share of items, in per cent, that must be rated for an overall to be given (the SDG Index gives none
 	// below 80). The items that are never missing do not count. Defaults to 0.
-	Coverage Value
+	Coverage Value `json:"coverage,omitzero"`
 }
 
 // Overall is one rating of many, with what it must not hide.
 type Overall struct {
-	Rating Rating
+	Rating Rating `json:"rating"`
 	// State is Blocked when the settings refuse an overall, NoData when there is nothing to rate.
-	State  State
-	Policy string
-	Reason string
-	Tally  Tally
+	State  State  `json:"state,omitzero"`
+	Policy string `json:"policy"`
+	Reason string `json:"reason"`
+	Tally  Tally  `json:"tally"`
 	// Reds are all red items, worst first, whatever the rating.
-	Reds []Item
+	Reds []Item `json:"reds"`
 	// Unrated counts what has no colour, by why.
-	Unrated []StateCount
+	Unrated []StateCount `json:"unrated_by"`
 	// Covered is the share of items, without those that are never missing, that are rated.
-	Covered Ratio
+	Covered Ratio `json:"covered"`
 }
 
 // RollUp makes one rating of items by a policy.
@@ -119,7 +119,7 @@ func (g gathered) overall(policy Policy) Overall {
 	o.Policy = policy.Name()
 	switch floor, ok := g.settings.Coverage.Decimal(); {
 	case g.settings.Missing == Block && g.missing > 0:
-		o.State, o.Reason = Blocked, fmt.Sprintf("%d of %d items have no rating", g.missing, rated+g.missing)
+		o.State, o.Reason = Blocked, fmt.Sprintf("%d of %d items %s no rating", g.missing, rated+g.missing, hasHave(g.missing))
 	case ok && o.Covered.Defined() && o.Covered.CmpDecimal(floor) < 0:
 		o.State, o.Reason = Blocked, fmt.Sprintf("%s%% of the items are rated, fewer than the %s%% needed", o.Covered, floor)
 	case len(g.counted) == 0:
@@ -127,19 +127,27 @@ func (g gathered) overall(policy Policy) Overall {
 	default:
 		o.Rating, o.Reason = policy.Overall(g.counted)
 		if g.settings.Missing == CountRed && g.missing > 0 {
-			o.Reason += fmt.Sprintf("; %d unrated items are counted as red", g.missing)
+			o.Reason += fmt.Sprintf("; %s unrated and counted as red", countedItems(g.missing))
 		}
 	}
 	return o
 }
 
+func hasHave(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
 // Comparison is the overall under many policies.
 type Comparison struct {
-	Overalls []Overall
+	Overalls []Overall `json:"overalls"`
 	// Survives reports whether every policy that gives a rating gives the same.
-	Survives bool
+	Survives bool `json:"survives"`
 	// Best and Worst are the ends of what the policies give.
-	Best, Worst Rating
+	Best  Rating `json:"best"`
+	Worst Rating `json:"worst"`
 }
 
 // UnderEvery rolls items up by every policy, or by those given.

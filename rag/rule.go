@@ -91,6 +91,17 @@ type RuleRef struct {
 	Kind    Kind   `json:"kind"`
 }
 
+// String is the id and version of the rule, or its kind.
+func (r RuleRef) String() string {
+	switch {
+	case r.ID == "":
+		return string(r.Kind)
+	case r.Version == "":
+		return r.ID
+	}
+	return r.ID + " " + r.Version
+}
+
 // Ref is the rule's name.
 func (r Rule) Ref() RuleRef {
 	ref := RuleRef{ID: r.ID, Version: r.Version, Since: r.Since, Source: r.Source}
@@ -101,15 +112,7 @@ func (r Rule) Ref() RuleRef {
 }
 
 // String is the id and version of the rule, or its kind.
-func (r Rule) String() string {
-	switch {
-	case r.ID == "" && r.Method != nil:
-		return string(r.Method.Kind())
-	case r.Version == "":
-		return r.ID
-	}
-	return r.ID + " " + r.Version
-}
+func (r Rule) String() string { return r.Ref().String() }
 
 // Rate is the colour of a reading, and why it has none. [Rule.Assess] gives the same with reason and working.
 func (r Rule) Rate(x Reading) (Rating, State) {
@@ -169,7 +172,7 @@ func allowanceFaults(green, amber Allowance) (faults Faults) {
 	if amber.Negative() {
 		faults = append(faults, fault(NegativeTolerance, "amber_within", "%s: give 0 or more", amber))
 	}
-	if !amber.IsZero() && green.share == amber.share && amber.amount.LessThan(green.amount) {
+	if !amber.IsZero() && amber.below(green) {
 		faults = append(faults, fault(Unreachable, "amber_within", "amber is unreachable: %s is within the %s that is green", amber, green))
 	}
 	return faults

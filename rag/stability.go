@@ -6,11 +6,12 @@ import "github.com/shopspring/decimal"
 // memory.
 type Stability struct {
 	// Changes is how many of the last Of steps from one reading to the next changed the colour.
-	Changes, Of int
+	Changes int `json:"changes"`
+	Of      int `json:"of"`
 	// Flapping weighs recent changes more, 0 to 98 or so: 100/n × Σ (0.8 + 0.4 i/n) over the steps i that are changes, the
 	// oldest 0 (Icinga's formula for n of 20, whose documentation prints 1.15 for the newest weight of 1.18). Undefined
 	// without a step.
-	Flapping Ratio
+	Flapping Ratio `json:"flapping"`
 }
 
 // StabilityOf looks at the last n steps of ratings, oldest first; at all of them when n is 0 or more than there are.

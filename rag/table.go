@@ -21,16 +21,21 @@ func readDelimited[T any](r io.Reader, of func(*table.Grid, table.Options) ([]T,
 
 // text and printed are columns that may be left out: of words, and of figures as a report prints them, which a dash or a symbol
 // stands for where there is none.
-func text(id string, synonyms ...string) table.Column {
-	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true}
+func text(id, label, doc string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Label: label, Doc: doc, Synonyms: synonyms, Optional: true, Blank: true}
 }
 
-func printed(id string, synonyms ...string) table.Column {
-	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindFigure, Gaps: true, Dash: table.DashMissing}
+func printed(id, label, doc string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Label: label, Doc: doc, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindFigure, Gaps: true, Dash: table.DashMissing}
 }
 
-func day(id string, synonyms ...string) table.Column {
-	return table.Column{ID: id, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindDate}
+func day(id, label, doc string, synonyms ...string) table.Column {
+	return table.Column{ID: id, Label: label, Doc: doc, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindDate}
+}
+
+// priority is the column that marks what a priority policy follows.
+func priority() table.Column {
+	return table.Column{ID: "priority", Label: "Priority", Doc: "yes or no: the policy priority follows these", Kind: table.KindYesNo, Optional: true, Blank: true}
 }
 
 // cells takes the values of one record and keeps all faults.
@@ -53,6 +58,15 @@ func (c *cells) value(v *table.Values) Value {
 		c.faults = append(c.faults, c.t.Fault(c.i, v.ID(), figure.BadValue, err.Error(), ""))
 	}
 	return value
+}
+
+// weight is a weight of 0 or more.
+func (c *cells) weight(v *table.Values) Value {
+	weight := c.value(v)
+	if weight.Known() && weight.number.IsNegative() {
+		c.fail(v.ID(), fmt.Sprintf("the weight %s is below 0", weight), "give 0 or more")
+	}
+	return weight
 }
 
 func (c *cells) allowance(v *table.Values) Allowance {

@@ -13,23 +13,24 @@ import (
 
 // Item is one rated thing in a roll-up.
 type Item struct {
-	Area, Name string
-	Rating     Rating
-	State      State
+	Area   string `json:"area"`
+	Name   string `json:"name"`
+	Rating Rating `json:"rating"`
+	State  State  `json:"state,omitzero"`
 	// Weight counts in a weighted average. Defaults to 1.
-	Weight Value
+	Weight Value `json:"weight,omitzero"`
 	// Priority marks the item that a priority policy follows.
-	Priority bool
+	Priority bool `json:"priority,omitempty"`
 	// Date is the day of the reading; the latest policy follows the newest.
-	Date Date
+	Date Date `json:"date,omitzero"`
 	// Score is a score of 0 to 10; an average of scores uses it.
-	Score Value
+	Score Value `json:"score,omitzero"`
 	// Position is that of its assessment: reds are listed by it, worst first.
-	Position Ratio
+	Position Ratio `json:"position,omitzero"`
 	// Basis is of what the rating is: a tally holds one.
-	Basis Basis
+	Basis Basis `json:"basis,omitzero"`
 	// Rule is the rule and version that rated it.
-	Rule string
+	Rule string `json:"rule,omitempty"`
 }
 
 // pair is what an item is known by.
@@ -39,7 +40,7 @@ func pairOf(i *Item) pair { return pair{i.Area, i.Name} }
 
 // Item is the assessment as one item of an area.
 func (a Assessment) Item(area string) Item {
-	return Item{Area: area, Name: a.Name, Rating: a.Rating, State: a.State, Position: a.Position, Date: a.reading.Date, Basis: a.Basis, Rule: a.rule.String()}
+	return Item{Area: area, Name: a.Name, Rating: a.Rating, State: a.State, Position: a.Position, Date: a.reading.Date, Basis: a.Basis, Rule: a.Rule.String()}
 }
 
 // Tally counts items by rating. Tallies add up with Plus, so that halves merged are the whole.
@@ -49,7 +50,7 @@ type Tally struct {
 	Red     int `json:"red"`
 	Unrated int `json:"unrated"`
 	// Complete are those of the green that are finished: what a BRAG scheme shows blue.
-	Complete int `json:"-"`
+	Complete int `json:"complete,omitempty"`
 }
 
 // TallyOf counts items.
@@ -111,7 +112,11 @@ func (t Tally) Rated() int { return t.Green + t.Amber + t.Red }
 func (t Tally) Items() int { return t.Rated() + t.Unrated }
 
 // Percentages are shares of the rated items, in per cent.
-type Percentages struct{ Green, Amber, Red decimal.Decimal }
+type Percentages struct {
+	Green decimal.Decimal `json:"green"`
+	Amber decimal.Decimal `json:"amber"`
+	Red   decimal.Decimal `json:"red"`
+}
 
 // Equal reports whether two sets of shares are the same numbers.
 func (p Percentages) Equal(q Percentages) bool {
@@ -160,8 +165,8 @@ func (t Tally) PercentTo100(places int32) (p Percentages, ok bool) {
 
 // AreaTally is the tally of one area.
 type AreaTally struct {
-	Area  string
-	Tally Tally
+	Area  string `json:"area"`
+	Tally Tally  `json:"tally"`
 }
 
 // ByArea tallies items area by area, in the order in which the areas first occur.

@@ -86,7 +86,11 @@ func (t Tolerance) judge(_ *Rule, x *Reading, value decimal.Decimal, p Polarity)
 	if problem := tooWide(x.Actual, aim, amber); problem != "" {
 		return doubtful(problem)
 	}
-	return held(newLines(miss(value, aim, p), t.green(x).Of(aim), amber.Of(aim), t.Edges))
+	green := t.green(x)
+	if problem := unlikeMoney(x.Actual, green, amber); problem != "" {
+		return doubtful(problem)
+	}
+	return held(newLines(miss(value, aim, p), green.Of(aim), amber.Of(aim), t.Edges))
 }
 
 func (t Tolerance) cuts(_ *Rule, x *Reading, _ Polarity) []decimal.Decimal {

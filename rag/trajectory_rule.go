@@ -40,21 +40,17 @@ func (t TrajectoryRule) judge(_ *Rule, x *Reading, value decimal.Decimal, p Pola
 	if !ok || x.Date.IsZero() {
 		return unrated(NoTarget)
 	}
+	if problem := unlikeMoney(x.Actual, t.GreenWithin, t.amber(x)); problem != "" {
+		return doubtful(problem)
+	}
 	return held(t.against(required, value, p, x))
 }
 
 // against holds a value against a required one, all multiplied by the days the line was divided by.
 func (t TrajectoryRule) against(required Ratio, value decimal.Decimal, p Polarity, x *Reading) lines {
-	l := newLines(miss(value.Mul(required.Denominator), required.Numerator, p), t.scaled(t.GreenWithin, required), t.scaled(t.amber(x), required), t.Edges)
+	l := newLines(miss(value.Mul(required.Denominator), required.Numerator, p), t.GreenWithin.ofRatio(required), t.amber(x).ofRatio(required), t.Edges)
 	l.scale = required.Denominator
 	return l
-}
-
-func (t TrajectoryRule) scaled(a Allowance, required Ratio) decimal.Decimal {
-	if a.share {
-		return a.Of(required.Numerator)
-	}
-	return a.amount.Mul(required.Denominator)
 }
 
 // cutPlaces is the precision to which a line that a division made is tried: far beyond any printed figure.

@@ -80,11 +80,25 @@ func beyondOne(d decimal.Decimal) bool {
 	return d.Abs().GreaterThan(decimal.NewFromInt(1))
 }
 
+// unlikeMoney says that a tolerance in money cannot be held against a figure of which nobody said that it is in pounds: 50,000
+// pounds beside a bare 41,300 of a column in £k. An exact number is taken at its word.
+func unlikeMoney(actual Value, allowances ...Allowance) string {
+	if actual.text == "" || actual.measure == uint8(figure.Pounds) {
+		return ""
+	}
+	for _, a := range allowances {
+		if a.money() {
+			return fmt.Sprintf("the tolerance %s is money and %s has no £: write the figure with its unit, or the tolerance without", a, actual)
+		}
+	}
+	return ""
+}
+
 // tooWide says that a tolerance in points cannot be meant for fractions: 5 points of 0.88 against 0.9 would allow
 // everything.
 func tooWide(actual Value, target decimal.Decimal, a Allowance) string {
 	x, one := actual.number, decimal.NewFromInt(1)
-	if actual.text == "" || actual.measure != uint8(figure.Plain) || a.share || a.amount.LessThan(one) || x.Exponent() >= 0 && target.Exponent() >= 0 || target.IsZero() || beyondOne(x) || beyondOne(target) {
+	if actual.text == "" || actual.measure != uint8(figure.Plain) || a.least().LessThan(one) || x.Exponent() >= 0 && target.Exponent() >= 0 || target.IsZero() || beyondOne(x) || beyondOne(target) {
 		return ""
 	}
 	return fmt.Sprintf("a tolerance of %s allows every figure between 0 and 1: write the figures in per cent, or the tolerance as a fraction", a)

@@ -1,8 +1,6 @@
 package rag
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -39,7 +37,12 @@ func Exact(number decimal.Decimal) Value { return Value{number: number, known: t
 func Count(n int) Value { return Exact(decimal.NewFromInt(int64(n))) }
 
 // Absent is a value that does not exist, and why: [NoData], [Suppressed], [NotApplicable] or [NotYetDue].
-func Absent(reason State) Value { return Value{reason: reason} }
+func Absent(reason State) Value {
+	if reason == NoData {
+		return Value{} // there is one way to say that nobody gave a value
+	}
+	return Value{reason: reason}
+}
 
 // Printed reads a value as a report prints it: 89.9, 53.8%, £1,152k, (279). It is known to half a unit in its last place.
 // A blank, a dash and the symbols of official statistics (c, z, x, u, low) are the reason for having none; a dash is no
@@ -90,8 +93,8 @@ func MustPrinted(text string) Value {
 // Known reports whether there is a number.
 func (v Value) Known() bool { return v.known }
 
-// IsZero reports whether the value is the zero value: no number, and no reason but that nobody gave one.
-func (v Value) IsZero() bool { return !v.known && v.reason == Current }
+// IsZero reports whether the value says no more than the zero value: no number, and no reason but that nobody gave one.
+func (v Value) IsZero() bool { return v.State() == NoData }
 
 // Decimal is the number; ok is false when there is none.
 func (v Value) Decimal() (number decimal.Decimal, ok bool) { return v.number, v.known }
@@ -124,41 +127,4 @@ func (v Value) String() string {
 		return v.text
 	}
 	return v.number.String()
-}
-
-// MarshalJSON writes the number as a string, and null for none.
-func (v Value) MarshalJSON() ([]byte, error) {
-	if !v.known {
-		return []byte("null"), nil
-	}
-	return json.Marshal(v.number.String())
-}
-
-// UnmarshalJSON reads a number, "89.5" or 89.5, as exact; null is no data.
-func (v *Value) UnmarshalJSON(data []byte) error {
-	if bytes.Equal(data, []byte("null")) {
-		*v = Value{}
-		return nil
-	}
-	number, err := jsonDecimal(data)
-	if err != nil {
-		return err
-	}
-	*v = Exact(number)
-	return nil
-}
-
-// jsonDecimal reads a JSON number or a string that holds one, within the bounds of every number that comes in.
-func jsonDecimal(data []byte) (decimal.Decimal, error) {
-	text := string(data)
-	if len(data) > 0 && data[0] == '"' {
-		if err := json.Unmarshal(data, &text); err != nil {
-			return decimal.Decimal{}, err
-		}
-	}
-	number, err := figure.ParseDecimal(text)
-	if err != nil {
-		return decimal.Decimal{}, &ValueError{Input: text, Problem: problemOf(err, text)}
-	}
-	return number, nil
 }

@@ -77,7 +77,7 @@ func TestAllowance_IsPointsOrAShareOfTheSizeOfTheTarget(t *testing.T) {
 	none, err := rag.ParseAllowance(" ")
 	require.NoError(t, err)
 	assert.True(t, none.IsZero())
-	for _, text := range []string{"five", "%", "5%%", "1e999999999", "£5"} {
+	for _, text := range []string{"five", "%", "5%%", "1e999999999", "£5 children"} {
 		_, err := rag.ParseAllowance(text)
 		assert.Error(t, err, text)
 	}

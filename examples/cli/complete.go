@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand/forecast"
-	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
 // scripts make a shell ask this program what may come next. %s is the name under which it is installed.
@@ -137,18 +136,10 @@ func valuesOf(name string) []string {
 		return []string{"limit", "fte"}
 	case "fail-on":
 		return []string{"differs", "within_rounding"}
-	case "missing":
-		return []string{"leave_out", "red", "block"}
 	case "seasonal":
 		return []string{"additive", "multiplicative"}
 	case "start":
 		return []string{"r", "statsmodels", "estimated"}
-	case "policy":
-		var names []string
-		for _, p := range rag.Policies() {
-			names = append(names, p.Name())
-		}
-		return names
 	case "method":
 		var names []string
 		for _, m := range forecast.Methods() {

@@ -199,7 +199,7 @@ func TestComplete_TheValuesItOffersBelongToFlags(t *testing.T) {
 		flags, _, _ := v.declare()
 		flags.VisitAll(func(f *flag.Flag) { known[f.Name] = true })
 	}
-	for _, name := range []string{"format", "polarity", "unit", "convention", "bands", "asye-by", "fail-on", "missing", "seasonal", "start", "policy", "method"} {
+	for _, name := range []string{"format", "polarity", "unit", "convention", "bands", "asye-by", "fail-on", "seasonal", "start", "method"} {
 		assert.True(t, known[name], name)
 		assert.NotEmpty(t, valuesOf(name), name)
 	}

@@ -57,7 +57,7 @@ type verb struct {
 // verbs are all calculations, by group. Each group stands in a file of its own.
 func verbs() []verb {
 	var all []verb
-	for _, group := range [][]verb{ragVerbs(), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), demandVerbs(), scrutinyVerbs(), generalVerbs()} {
+	for _, group := range [][]verb{operationVerbs(operation.RAG()), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), demandVerbs(), scrutinyVerbs(), generalVerbs()} {
 		all = append(all, group...)
 	}
 	return all

@@ -98,11 +98,6 @@ func (v verb) stableKeys() []string {
 // of an object whose names are data. Section 8 of the design fixes them.
 func stableKeys() map[string][]string {
 	return map[string][]string{
-		"rag actions": {
-			"items[].area", "items[].action", "items[].rating", "items[].state", "items[].reason",
-			"tally.green", "tally.amber", "tally.red", "tally.unrated", "areas{}.green", "overall",
-		},
-		"rag kpis":         {"items[].name", "items[].rating", "items[].state", "items[].reason"},
 		"caseload profile": {"workers", "holding", "fte", "cases", "mean_per_worker", "mean_per_fte", "median", "bands[].name", "bands[].count", "bands[].percent", "over_limit"},
 		"caseload ratios":  {"rows[].area", "rows[].caseload", "rows[].turnover", "rows[].agency", "rows[].vacancy", "rows[].agency_cover"},
 		"demand compare": {

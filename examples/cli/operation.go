@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
@@ -228,7 +229,7 @@ func atTheShell(op operation.Operation, err error) error {
 func printables(view operation.View) []printable {
 	var tables []printable
 	for _, s := range view.Sections {
-		t := printable{Title: s.Title, Notes: s.Notes}
+		t := printable{Title: s.Title, Notes: slices.Clone(s.Notes), Beneath: s.Beneath}
 		for _, c := range s.Columns {
 			t.Header = append(t.Header, c.ID)
 		}

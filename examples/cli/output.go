@@ -61,6 +61,22 @@ type printable struct {
 	// until the next.
 	Walk  iter.Seq[[]string]
 	Notes []string
+	// Beneath gives more notes behind those, where there may be very many; none by default.
+	Beneath iter.Seq[string]
+}
+
+// notes walks the sentences under the table.
+func (t printable) notes() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, note := range t.Notes {
+			if !yield(note) {
+				return
+			}
+		}
+		if t.Beneath != nil {
+			t.Beneath(yield)
+		}
+	}
 }
 
 // all walks the header and the rows.
@@ -171,7 +187,7 @@ func writeTable(w io.Writer, out output) error {
 		if err := columns.Flush(); err != nil {
 			return err
 		}
-		for _, note := range t.Notes {
+		for note := range t.notes() {
 			fmt.Fprintln(w, table.PlainText(note))
 		}
 	}
@@ -197,7 +213,7 @@ func writeMarkdown(w io.Writer, out output) error {
 		for cells := range t.body() {
 			row(cells)
 		}
-		for _, note := range t.Notes {
+		for note := range t.notes() {
 			fmt.Fprintf(w, "\n%s\n", table.MarkdownParagraph(note))
 		}
 	}

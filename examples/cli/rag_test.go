@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
 // ragFile writes a file for a verb to read.
@@ -45,9 +47,9 @@ Learning,Training,Director,2019-04-01,2020-03-31,in_progress,,,,,,
 
 func TestRagActions_JSON(t *testing.T) {
 	got := ragJSON(t, planCSV, "rag", "actions", "-on", "2019-08-31")
-	assert.Equal(t, map[string]any{"green": 1.0, "amber": 1.0, "red": 1.0, "unrated": 1.0}, got["tally"])
+	assert.Equal(t, map[string]any{"green": 1.0, "amber": 1.0, "red": 1.0, "unrated": 1.0, "complete": 1.0}, got["tally"])
 	assert.Equal(t, map[string]any{
-		"Practice": map[string]any{"green": 1.0, "amber": 0.0, "red": 1.0, "unrated": 0.0},
+		"Practice": map[string]any{"green": 1.0, "amber": 0.0, "red": 1.0, "unrated": 0.0, "complete": 1.0},
 		"Learning": map[string]any{"green": 0.0, "amber": 1.0, "red": 0.0, "unrated": 1.0},
 	}, got["areas"])
 	assert.Equal(t, "red", got["overall"], "a tie takes the worse")
@@ -142,7 +144,7 @@ func TestRagMovement_JSON(t *testing.T) {
 func TestRagValidate_ExitsOneOnFaults(t *testing.T) {
 	code, stdout, _ := ragRun(`{"kind":"range","bands":[{"rating":"green","at_least":90},{"rating":"red","at_most":89}]}`, "rag", "validate", "-format", "json")
 	assert.Equal(t, exitFindings, code)
-	var got validated
+	var got rag.Validation
 	require.NoError(t, json.Unmarshal([]byte(stdout), &got))
 	assert.False(t, got.Valid)
 	assert.Equal(t, "gap", string(got.Faults[0].Code))
@@ -158,23 +160,23 @@ func TestRag_BadUseIsOneLineAndNothingPrinted(t *testing.T) {
 		stdin, want string
 		args        []string
 	}{
-		{planCSV, `-on "" is not a date`, []string{"actions"}},
-		{planCSV, `-on "31 August" is not a date`, []string{"actions", "-on", "31 August"}},
-		{"area,action,status\nA,b,closed\n", `rag actions: standard input: line 2, column 3 (status): status "closed"`, []string{"actions", "-on", "2019-08-31"}},
+		{planCSV, `-on: it is missing: date of the rating`, []string{"actions"}},
+		{planCSV, `-on: "31 August" is not a date`, []string{"actions", "-on", "31 August"}},
+		{"area,action,status\nA,b,closed\n", `rag actions: standard input, line 2, column 3 (status): status "closed"`, []string{"actions", "-on", "2019-08-31"}},
 		{planCSV, `does not rate actions`, []string{"actions", "-on", "2019-08-31", "-rule", tolerance}},
-		{planCSV, `-policy: policy "best": use plurality`, []string{"actions", "-on", "2019-08-31", "-policy", "best"}},
-		{"", `-rule: name the file`, []string{"kpis"}},
+		{planCSV, `-policy: "best" is none of its values: use plurality`, []string{"actions", "-on", "2019-08-31", "-policy", "best"}},
+		{"", `-rule: it is missing: name the file`, []string{"kpis"}},
 		{"", `use rag actions`, []string{"kpis", "-rule", delivery}},
 		{"", `values between 89 and 90 are in no band`, []string{"kpis", "-rule", gap}},
 		{"", `the file is empty`, []string{"kpis", "-rule", tolerance}},
 		{"name,actual,tolerance\nx,1,-5\n", `line 2, column 3 (tolerance): the tolerance -5 is below 0`, []string{"kpis", "-rule", tolerance}},
-		{"name,actual\nx,1\n", `-on "x" is not a date`, []string{"kpis", "-rule", tolerance, "-on", "x"}},
+		{"name,actual\nx,1\n", `-on: "x" is not a date`, []string{"kpis", "-rule", tolerance, "-on", "x"}},
 		{"name,rating\nx,blue\n", `line 2, column 2 (rating): rating "blue"`, []string{"rollup"}},
-		{"", `-missing: missing data "ignore"`, []string{"rollup", "-missing", "ignore"}},
+		{"", `-missing: "ignore" is none of its values`, []string{"rollup", "-missing", "ignore"}},
 		{"", `-coverage: "most"`, []string{"rollup", "-coverage", "most"}},
-		{"", `-places 9`, []string{"rollup", "-places", "9"}},
-		{"", `policy "best"`, []string{"rollup", "-policy", "best"}},
-		{"", `two files are compared`, []string{"movement"}},
+		{"", `-places: "9": use 0 to 6`, []string{"rollup", "-places", "9"}},
+		{"", `-policy: "best" is none`, []string{"rollup", "-policy", "best"}},
+		{"", `2 files are read (earlier, later), and 0 were named`, []string{"movement"}},
 		{"{", `line 1, column 2: the JSON is broken`, []string{"validate"}},
 	} {
 		code, stdout, stderr := ragRun(tc.stdin, append([]string{"rag"}, tc.args...)...)

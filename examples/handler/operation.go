@@ -67,7 +67,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(ragOperations(), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
+	return slices.Concat(overHTTP(calculations.RAG()), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
 }
 
 // query is a question as it was asked.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
 // problem is what stands against an answer, as RFC 9457 writes it. Type is left out, which the RFC reads as about:blank: the
@@ -76,6 +75,10 @@ func (q query) problem(err error) *problem {
 	if errors.As(err, &parameter) {
 		return &problem{Status: http.StatusBadRequest, Parameter: parameter.name, Detail: oneLine(parameter.Error())}
 	}
+	var at *figure.Fault
+	if errors.As(err, &at) && at.Code == "missing_input" {
+		return &problem{Status: http.StatusBadRequest, Input: at.Path, Detail: oneLine(err.Error())}
+	}
 	p := &problem{Status: http.StatusUnprocessableEntity, Detail: oneLine(err.Error()), Faults: faultsOf(err)}
 	var input *inputError
 	if !errors.As(err, &input) {
@@ -84,8 +87,7 @@ func (q query) problem(err error) *problem {
 	if len(q.op.inputs) > 1 {
 		p.Input = input.name
 	}
-	var at *figure.Fault
-	if !errors.As(err, &at) {
+	if at == nil {
 		return p
 	}
 	p.Header, p.Value = cmp.Or(at.Heading, at.Path), at.Value
@@ -106,12 +108,6 @@ func (q query) problem(err error) *problem {
 }
 
 func faultsOf(err error) (list []fault) {
-	var rules rag.Faults
-	if errors.As(err, &rules) {
-		for _, f := range rules {
-			list = append(list, fault{string(f.Code), f.Path, f.Problem})
-		}
-	}
 	var faults figure.Faults
 	var one *figure.Fault
 	if !errors.As(err, &faults) && errors.As(err, &one) && one.Path != "" && one.Place.Line == 0 {

@@ -65,11 +65,3 @@ func wordsAs[T ~string](constants ...T) (words []string) {
 	}
 	return words
 }
-
-// policies are the names of the roll-up policies.
-func policies() (words []string) {
-	for _, p := range rag.Policies() {
-		words = append(words, p.Name())
-	}
-	return words
-}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -46,4 +47,19 @@ Quality Assurance differs: the young inspectors programme starts in September 20
 Overall: Amber by plurality, as printed (paragraph 5.4). 21 of 24 rated items are amber, more than any other colour.
 `, table)
 	assert.Contains(t, out.String(), "24% on 31 August 2019; the line from 24% on 1 April 2019 to 55% on 31 October 2019 requires 46.1%: below the required rate")
+}
+
+// The calculations are shown with the plan as it stands here, and with its ratings of two months.
+func TestPlan_TheExamplesOfTheOperationsAreThePlan(t *testing.T) {
+	assert.Equal(t, string(planActions), operation.RAGActions().Example.Inputs["actions"])
+	actions, err := rag.ReadActions(bytes.NewReader(planActions))
+	require.NoError(t, err)
+	for input, on := range map[string]string{"earlier": "2019-07-31", "later": "2019-08-31"} {
+		printed, err := rag.ReadItems(strings.NewReader(operation.RAGMovement().Example.Inputs[input]))
+		require.NoError(t, err)
+		rated := rag.Plan{On: rag.MustParseDate(on), Actions: actions}
+		m := rag.MovementOf(printed, rated.Items())
+		assert.Empty(t, m.Changed, on)
+		assert.Empty(t, append(m.New, m.Vanished...), on)
+	}
 }

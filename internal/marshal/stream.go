@@ -128,8 +128,8 @@ type member struct {
 	value reflect.Value
 }
 
-// membersOf are the members of a map by text or of a plain struct, as encoding/json has them; ok is false for what marshals
-// itself, or embeds another struct, or is no object.
+// membersOf are the members of a map by text or of a plain struct, as encoding/json has them, with those of the structs that it
+// embeds; ok is false for what marshals itself, or embeds something else, or is no object.
 func membersOf(v any) (members []member, ok bool) {
 	if m, is := v.(map[string]any); is && m != nil {
 		for _, key := range slices.Sorted(maps.Keys(m)) {
@@ -138,14 +138,29 @@ func membersOf(v any) (members []member, ok bool) {
 		return members, true
 	}
 	value := reflect.ValueOf(v)
-	if _, itself := v.(json.Marshaler); itself || value.Kind() != reflect.Struct {
+	if !value.IsValid() {
+		return nil, false
+	}
+	return fieldsOf(value)
+}
+
+// fieldsOf are the members of a struct.
+func fieldsOf(value reflect.Value) (members []member, ok bool) {
+	if value.Kind() != reflect.Struct || value.Type().Implements(reflect.TypeFor[json.Marshaler]()) {
 		return nil, false
 	}
 	for i := range value.NumField() {
 		field, held := value.Type().Field(i), value.Field(i)
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		switch {
-		case field.Anonymous, strings.Contains(options, "string"):
+		case field.Anonymous && name == "":
+			inner, plain := fieldsOf(held)
+			if !plain {
+				return nil, false
+			}
+			members = append(members, inner...)
+			continue
+		case strings.Contains(options, "string"):
 			return nil, false
 		case !field.IsExported(), name == "-":
 			continue

@@ -96,10 +96,9 @@ func readRolling(settings map[string]string) (rolling, []Problem) {
 
 func (r rolling) up(items []rag.Item) rag.Overall { return rag.RollUp(items, r.policy, r.settings) }
 
-// actionPlan is the plan as typed: its actions, and what the roll-up takes of each.
+// actionPlan is the plan as typed.
 type actionPlan struct {
 	actions []rag.Action
-	items   []rag.Item // weight and priority alone
 }
 
 // ReadRAG rates the actions of the plan.
@@ -138,30 +137,7 @@ func readPlan(table *grid.Table) (p actionPlan, problems []Problem) {
 		p.actions, err = rag.ReadActions(r)
 		return err
 	})
-	for row := range table.Len() {
-		if table.Blank(row) {
-			continue
-		}
-		var item rag.Item
-		var err error
-		if item.Weight, err = rag.Printed(table.Get(row, "weight")); err != nil || below0(item.Weight) {
-			problems = append(problems, cellProblem(ActionsTable, table, row, "weight", "write a weight of 0 or more, as 2, or leave the cell blank"))
-		}
-		switch table.Get(row, "priority") {
-		case "", "no":
-		case "yes":
-			item.Priority = true
-		default:
-			problems = append(problems, cellProblem(ActionsTable, table, row, "priority", "write yes or no"))
-		}
-		p.items = append(p.items, item)
-	}
 	return p, problems
-}
-
-func below0(v rag.Value) bool {
-	number, ok := v.Decimal()
-	return ok && number.IsNegative()
 }
 
 // tidied is a copy of a table with the cells of some columns written as a reader takes them.
@@ -212,7 +188,7 @@ func planItems(p actionPlan, on rag.Date) []rag.Item {
 
 func (p actionPlan) item(i int, a rag.Assessment) rag.Item {
 	item := a.Item(p.actions[i].Area)
-	item.Weight, item.Priority = p.items[i].Weight, p.items[i].Priority
+	item.Weight, item.Priority = p.actions[i].Weight, p.actions[i].Priority
 	return item
 }
 
