@@ -394,10 +394,7 @@ func gcd(a, b int64) int64 {
 
 // step is one unit in the last place to which a cell is known, in units of the scale, never below 1.
 func (n *numbers) step(i int) int64 {
-	own := int64(1)
-	if d := n.scale - int(n.places[i]); d > 0 {
-		own = pow10(min(d, 18))
-	}
+	own := n.ownStep(i)
 	if !n.rounds {
 		return own
 	}
@@ -405,6 +402,14 @@ func (n *numbers) step(i int) int64 {
 		return round
 	}
 	return own
+}
+
+// ownStep is one unit in the last place of a cell, whatever its column seems to be rounded to.
+func (n *numbers) ownStep(i int) int64 {
+	if d := n.scale - int(n.places[i]); d > 0 {
+		return pow10(min(d, 18))
+	}
+	return 1
 }
 
 // printedStep is one unit in the last place that a cell prints.

@@ -36,6 +36,8 @@ type label struct {
 	kind wording
 	// rate says that the label speaks of a rate, a percentage or an average, whatever else it says.
 	rate bool
+	// per says that it speaks of a rate per so many: "Rate per 10,000", "Offences per 1,000".
+	per bool
 	// strong says that the label is hardly anything but that of a total: "Subtotal", "Children's services total", and not "Total
 	// Place programme".
 	strong bool
@@ -97,6 +99,7 @@ func readLabel(text string) label {
 	l.strong = wording.Strength >= Likely && (wording.Role == RoleTotal || wording.Role == RoleSubtotal || wording.Role == RoleNet)
 	l.net = wording.Role == RoleNet || len(words) > 0 && words[0] == "net"
 	l.rate = wordList(words, "%", "percent", "percentage", "rate", "rates", "ratio", "average", "avg", "mean", "median", "index", "per", "share", "proportion", "pct", "yield", "score", "price", "cpi", "factor")
+	l.per = perMany(words)
 	l.statistic = wordList(words, "max", "maximum", "min", "minimum", "median", "mean", "average", "avg", "stdev", "stdevs", "sd", "std", "deviation", "mode", "count", "high", "low", "highest", "lowest", "possible")
 	first := ""
 	if len(words) > 0 {
@@ -129,6 +132,16 @@ func readLabel(text string) label {
 		l.kind = wordsWeak
 	}
 	return l
+}
+
+// perMany says whether words hold "per" before a number.
+func perMany(words []string) bool {
+	for k, w := range words[:max(0, len(words)-1)] {
+		if next := words[k+1]; w == "per" && next[0] >= '1' && next[0] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // plainTotal says whether a label is that of a total and of nothing else: the word stands first or last and no word beside it

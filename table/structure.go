@@ -8,7 +8,7 @@ import (
 // Structure is what a table says of itself: what its rows and columns are, and which figures follow from which.
 type Structure struct {
 	Relations []Relation
-	// Questions are the totals that words announce and no reading bears out.
+	// Questions are what words announce and no reading bears out, and what was added up or averaged where it cannot be.
 	Questions []Question
 	grid      *Grid
 	numbers   *numbers
@@ -85,6 +85,7 @@ func Understand(g *Grid) Structure {
 			s.Relations = append(s.Relations, said)
 		}
 	}
+	s.doubts()
 	return s
 }
 

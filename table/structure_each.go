@@ -3,8 +3,6 @@ package table
 import (
 	"fmt"
 	"iter"
-	"math"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -60,11 +58,8 @@ func (s Structure) Checks() iter.Seq[Check] {
 	}
 }
 
-func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
-	v := &view{n: s.numbers, across: r.Across, lines: s.numbers.columns, dashes: r.Kind == Sum}
-	if r.Across {
-		v.lines = s.numbers.rows
-	}
+func (s *Structure) walk(r *Relation, yield func(Check) bool) bool {
+	v := s.viewOf(r)
 	for l := range v.lines {
 		accused := r.accused[int32(l)]
 		if (l < r.From || l >= r.To) && !accused {
@@ -75,7 +70,7 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 		case noTarget, idle:
 			continue
 		case exact, zeros:
-			if s.addedPercentages(v, r, int32(l)) {
+			if s.addedRates(v, r, int32(l)) {
 				continue
 			}
 			c.Outcome = Agrees
@@ -105,19 +100,8 @@ func (s Structure) walk(r *Relation, yield func(Check) bool) bool {
 	return true
 }
 
-// addedPercentages says whether a sum is one of percentages that come to more than the whole: they were added where nothing adds
-// up, and that the sum is right is no agreement.
-func (s Structure) addedPercentages(v *view, r *Relation, l int32) bool {
-	i := v.cell(int32(r.Target), l)
-	if r.Kind != Sum || s.numbers.marks[i]&percentMark == 0 || slices.ContainsFunc(r.Members, func(m Member) bool { return m.Sign < 0 }) {
-		return false
-	}
-	whole := float64(100) * math.Pow10(s.numbers.scale)
-	return float64(s.numbers.value[i]) > whole+float64(len(r.Members))*float64(s.numbers.step(i))
-}
-
 // operands are the cells of some members on a line that take part.
-func (s Structure) operands(of []Operand, v *view, r *Relation, members []Member, line int) []Operand {
+func (s *Structure) operands(of []Operand, v *view, r *Relation, members []Member, line int) []Operand {
 	if of == nil {
 		of = make([]Operand, 0, len(r.Members)+len(r.Over))
 	}

@@ -9,22 +9,14 @@ import (
 // it: there are few such readings to choose from.
 const statedWorth = 10.0
 
-// Question is what the words of a table promise and its figures do not bear out on any reading.
-type Question struct {
-	// Across says that the row or column is a column.
-	Across bool
-	// Row and Column are the cell that the question is about, and Of the cells of the nearest reading.
-	Row, Column int
-	Of          []Operand
-	// Lines is on how many lines no reading holds.
-	Lines int
-}
-
 // stated looks at each total that the words announce and nothing was found for: what holds on the readings that the words
 // leave open is accepted with less evidence than a search needs, and what does not is accused where one reading alone is
 // open, or else asked about.
 func (r *reading) stated() {
 	v := r.v
+	if !v.across {
+		r.headed()
+	}
 	for _, t := range v.active {
 		line, amounts := v.firstLine(t)
 		if amounts == 0 {
@@ -35,6 +27,51 @@ func (r *reading) stated() {
 			continue
 		}
 		r.settle(t, line, label)
+	}
+}
+
+// headed takes the rows that stand further out than those below them for heads of groups: a head comes to what its rows do,
+// those of the next depth, where the figures bear it out in every column.
+func (r *reading) headed() {
+	v := r.v
+	for k := len(v.active) - 1; k >= 0; k-- {
+		t := v.active[k]
+		indent := v.labels.row[t].indent
+		if k+1 == len(v.active) || v.labels.row[v.active[k+1]].indent <= indent || r.covered(t) {
+			continue
+		}
+		var members []int32
+		depth, plain := v.labels.row[v.active[k+1]].indent, true
+		for _, m := range v.active[k+1:] {
+			l := v.labels.row[m]
+			if l.indent <= indent || v.boundary(m, t) {
+				break
+			}
+			plain = plain && l.kind != wordsPart && l.kind != wordsAverage && !l.rate
+			if l.indent == depth {
+				members = append(members, m)
+			}
+		}
+		if !plain || len(members) < 2 {
+			continue
+		}
+		p := pattern{kind: Sum, family: familyStated, target: t, members: members, cost: runCost}
+		holds, misses, _, bits := v.count(p)
+		f := fit{pattern: p, from: 0, to: int32(v.lines), bits: bits, holds: holds, misses: misses, words: statedWorth}
+		f.score = bits + f.words - p.cost + worth(len(members))
+		if misses == 0 && f.score >= threshold {
+			r.take(f)
+		}
+	}
+}
+
+// take accepts a sum.
+func (r *reading) take(f fit) {
+	r.byTarget[f.target] = append(r.byTarget[f.target], len(r.accepted))
+	r.accepted = append(r.accepted, f)
+	r.wholes[f.target] = true
+	for _, m := range f.members {
+		r.parts[m] = true
 	}
 }
 
@@ -93,19 +130,14 @@ func (r *reading) settle(t, line int32, label label) {
 		}
 	}
 	if best.members != nil && (best.score >= threshold || best.misses == 0 && best.bits >= 1) {
-		r.byTarget[t] = append(r.byTarget[t], len(r.accepted))
-		r.accepted = append(r.accepted, best)
-		r.wholes[t] = true
-		for _, m := range best.members {
-			r.parts[m] = true
-		}
+		r.take(best)
 		return
 	}
 	r.unsettled = append(r.unsettled, unsettled{t, line, open})
 }
 
 // besideBits is what a reading must show in one column to be held against another.
-const besideBits = 6.0
+const besideBits = 8.0
 
 // oneMiss says whether the line on which a reading misses cannot be told from a slip: a figure above the sum, or a slip away
 // from it. What is counted once where it stands in several lines comes to less than they do, and is no miss.
@@ -402,6 +434,10 @@ func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 		if got.outcome != missed {
 			continue
 		}
+		if v.shortOfAll(p, l) {
+			accused[l] = true
+			continue
+		}
 		if !got.near || !v.alike(fit{pattern: p}, l) || v.between(p, l) || r.mayRound(fit{pattern: p}, l) {
 			return fit{}, nil, false
 		}
@@ -413,6 +449,30 @@ func (r *reading) plainly(u unsettled) (fit, map[int32]bool, bool) {
 	}
 	f := fit{pattern: p, from: 0, to: int32(v.lines), holds: holds, misses: misses, words: statedWorth}
 	return f, accused, true
+}
+
+// shortOfAll says whether a target is all, 100 per cent, and its members are percentages that come to less and each is below
+// it: of rates the total would lie among them, and of answers of which several could be given they would come to more.
+func (v *view) shortOfAll(p pattern, l int32) bool {
+	if v.across {
+		return false
+	}
+	i := v.cell(p.target, l)
+	all := 100 * pow10(max(0, v.n.scale))
+	if v.n.scale < 0 || v.n.value[i] != all || v.n.marks[i]&percentMark == 0 && !v.labels.column[l].rate {
+		return false
+	}
+	sum, slack := int64(0), v.n.step(i)
+	for _, m := range p.members {
+		j := v.cell(m, l)
+		if v.n.content[j] == cellMissing || v.n.amount(j) && (v.n.value[j] < 0 || v.n.value[j] >= all) {
+			return false
+		}
+		if v.n.amount(j) {
+			sum, slack = sum+v.n.value[j], slack+v.n.step(j)
+		}
+	}
+	return 2*sum > all && 2*(all-sum) > slack
 }
 
 // otherTotals says whether another row of the block is called a total as well.

@@ -204,13 +204,28 @@ func (t *reader) questions() {
 		for _, o := range q.Of {
 			said.Of = append(said.Of, t.at(o.Row, o.Column, o.Sign))
 		}
-		subject, heading := "row", at.RowLabel
-		if q.Across {
-			subject, heading = "column", at.ColLabel
-		}
+		t.ask(&said, q)
+		t.report.Questions = append(t.report.Questions, said)
+	}
+}
+
+// ask words a question of a table.
+func (t *reader) ask(said *scrutiny.Question, q table.Question) {
+	subject, heading, lines := "row", said.At.RowLabel, "column"
+	if q.Across {
+		subject, heading, lines = "column", said.At.ColLabel, "row"
+	}
+	switch q.Doubt {
+	case table.DoubtAdded:
+		said.Question = fmt.Sprintf("The figure of the %s %q adds up rates or percentages; that of all lies among those of its parts, unless all have one base.", subject, heading)
+		said.Settle = "Work it out from the counts, or say that the parts have one base."
+	case table.DoubtMean:
+		said.Kind = string(scrutiny.RelationAverage)
+		said.Question = fmt.Sprintf("The figure of the %s %q is the plain mean of the %ss before it, not the quotient of the figures of its own %s: each weighs as much as the largest.", subject, heading, lines, lines)
+		said.Settle = "Work it out from the totals, or say that it is a mean of the parts."
+	default:
 		said.Question = fmt.Sprintf("The %s is called %q; no reading of the table adds up to it; the nearest misses by %s.", subject, heading, t.structure.Distance(q))
 		said.Settle = "Say which figures it adds up, or that it counts something else."
-		t.report.Questions = append(t.report.Questions, said)
 	}
 }
 
