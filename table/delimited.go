@@ -153,6 +153,8 @@ func (s *scanner) classes() (classes [256]byte) {
 		classes[c] = control
 	}
 	classes['\t'], classes['\n'], classes['\r'], classes['"'] = letter, lineFeed, carriageReturn, quote
+	// A form feed or a vertical tab is space: programs put one where a page ends.
+	classes['\f'], classes['\v'] = letter, letter
 	classes[s.mark] = mark
 	return classes
 }
