@@ -1,214 +1,331 @@
 package finance
 
 import (
-	"math/big"
-	"math/bits"
+	"iter"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/internal/fixed"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
-// Ledger holds the budgets, forecasts and reserves of very many lines in columns, for totals that cost little more than
-// adding machine integers: a column is int64 at one exponent, sums are kept in 128 bits, and a column in which an amount
-// does not fit holds decimals from then on. What it says is the same as [Statement.Total], to the last digit. Ledgers
+// Ledger is a statement of very many lines, held in columns: amounts are whole numbers of one power of ten, and a [Line] with
+// its decimals is made when somebody asks for one. What it says is what [Statement] says of the same lines, to the last digit, at
+// a tenth of the memory; an amount that does not fit 64 bits is a decimal from then on, and so are the sums that it is in.
+//
+// One is read from a table by [LedgerOf], made of a statement by [Statement.Ledger], or filled line by line; those that are filled
 // merge, so that parts can be filled apart. The zero value is empty and ready to use.
 type Ledger struct {
-	names  nameIndex
-	groups []int32
-	// columns are budget, forecast and reserves.
-	columns [3]ledgerColumn
-}
+	// Unit, Convention, Period, PrintedTotals and Notes are as in [Statement].
+	Unit          Unit
+	Convention    Convention
+	Period        Period
+	PrintedTotals []Line
+	Notes         []string
 
-// ledgerColumn is one amount of every line.
-type ledgerColumn struct {
-	// exponent is that of every entry of scaled.
-	exponent int32
-	scaled   []int64
-	// wide holds the column instead, once an amount did not fit.
-	wide   []decimal.Decimal
-	isWide bool
+	n      int
+	rows   []int32 // where each line stands in the columns; nil is at its own number
+	income []bool  // which rows of the columns are income; nil is none
+	turned bool    // the columns have the amounts of income positive
+	groups *column.Codes
+	// line makes a whole line of a row; nil where only what was added is known.
+	line                                   func(row int) Line
+	budget, forecast, reserves             amounts
+	original, actual, commitments, printed amounts
+	columns                                *statementColumns // where it was read from a table
 }
 
 // Ledger is the lines of the statement in columns.
 func (s Statement) Ledger() *Ledger {
-	l := &Ledger{}
-	l.grow(len(s.Lines))
+	l := &Ledger{Unit: s.Unit, Convention: s.Convention, Period: s.Period, PrintedTotals: s.PrintedTotals, Notes: s.Notes}
 	for i := range s.Lines {
 		l.Add(s.Lines[i].Group, s.Lines[i].Budget, s.Lines[i].Forecast, s.Lines[i].Reserves)
 	}
+	lines := s.Lines
+	for _, optional := range [...]struct {
+		to *amounts
+		of func(*Line) decimal.NullDecimal
+	}{
+		{&l.original, func(line *Line) decimal.NullDecimal { return line.OriginalBudget }},
+		{&l.actual, func(line *Line) decimal.NullDecimal { return line.Actual }},
+		{&l.commitments, func(line *Line) decimal.NullDecimal { return line.Commitments }},
+	} {
+		if slices.ContainsFunc(lines, func(line Line) bool { return optional.of(&line).Valid }) {
+			for i := range lines {
+				optional.to.addNull(optional.of(&lines[i]))
+			}
+		}
+	}
+	if slices.ContainsFunc(lines, func(line Line) bool { return line.Income }) {
+		l.income = make([]bool, len(lines))
+		for i := range lines {
+			l.income[i] = lines[i].Income
+		}
+	}
+	l.line = func(row int) Line { return lines[row] }
 	return l
 }
 
-func (l *Ledger) grow(lines int) {
-	l.groups = slices.Grow(l.groups, lines)
-	for c := range l.columns {
-		l.columns[c].scaled = slices.Grow(l.columns[c].scaled, lines)
-	}
-}
-
-// Add appends one line, in pounds, with the signs of a [Line].
+// Add appends one line, in pounds, with the signs of a [Line], to a ledger that is filled line by line.
 func (l *Ledger) Add(group string, budget, forecast, reserves decimal.Decimal) {
-	l.groups = append(l.groups, l.names.of(group))
-	l.columns[0].add(budget)
-	l.columns[1].add(forecast)
-	l.columns[2].add(reserves)
+	if l.groups == nil {
+		l.groups = &column.Codes{}
+	}
+	l.groups.AddText(group)
+	l.budget.add(budget)
+	l.forecast.add(forecast)
+	l.reserves.add(reserves)
+	l.n++
 }
 
-// Merge appends the lines of another ledger, which stays as it is.
+// Merge appends the groups and amounts of another ledger, which stays as it is.
 func (l *Ledger) Merge(o *Ledger) {
-	for i, g := range o.groups {
-		l.Add(o.names.names[g], o.columns[0].at(i), o.columns[1].at(i), o.columns[2].at(i))
+	for i := range o.n {
+		line := o.Line(i)
+		l.Add(line.Group, line.Budget, line.Forecast, line.Reserves)
 	}
+	l.line, l.income, l.original, l.actual, l.commitments = nil, nil, amounts{}, amounts{}, amounts{}
 }
 
 // Len is the number of lines.
-func (l *Ledger) Len() int { return len(l.groups) }
+func (l *Ledger) Len() int { return l.n }
 
-// GroupTotals are the totals of the groups, in the order in which they were first added.
-func (l *Ledger) GroupTotals() []Line {
-	totals := make([]Line, len(l.names.names))
-	for g, name := range l.names.names {
-		totals[g] = Line{Service: "Total " + name, Group: name}
+// at is the row of the columns in which a line stands.
+func (l *Ledger) at(i int) int {
+	if l.rows == nil {
+		return i
 	}
-	if l.columns[0].isWide || l.columns[1].isWide || l.columns[2].isWide {
-		l.addPlainly(totals)
+	return int(l.rows[i])
+}
+
+// isTurned says whether a row is income that is printed positive, so that its amounts have the other sign.
+func (l *Ledger) isTurned(row int) bool { return l.turned && l.isIncome(row) }
+
+// Line is one line with all that is known of it, from 0.
+func (l *Ledger) Line(i int) Line {
+	row := l.at(i)
+	if l.line != nil {
+		return l.line(row)
+	}
+	return Line{Group: l.groups.Text(row), Budget: l.budget.of(row), Forecast: l.forecast.of(row), Reserves: l.reserves.of(row)}
+}
+
+// Lines are all lines, each made as it is asked for.
+func (l *Ledger) Lines() iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		line := l.line
+		if l.columns != nil {
+			shared := *l.columns // lines that are read one after another share what they have in common
+			line = shared.line
+		}
+		for i := range l.n {
+			made := Line{}
+			if line != nil {
+				made = line(l.at(i))
+			} else {
+				made = l.Line(i)
+			}
+			if !yield(made) {
+				return
+			}
+		}
+	}
+}
+
+// Statement is the ledger with its lines as values.
+func (l *Ledger) Statement() Statement {
+	s := l.frame()
+	s.Lines = make([]Line, 0, l.n)
+	s.Lines = slices.AppendSeq(s.Lines, l.Lines())
+	return s
+}
+
+// frame is the statement without its lines.
+func (l *Ledger) frame() Statement {
+	return Statement{Unit: l.Unit, Convention: l.Convention, Period: l.Period, PrintedTotals: l.PrintedTotals, Notes: l.Notes}
+}
+
+// Total is the sum of all lines, as [Statement.Total] has it.
+func (l *Ledger) Total() Line {
+	return l.totals(nil, []string{""})[0]
+}
+
+// GroupTotals are the totals of the groups, in the order in which they first appear.
+func (l *Ledger) GroupTotals() []Line {
+	if l.n == 0 {
+		return nil
+	}
+	if l.groups == nil {
+		total := l.Total()
+		total.Service = "Total "
+		return []Line{total}
+	}
+	codes, names := l.groups.Codes(), l.groups.Names()
+	totals := l.totals(codes, names)
+	if l.rows == nil {
 		return totals
 	}
-	sums := make([][3]wideSum, len(l.names.names))
-	budget, forecast, reserves := l.columns[0].scaled, l.columns[1].scaled, l.columns[2].scaled
-	budget, forecast, reserves = budget[:len(l.groups)], forecast[:len(l.groups)], reserves[:len(l.groups)]
-	for i, g := range l.groups {
-		s := &sums[g]
-		s[0].add(budget[i])
-		s[1].add(forecast[i])
-		s[2].add(reserves[i])
+	// A group of printed totals alone has no line.
+	var order []Line
+	seen := make([]bool, len(names))
+	for i := range l.n {
+		if g := codes[l.at(i)]; !seen[g] {
+			seen[g] = true
+			order = append(order, totals[g])
+		}
 	}
-	for g := range totals {
-		totals[g].Budget = sums[g][0].decimal(l.columns[0].exponent)
-		totals[g].Forecast = sums[g][1].decimal(l.columns[1].exponent)
-		totals[g].Reserves = sums[g][2].decimal(l.columns[2].exponent)
+	return order
+}
+
+// totals are the sums by group, or of all lines where no groups are given.
+func (l *Ledger) totals(groups []int32, names []string) []Line {
+	totals := make([]Line, len(names))
+	budgets, forecasts, reserves := l.budget.sums(l, groups, len(names)), l.forecast.sums(l, groups, len(names)), l.reserveSums(groups, len(names))
+	for g, name := range names {
+		totals[g] = Line{Service: "Total", Budget: budgets[g], Forecast: forecasts[g], Reserves: reserves[g]}
+		if groups != nil {
+			totals[g].Service, totals[g].Group = "Total "+name, name
+		}
+	}
+	for _, optional := range [...]struct {
+		of *amounts
+		in func(*Line) *decimal.NullDecimal
+	}{
+		{&l.original, func(t *Line) *decimal.NullDecimal { return &t.OriginalBudget }},
+		{&l.actual, func(t *Line) *decimal.NullDecimal { return &t.Actual }},
+		{&l.commitments, func(t *Line) *decimal.NullDecimal { return &t.Commitments }},
+	} {
+		if !optional.of.given() {
+			continue
+		}
+		// An optional amount has a total only where every line of it gives one.
+		lacks, lines := make([]bool, len(names)), make([]bool, len(names))
+		for i := range l.n {
+			g, at := int32(0), l.at(i)
+			if groups != nil {
+				g = groups[at]
+			}
+			lines[g] = true
+			lacks[g] = lacks[g] || !optional.of.has(at)
+		}
+		for g, sum := range optional.of.sums(l, groups, len(names)) {
+			if lines[g] && !lacks[g] {
+				*optional.in(&totals[g]) = decimal.NewNullDecimal(sum)
+			}
+		}
 	}
 	return totals
 }
 
-// addPlainly adds line by line into the totals of the groups.
-func (l *Ledger) addPlainly(totals []Line) {
-	for i, g := range l.groups {
-		t := &totals[g]
-		t.Budget = t.Budget.Add(l.columns[0].at(i))
-		t.Forecast = t.Forecast.Add(l.columns[1].at(i))
-		t.Reserves = t.Reserves.Add(l.columns[2].at(i))
-	}
+// reserveSums are the sums of the uses of reserves, which have one sign whether a line is of income or not.
+func (l *Ledger) reserveSums(groups []int32, n int) []decimal.Decimal {
+	plain := *l
+	plain.turned = false
+	return l.reserves.sums(&plain, groups, n)
 }
 
-// Total is the sum of all lines.
-func (l *Ledger) Total() Line {
-	total := Line{Service: "Total"}
-	for _, g := range l.GroupTotals() {
-		total.Budget = total.Budget.Add(g.Budget)
-		total.Forecast = total.Forecast.Add(g.Forecast)
-		total.Reserves = total.Reserves.Add(g.Reserves)
-	}
-	return total
-}
-
-// at is one amount of the column.
-func (c *ledgerColumn) at(i int) decimal.Decimal {
-	if c.isWide {
-		return c.wide[i]
-	}
-	return decimal.New(c.scaled[i], c.exponent)
-}
-
-func (c *ledgerColumn) add(d decimal.Decimal) {
-	if c.isWide {
-		c.wide = append(c.wide, d)
-		return
-	}
-	if d.Exponent() < c.exponent && !c.refine(d.Exponent()) {
-		c.widen()
-		c.wide = append(c.wide, d)
-		return
-	}
-	n, ok := scaledTo(d, c.exponent)
-	if !ok {
-		c.widen()
-		c.wide = append(c.wide, d)
-		return
-	}
-	c.scaled = append(c.scaled, n)
-}
-
-// scaledTo is the coefficient of d at an exponent that is not above its own; ok is false when it does not fit.
-func scaledTo(d decimal.Decimal, exponent int32) (n int64, ok bool) {
-	if d.NumDigits() > fixed.Digits {
-		return 0, false
-	}
-	return timesPow10(d.CoefficientInt64(), d.Exponent()-exponent)
-}
-
-// timesPow10 is n × 10^power; ok is false when it does not fit.
-func timesPow10(n int64, power int32) (product int64, ok bool) {
-	if n == 0 {
-		return 0, true
-	}
-	for ; power > 0; power-- {
-		high, low := bits.Mul64(magnitude(n), 10)
-		if high != 0 || low > 1<<63-1 {
-			return 0, false
+// LargestDriver is what [Statement.LargestDriver] says.
+func (l *Ledger) LargestDriver() (d Driver, ok bool) {
+	at := -1
+	var largest Variance
+	if levels, quick := l.levels(); quick {
+		var most int64
+		for i := range l.n {
+			if size := max(levels.variance(l, i), -levels.variance(l, i)); size > most {
+				at, most = i, size
+			}
 		}
-		n *= 10
+		if at >= 0 {
+			largest = Variance{decimal.New(levels.variance(l, at), levels.exponent)}
+		}
+	} else {
+		for i := range l.n {
+			if v := l.Line(i).Variance(); v.Direction() != Nil && (at < 0 || v.Size().Cmp(largest.Size()) > 0) {
+				at, largest = i, v
+			}
+		}
 	}
-	return n, true
+	if at < 0 {
+		return Driver{}, false
+	}
+	line := l.Line(at)
+	return Driver{line.Service, line.Group, largest, Percentage{largest.Amount, l.Total().Variance().Amount}}, true
 }
 
-func magnitude(n int64) uint64 {
-	if n < 0 {
-		return -uint64(n)
-	}
-	return uint64(n)
+// levels are what the units of three columns are multiplied by to stand at one power of ten.
+type levels struct {
+	exponent                   int32
+	budget, forecast, reserves int64
 }
 
-// refine lowers the exponent of the column; it reports false, and changes nothing, when an entry would not fit.
-func (c *ledgerColumn) refine(exponent int32) bool {
-	finer := make([]int64, len(c.scaled), cap(c.scaled))
-	for i, n := range c.scaled {
-		scaled, ok := timesPow10(n, c.exponent-exponent)
+// levels brings the columns to one power of ten; ok is false where that, or a variance, might not fit 64 bits.
+func (l *Ledger) levels() (levels, bool) {
+	v := levels{exponent: min(l.budget.exponent(), l.forecast.exponent(), l.reserves.exponent())}
+	const most = 1 << 60
+	for _, c := range [...]struct {
+		of     *amounts
+		factor *int64
+	}{{&l.budget, &v.budget}, {&l.forecast, &v.forecast}, {&l.reserves, &v.reserves}} {
+		if !c.of.exact() {
+			return v, false
+		}
+		one, ok := fixed.Number{Units: 1, Exponent: c.of.exponent()}.At(v.exponent)
 		if !ok {
+			return v, false
+		}
+		if *c.factor = one.Units; c.of.most() > uint64(most/one.Units) {
+			return v, false
+		}
+		if c.of.turned {
+			*c.factor = -*c.factor
+		}
+	}
+	return v, true
+}
+
+// amounts are those of a line at the power of ten.
+func (v *levels) amounts(l *Ledger, i int) (budget, forecast, reserves int64) {
+	row := l.at(i)
+	budget, forecast = l.budget.numbers.Units()[row]*v.budget, l.forecast.numbers.Units()[row]*v.forecast
+	if l.reserves.given() {
+		reserves = l.reserves.numbers.Units()[row] * v.reserves
+	}
+	if l.isTurned(row) {
+		budget, forecast = -budget, -forecast
+	}
+	return budget, forecast, reserves
+}
+
+// variance is that of a line.
+func (v *levels) variance(l *Ledger, i int) int64 {
+	budget, forecast, reserves := v.amounts(l, i)
+	return forecast + reserves - budget
+}
+
+// Answer says the position in one sentence, as [Statement.Answer] does.
+func (l *Ledger) Answer() string { return l.frame().answer(l.Total()) }
+
+// ReserveUses are what [Statement.ReserveUses] says.
+func (l *Ledger) ReserveUses() []ReserveUse {
+	if l.columns != nil && !l.columns.reservesKind.Present() {
+		if amount := l.Total().Reserves.Neg(); !amount.IsZero() {
+			return []ReserveUse{{Kind: DrawnDown, Amount: amount}}
+		}
+		return nil
+	}
+	return reserveUses(l.Lines())
+}
+
+// Equal reports whether two ledgers are equal statements.
+func (l *Ledger) Equal(o *Ledger) bool {
+	if l.n != o.n || !l.frame().Equal(o.frame()) {
+		return false
+	}
+	for i := range l.n {
+		if !l.Line(i).Equal(o.Line(i)) {
 			return false
 		}
-		finer[i] = scaled
 	}
-	c.scaled, c.exponent = finer, exponent
 	return true
-}
-
-// widen turns the column into decimals.
-func (c *ledgerColumn) widen() {
-	c.wide = make([]decimal.Decimal, len(c.scaled))
-	for i, n := range c.scaled {
-		c.wide[i] = decimal.New(n, c.exponent)
-	}
-	c.scaled, c.isWide = nil, true
-}
-
-// wideSum is a sum of int64 in 128 bits, which 2^63 of them do not overflow.
-type wideSum struct {
-	low  uint64
-	high int64
-}
-
-func (s *wideSum) add(n int64) {
-	low, carry := bits.Add64(s.low, uint64(n), 0)
-	s.low, s.high = low, s.high+n>>63+int64(carry)
-}
-
-func (s *wideSum) decimal(exponent int32) decimal.Decimal {
-	if s.high == int64(s.low)>>63 {
-		return decimal.New(int64(s.low), exponent)
-	}
-	sum := new(big.Int).Lsh(big.NewInt(s.high), 64)
-	return decimal.NewFromBigInt(sum.Add(sum, new(big.Int).SetUint64(s.low)), exponent)
 }

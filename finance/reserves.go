@@ -1,6 +1,9 @@
 package finance
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 
 	"github.com/shopspring/decimal"
@@ -60,15 +63,18 @@ func (u ReserveUse) AgainstPlan() decimal.Decimal {
 }
 
 // ReserveUses are the uses of reserves of the statement, one for each kind that has an amount.
-func (s Statement) ReserveUses() []ReserveUse {
-	var uses []ReserveUse
-	for kind := range ReserveKind(reserveKindNames.Len()) {
-		use := ReserveUse{Kind: kind}
-		for _, l := range s.Lines {
-			if l.ReserveKind == kind {
-				use.Amount = use.Amount.Sub(l.Reserves)
-			}
+func (s Statement) ReserveUses() []ReserveUse { return reserveUses(slices.Values(s.Lines)) }
+
+func reserveUses(lines iter.Seq[Line]) []ReserveUse {
+	used := make([]decimal.Decimal, reserveKindNames.Len())
+	for l := range lines {
+		if k := int(l.ReserveKind); k >= 0 && k < len(used) {
+			used[k] = used[k].Sub(l.Reserves)
 		}
+	}
+	var uses []ReserveUse
+	for kind, amount := range used {
+		use := ReserveUse{Kind: ReserveKind(kind), Amount: amount}
 		if !use.Amount.IsZero() {
 			uses = append(uses, use)
 		}

@@ -2,6 +2,7 @@ package finance
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -41,10 +42,41 @@ func (e *ConventionError) Error() string {
 // Of two unsigned columns the opposite is the amount in the other column. Without printed variances, or without a stated
 // sign, there is nothing to contradict.
 func (s Statement) CheckConvention() error {
-	if s.Convention.Variance == SignNotStated {
+	return s.Convention.check(func(yield func(Line) bool) {
+		for _, lines := range [...][]Line{s.Lines, s.PrintedTotals} {
+			for _, l := range lines {
+				if !yield(l) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// CheckConvention is [Statement.CheckConvention] of a ledger.
+func (l *Ledger) CheckConvention() error {
+	if c := l.columns; c != nil && !c.variance.Present() && !c.over.Present() {
+		return nil // nothing is printed
+	}
+	return l.Convention.check(func(yield func(Line) bool) {
+		for line := range l.Lines() {
+			if !yield(line) {
+				return
+			}
+		}
+		for _, line := range l.PrintedTotals {
+			if !yield(line) {
+				return
+			}
+		}
+	})
+}
+
+// check holds the printed variances of some rows against the convention.
+func (c Convention) check(rows iter.Seq[Line]) error {
+	if c.Variance == SignNotStated {
 		return nil
 	}
-	rows := append(append([]Line(nil), s.Lines...), s.PrintedTotals...)
 	for _, q := range []struct {
 		name string
 		of   func(Line) bool
@@ -55,8 +87,8 @@ func (s Statement) CheckConvention() error {
 		{"income", func(l Line) bool { return l.Income }, func(l Line) decimal.Decimal { return l.Variance().Amount.Neg() }},
 		{"reserves", func(l Line) bool { return !l.Reserves.IsZero() }, func(l Line) decimal.Decimal { return l.Variance().Amount.Sub(l.Reserves.Add(l.Reserves)) }},
 	} {
-		fault := &ConventionError{Stated: s.Convention, Question: q.name}
-		for _, l := range rows {
+		fault := &ConventionError{Stated: c, Question: q.name}
+		for l := range rows {
 			if l.PrintedVariance.Valid && q.of(l) {
 				fault.weigh(l, q.opposite(l))
 			}

@@ -68,7 +68,7 @@ func (s Statement) JSONShape() any { return statementJSON{} }
 // MarshalJSON writes the statement with everything that follows from its lines, each with its working. Amounts are in the
 // unit and with the signs of the statement; a percentage that is undefined is null.
 func (s Statement) MarshalJSON() ([]byte, error) {
-	out := s.frame()
+	out := s.frame(s.Total(), s.GroupTotals(), s.ReserveUses())
 	for _, l := range s.Lines {
 		out.Lines = append(out.Lines, s.lineJSON(l))
 	}
@@ -80,12 +80,7 @@ func (s Statement) MarshalJSON() ([]byte, error) {
 
 // JSONStream is what MarshalJSON writes, in parts: the lines and the drivers are made as they are written.
 func (s Statement) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
-	return s.frame(), map[string]iter.Seq[any]{
-		"lines": marshal.Each(s.Lines, s.lineJSON),
-		"drivers": func(yield func(any) bool) {
-			marshal.Each(s.Drivers(), s.driverJSON)(yield)
-		},
-	}
+	return s.Ledger().JSONStream()
 }
 
 func (s Statement) driverJSON(d Driver) driverJSON {
@@ -93,12 +88,12 @@ func (s Statement) driverJSON(d Driver) driverJSON {
 }
 
 // frame is the statement without its lines and drivers.
-func (s Statement) frame() statementJSON {
+func (s Statement) frame(total Line, groups []Line, uses []ReserveUse) statementJSON {
 	out := statementJSON{
-		Unit: s.Unit, Convention: s.Convention, Period: s.Period, Total: s.lineJSON(s.Total()),
+		Unit: s.Unit, Convention: s.Convention, Period: s.Period, Total: s.lineJSON(total),
 		Lines: []lineJSON{}, Groups: []lineJSON{}, Drivers: []driverJSON{}, Reserves: []reserveJSON{}, Notes: append([]string{}, s.Notes...),
 	}
-	for _, g := range s.GroupTotals() {
+	for _, g := range groups {
 		if g.Group != "" {
 			out.Groups = append(out.Groups, s.lineJSON(g))
 		}
@@ -106,7 +101,7 @@ func (s Statement) frame() statementJSON {
 	for _, l := range s.PrintedTotals {
 		out.PrintedTotals = append(out.PrintedTotals, s.lineJSON(l))
 	}
-	for _, u := range s.ReserveUses() {
+	for _, u := range uses {
 		out.Reserves = append(out.Reserves, reserveJSON{u.Kind, s.Unit.FromPounds(u.Amount), s.Unit.FromPounds(u.OnBalances())})
 	}
 	return out

@@ -1,7 +1,6 @@
 package finance
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/shopspring/decimal"
@@ -44,62 +43,11 @@ func ReadStatement(r io.Reader, format StatementFormat) (Statement, error) {
 // Faults of the table are [figure.Faults]. Printed variances of which more are right with the opposite sign than with
 // the stated one are a [*ConventionError].
 func StatementOf(g *table.Grid, format StatementFormat) (Statement, error) {
-	t, err := StatementSchema(format.Unit).Read(g, format.Options)
+	l, err := LedgerOf(g, format)
 	if err != nil {
 		return Statement{}, err
 	}
-	if err := checkVarianceColumns(t, format.Convention); err != nil {
-		return Statement{}, err
-	}
-	c := statementColumnsOf(t, format.Convention)
-	s := Statement{Unit: unitOf(t, "budget", format.Unit), Convention: format.Convention, Period: format.Period, Notes: t.Notes}
-	if s.Unit != format.Unit {
-		s.Notes = append(s.Notes, fmt.Sprintf("bare amounts are read in %s, as the table says", s.Unit))
-	}
-	faults := t.Faults
-	s.Lines = make([]Line, 0, t.Len())
-	totals := map[string]int{}
-	var income []int
-	for i := range t.Len() {
-		role := t.Role(i)
-		isTotal := role == table.RoleTotal || role == table.RoleSubtotal && c.group.Text(i) != ""
-		if role != table.RoleLine && !isTotal {
-			continue
-		}
-		line, fault := c.line(i)
-		first, second := totals[line.Group]
-		switch {
-		case fault != nil:
-			faults = append(faults, fault)
-		case !isTotal:
-			s.Lines = append(s.Lines, line)
-			if line.Income {
-				income = append(income, i)
-			}
-		case second && role == table.RoleSubtotal:
-			// A part of a group that has its total already.
-		case second:
-			faults = append(faults, t.Fault(i, "service", "second_total",
-				fmt.Sprintf("%s is a second total of the same lines, the first is on line %d", quoted(line.Service), first), "remove one, or name its group"))
-		default:
-			totals[line.Group] = t.Line(i)
-			s.PrintedTotals = append(s.PrintedTotals, line)
-		}
-	}
-	if err := faults.Err(); err != nil {
-		return Statement{}, err
-	}
-	if len(s.Lines) == 0 {
-		return Statement{}, noLines(t, "service", "give one row a service")
-	}
-	if fault := s.signIncome(t, income); fault != nil {
-		return Statement{}, fault
-	}
-	if err := s.CheckConvention(); err != nil {
-		return s, err
-	}
-	s.noteDoubts()
-	return s, nil
+	return l.Statement(), nil
 }
 
 // checkVarianceColumns refuses printed variances whose sign nobody stated.
@@ -144,8 +92,14 @@ func statementColumnsOf(t *table.Records, c Convention) statementColumns {
 	}
 }
 
-// line is one record, a line or a printed total.
-func (c *statementColumns) line(i int) (Line, *figure.Fault) {
+// line is a record that was read without a fault.
+func (c *statementColumns) line(i int) Line {
+	l, _ := c.read(i)
+	return l
+}
+
+// read is one record, a line or a printed total.
+func (c *statementColumns) read(i int) (Line, *figure.Fault) {
 	l := Line{
 		Service: c.service.Text(i), Group: c.group.Text(i), Source: c.source.Text(i), Income: c.kind.Text(i) == "income",
 		Budget: c.budget.Decimal(i), Forecast: c.forecast.Decimal(i), Reserves: c.convention.readReserves(c.reserves.Decimal(i)),
@@ -196,67 +150,4 @@ func (c statementColumns) readVariance(i int) (printed decimal.NullDecimal, step
 	}
 	v, ok := c.convention.ReadColumns(c.over.Decimal(i), c.under.Decimal(i))
 	return decimal.NewNullDecimal(v.Amount), decimal.Max(c.over.Step(i), c.under.Step(i)), ok
-}
-
-// signIncome reads the rows of income, records of the table, by the one sign that they print, where no convention says how
-// income is written. It is the column kind that says that they are income; the sign only says how income is written here.
-func (s *Statement) signIncome(t *table.Records, income []int) *figure.Fault {
-	if s.Convention.Income != IncomeNotStated || len(income) == 0 {
-		return nil
-	}
-	sign, next := 0, 0
-	for i := range s.Lines {
-		if !s.Lines[i].Income {
-			continue
-		}
-		for _, amount := range [...]decimal.Decimal{s.Lines[i].Budget, s.Lines[i].Forecast} {
-			switch {
-			case amount.IsZero():
-			case sign == 0:
-				sign = amount.Sign()
-			case sign != amount.Sign():
-				fault := t.Fault(income[next], "kind", "income_sign", "the rows of income print both signs, and no convention says which of them is income",
-					"state the convention, income_negative or income_positive")
-				fault.Question = true
-				return fault
-			}
-		}
-		next++
-	}
-	if sign <= 0 {
-		return nil
-	}
-	s.Convention.Income = IncomePositive
-	for i := range s.Lines {
-		if s.Lines[i].Income {
-			s.Lines[i].turnIncome(s.Convention)
-		}
-	}
-	printing := "1 row of kind income prints"
-	if len(income) > 1 {
-		printing = fmt.Sprintf("%d rows of kind income print", len(income))
-	}
-	s.Notes = append(s.Notes, printing+" positive amounts, and no convention says how income is written: taken as income_positive, and subtracted")
-	return nil
-}
-
-// noteDoubts says where a printed total is the sum of its lines but for a factor: then one of the two lacks its unit.
-func (s *Statement) noteDoubts() {
-	sum := s.Total()
-	for _, total := range s.PrintedTotals {
-		if total.Group != "" {
-			continue
-		}
-		for _, held := range [...]struct {
-			name         string
-			printed, sum decimal.Decimal
-		}{{"budget", total.Budget, sum.Budget}, {"forecast", total.Forecast, sum.Forecast}} {
-			style := TextStyle(s.Unit)
-			m := Money{Text: style.Print(held.printed), Pounds: held.printed, Style: style}
-			if doubt, ok := m.Doubt(held.sum); ok && !doubt.Beside.IsZero() {
-				s.Notes = append(s.Notes, fmt.Sprintf("%s, %s: the total is %s and the lines make %s: is a unit missing or wrong?", total.Service, held.name, m.Text, style.Print(held.sum)))
-				break
-			}
-		}
-	}
 }

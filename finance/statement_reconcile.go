@@ -81,22 +81,22 @@ func (s Statement) rowTie(l Line) []Finding {
 	return []Finding{f}
 }
 
-// column is one column of a statement: how to take it from a line, and how it is printed.
-type column struct {
+// printedColumn is one column of a statement: how to take it from a line, and how it is printed.
+type printedColumn struct {
 	name      string
 	amount    func(Line) (decimal.Decimal, bool)
 	step      func(Precision) decimal.Decimal
 	asPrinted func(decimal.Decimal) decimal.Decimal
 }
 
-func (s Statement) columns() []column {
+func (s Statement) columns() []printedColumn {
 	always := func(amount func(Line) decimal.Decimal) func(Line) (decimal.Decimal, bool) {
 		return func(l Line) (decimal.Decimal, bool) { return amount(l), true }
 	}
 	given := func(amount func(Line) decimal.NullDecimal) func(Line) (decimal.Decimal, bool) {
 		return func(l Line) (decimal.Decimal, bool) { return amount(l).Decimal, amount(l).Valid }
 	}
-	return []column{
+	return []printedColumn{
 		{"budget", always(func(l Line) decimal.Decimal { return l.Budget }), func(p Precision) decimal.Decimal { return p.Budget }, same},
 		{"forecast", always(func(l Line) decimal.Decimal { return l.Forecast }), func(p Precision) decimal.Decimal { return p.Forecast }, same},
 		{"reserves", always(func(l Line) decimal.Decimal { return l.Reserves }), func(p Precision) decimal.Decimal { return p.Reserves }, s.Convention.readReserves},
@@ -131,7 +131,7 @@ func (s Statement) foots(total Line) []Finding {
 
 // foot checks one column. ok is false when the total does not print it, or when nobody prints anything but blanks; a
 // column that a line leaves out cannot be checked.
-func (s Statement) foot(check Check, total Line, lines []Line, c column) (f Finding, ok bool) {
+func (s Statement) foot(check Check, total Line, lines []Line, c printedColumn) (f Finding, ok bool) {
 	printed, ok := c.amount(total)
 	if !ok {
 		return Finding{}, false

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"strconv"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/table"
@@ -28,13 +27,13 @@ func FinanceStatement() Operation {
 		Inputs:   []Input{statementInput()},
 		Settings: append(statementSettings(), Setting{Name: "as", Label: "Print with the signs of", Doc: "convention to print in (default that of the file)", Value: "convention"}),
 		Example:  statementExample(),
-		Zero:     finance.Statement{},
+		Zero:     &finance.Ledger{},
 		Keys: []string{
 			"lines[].service", "lines[].budget", "lines[].forecast", "lines[].reserves", "lines[].variance", "lines[].percent", "lines[].direction",
 			"total.budget", "total.forecast", "total.reserves", "total.variance", "total.percent", "total.direction",
 		},
 		Run: func(ctx context.Context, call Call) (Result, error) {
-			s, err := readStatement(ctx, call)
+			s, err := readLedger(ctx, call, "statement", "period")
 			if err != nil {
 				return Result{}, err
 			}
@@ -141,39 +140,39 @@ func readStatement(ctx context.Context, call Call) (finance.Statement, error) {
 	})
 }
 
+// readLedger reads a statement into columns. Its period stands in a setting.
+func readLedger(ctx context.Context, call Call, input, period string) (*finance.Ledger, error) {
+	format, err := statementFormat(call)
+	if err != nil {
+		return nil, err
+	}
+	if format.Period, err = ParseGiven(call, period, finance.ParsePeriod); err != nil {
+		return nil, err
+	}
+	return ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (*finance.Ledger, error) {
+		format.Options = o
+		return finance.LedgerOf(g, format)
+	})
+}
+
 // statementView says the position in a sentence, and shows every service and the total.
-func statementView(s finance.Statement) View {
+func statementView(s *finance.Ledger) View {
 	total := s.Total()
 	view := View{Answer: s.Answer(), Notes: s.Notes}
 	if largest, ok := s.LargestDriver(); ok {
 		view.More = "The largest part is " + largest.Service + ", " + largest.Variance.Describe(s.Unit) + "."
 	}
-	groups := s.GroupTotals()
-	if len(groups) == 1 && groups[0].Group == "" {
-		groups = nil
-	}
-	lines := func(yield func(finance.Line, bool) bool) {
-		for _, l := range s.Lines {
-			if !yield(l, false) {
-				return
-			}
-		}
-		for _, g := range groups {
-			if g.Group != "" && !yield(g, true) {
-				return
-			}
-		}
-		yield(total, true)
-	}
+	totals := append(slices.DeleteFunc(s.GroupTotals(), func(g finance.Line) bool { return g.Group == "" }), total)
 	view.Sections = []Section{{
 		ID: "variances", Title: "Variance, " + s.Unit.String(), Definitions: []string{"finance.variance", "finance.percent"},
 		Columns: []Column{
 			word("service", "Service"), number("budget", "Revised budget"), number("forecast", "Forecast"), number("reserves", "Use of reserves"),
 			number("variance", "Variance"), number("percent", "Per cent of budget"), word("direction", "Direction"),
 		},
-		Rows: statementRows(s, lines), Count: len(s.Lines) + len(groups) + 1, Working: statementWorking(s, lines),
+		Rows: statementRows(s, totals), Count: s.Len() + len(totals), Working: statementWorking(s, totals),
 	}}
 	view.Further = func() []Section {
+		s := s.Statement()
 		further := []Section{driversSection(s)}
 		if findings := s.Reconcile(); len(findings) > 0 {
 			further = append(further, findingsSection(findings))
@@ -215,33 +214,36 @@ func driversSection(s finance.Statement) Section {
 	}
 }
 
-func statementRows(s finance.Statement, lines iter.Seq2[finance.Line, bool]) iter.Seq[Row] {
-	cell := finance.TableStyle(s.Unit)
-	show := func(amount decimal.Decimal) string { return cell.Print(s.Unit.ToPounds(amount)) }
+func statementRows(s *finance.Ledger, totals []finance.Line) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
-		for l, isTotal := range lines {
-			row := s.Row(l)
-			direction := row.Direction.String()
-			cells := []Cell{
-				{Text: row.Service},
-				{Text: show(row.Budget)},
-				{Text: show(row.Forecast)},
-				{Text: show(row.Reserves)},
-				{Text: show(row.Variance)},
-				{Text: row.Percent.String()},
-				{direction, direction},
+		var row rowText
+		var direction finance.Direction
+		show := s.Printer()
+		for i := range s.Len() {
+			row.text, row.ends, direction = show.Append(row.text, row.ends, i)
+			if !yield(row.take(false, tagged(direction.String()))) {
+				return
 			}
-			if !yield(Row{Cells: cells, Total: isTotal}) {
+		}
+		for _, l := range totals {
+			row.text, row.ends, direction = show.AppendLine(row.text, row.ends, l)
+			if !yield(row.take(true, tagged(direction.String()))) {
 				return
 			}
 		}
 	}
 }
 
-func statementWorking(s finance.Statement, lines iter.Seq2[finance.Line, bool]) iter.Seq[string] {
+func statementWorking(l *finance.Ledger, totals []finance.Line) iter.Seq[string] {
+	s := finance.Statement{Unit: l.Unit, Convention: l.Convention}
 	return func(yield func(string) bool) {
-		for l := range lines {
-			if !yield(l.Service + ": " + s.Working(l)) {
+		for line := range l.Lines() {
+			if !yield(line.Service + ": " + s.Working(line)) {
+				return
+			}
+		}
+		for _, line := range totals {
+			if !yield(line.Service + ": " + s.Working(line)) {
 				return
 			}
 		}

@@ -32,7 +32,7 @@ type Section struct {
 	// Title and Intro are shown above it.
 	Title, Intro string
 	Columns      []Column
-	// Rows is walked once for each time it is drawn. A row that it yields is its own: it may be kept.
+	// Rows is walked once for each time it is drawn. The cells of a row are good until the next is asked for; what they say stays.
 	Rows iter.Seq[Row]
 	// Count is how many rows there are.
 	Count int
@@ -84,6 +84,9 @@ func Cells(texts ...string) []Cell {
 	}
 	return cells
 }
+
+// tagged is a cell whose text is its own class.
+func tagged(text string) Cell { return Cell{text, text} }
 
 // listed walks rows that are there already.
 func listed(rows []Row) iter.Seq[Row] {

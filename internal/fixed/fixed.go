@@ -130,6 +130,15 @@ func (n Number) Quotient(m Number, places int32) (Number, bool) {
 	shift := int64(n.Exponent) - int64(m.Exponent) + int64(places)
 	over, under := magnitude(n.Units), magnitude(m.Units)
 	high, ok := uint64(0), true
+	if shift >= 0 && shift < 6 && over < 1<<43 {
+		// Nearly all quotients fit 64 bits, whose division takes a third of the time.
+		over *= uint64(powers[shift])
+		quotient := over / under
+		if rest := over - quotient*under; rest >= under-rest {
+			quotient++
+		}
+		return signed(quotient, n.Units, m.Units, places), true
+	}
 	switch {
 	case shift >= int64(len(powers)) || shift <= -int64(len(powers)):
 		return Number{}, false
@@ -150,19 +159,33 @@ func (n Number) Quotient(m Number, places int32) (Number, bool) {
 	if quotient > 1<<62 {
 		return Number{}, false
 	}
-	units := int64(quotient)
-	if (n.Units < 0) != (m.Units < 0) {
+	return signed(quotient, n.Units, m.Units, places), true
+}
+
+// signed is the quotient of two numbers of which the size is known.
+func signed(size uint64, n, m int64, places int32) Number {
+	units := int64(size)
+	if (n < 0) != (m < 0) {
 		units = -units
 	}
-	return Number{units, -places}, true
+	return Number{units, -places}
 }
 
 // Round is the number to so many decimal places, half away from zero, as decimal.Decimal.Round gives it.
 func (n Number) Round(places int32) (Number, bool) {
-	if n.Exponent >= -places {
+	drop := int64(-places) - int64(n.Exponent)
+	switch {
+	case drop <= 0:
 		return n.At(-places)
+	case drop >= int64(len(powers)):
+		return n.Quotient(Number{1, 0}, places)
 	}
-	return n.Quotient(Number{1, 0}, places)
+	over, under := magnitude(n.Units), uint64(powers[drop])
+	quotient := over / under
+	if over-quotient*under >= under/2 {
+		quotient++
+	}
+	return signed(quotient, n.Units, 1, places), true
 }
 
 func magnitude(n int64) uint64 {

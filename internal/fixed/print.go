@@ -17,7 +17,12 @@ func (n Number) Append(text []byte, places int32, grouped bool) (_ []byte, ok bo
 }
 
 // AppendShort writes a number as decimal.Decimal.String does: with as many places as it needs.
-func (n Number) AppendShort(text []byte) (_ []byte, ok bool) {
+func (n Number) AppendShort(text []byte) (_ []byte, ok bool) { return n.appendShort(text, false) }
+
+// AppendShortGrouped is [Number.AppendShort] with commas between thousands.
+func (n Number) AppendShortGrouped(text []byte) (_ []byte, ok bool) { return n.appendShort(text, true) }
+
+func (n Number) appendShort(text []byte, grouped bool) (_ []byte, ok bool) {
 	if n.Exponent > 0 {
 		if n, ok = n.At(0); !ok {
 			return text, false
@@ -33,30 +38,55 @@ func (n Number) AppendShort(text []byte) (_ []byte, ok bool) {
 	if n.Units < 0 {
 		text = append(text, '-')
 	}
-	return appendDigits(text, magnitude(n.Units), places, false), true
+	return appendDigits(text, magnitude(n.Units), places, grouped), true
 }
 
 // appendDigits writes units of 10^-places.
 func appendDigits(text []byte, units uint64, places int32, grouped bool) []byte {
 	var digits [48]byte
 	at := len(digits)
-	for range places {
-		at--
-		digits[at] = byte('0' + units%10)
-		units /= 10
-	}
 	if places > 0 {
+		for ; places > 1; places -= 2 {
+			at -= 2
+			pair(digits[at:], units%100)
+			units /= 100
+		}
+		if places == 1 {
+			at--
+			digits[at] = byte('0' + units%10)
+			units /= 10
+		}
 		at--
 		digits[at] = '.'
 	}
-	for n := 0; n == 0 || units > 0; n++ {
-		if grouped && n > 0 && n%3 == 0 {
-			at--
-			digits[at] = ','
-		}
+	for grouped && units >= 1000 {
+		three := units % 1000
+		units /= 1000
+		at -= 4
+		digits[at] = ','
+		digits[at+1] = byte('0' + three/100)
+		pair(digits[at+2:], three%100)
+	}
+	for units >= 100 {
+		at -= 2
+		pair(digits[at:], units%100)
+		units /= 100
+	}
+	if units >= 10 {
+		at -= 2
+		pair(digits[at:], units)
+	} else {
 		at--
-		digits[at] = byte('0' + units%10)
-		units /= 10
+		digits[at] = byte('0' + units)
 	}
 	return append(text, digits[at:]...)
 }
+
+// pair writes two digits.
+func pair(to []byte, n uint64) {
+	_ = to[1]
+	to[0], to[1] = pairs[2*n], pairs[2*n+1]
+}
+
+// pairs are the numbers 00 to 99.
+const pairs = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"

@@ -31,14 +31,16 @@ func (c *Codes) Add(text []byte) {
 
 // AddText adds a cell.
 func (c *Codes) AddText(text string) {
-	if n := len(c.codes); n > 0 && c.names[c.codes[n-1]] == text {
-		c.codes = append(c.codes, c.codes[n-1])
+	slot := &c.recent[hash(text)%uint32(len(c.recent))]
+	if n := *slot; n > 0 && c.names[n-1] == text {
+		c.codes = append(c.codes, n-1)
 		return
 	}
 	code, known := c.known[text]
 	if !known {
 		code = c.name(text)
 	}
+	*slot = code + 1
 	c.codes = append(c.codes, code)
 }
 
@@ -79,7 +81,7 @@ func (c *Codes) Rename(name func(string) string) {
 }
 
 // hash mixes the length and the last bytes of a text.
-func hash(text []byte) uint32 {
+func hash[T string | []byte](text T) uint32 {
 	h := uint32(len(text))
 	for i := max(0, len(text)-6); i < len(text); i++ {
 		h = h*31 + uint32(text[i])
