@@ -19,7 +19,7 @@ func (p *proposer) quotients(s *sentence) {
 			continue
 		}
 		if q.figure.Form == prose.Multiple {
-			p.times(q)
+			p.timesAsMuch(q)
 			continue
 		}
 		if q.figure.Form > prose.Words {
@@ -164,6 +164,11 @@ func (q *said) populations(per float64) []operand {
 	return found
 }
 
+// saysMean says whether words right before a figure, or "each" behind it, make it an average and nothing else.
+func (q *said) saysMean() bool {
+	return q.around(4, 0, "average of", "an average", "averaging", "averages", "averaged", "mean of", "median of", "on average") || q.around(6, 0, "average caseload") || q.in.word(q.token+1) == "each"
+}
+
 // saysAverage says whether the words beside a figure call it an average.
 func (q *said) saysAverage() bool {
 	s := q.in
@@ -301,40 +306,48 @@ func (q *said) divisors() []operand {
 	return found
 }
 
-// averageOfPeriods proposes the mean of the periods of a row that the sentence names: "contacts average 2,156 a month".
+// averageOfPeriods proposes the mean of the periods of a line that the sentence names: "contacts average 2,156 a month".
 func (p *proposer) averageOfPeriods(q *said) bool {
 	near, _ := q.in.scope()
 	for _, v := range near {
-		for r := range v.rows {
-			h := q.holdTo(&v.rows[r])
-			if !h.same || h.share < 0.5 {
-				continue
-			}
-			var parts []operand
-			sum, off := 0.0, 0.0
-			for c := range v.cols {
-				x := v.cell(r, c)
-				if x == nil || v.cols[c].isTotal() || v.cols[c].period.key == "" || !compatible(q, x) || v.cols[c].period.previous {
-					continue
-				}
-				parts = append(parts, ofCell(x))
-				sum += x.value.base
-				off += x.value.slack()
-			}
-			n := float64(len(parts))
-			if n < 2 {
-				continue
-			}
-			fits := q.value.fits(sum/n, off/n)
-			sure := h.strength >= 0.85 && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
-			if !fits && !sure {
-				continue
-			}
-			formula := "(" + sumFormula(len(parts)) + fmt.Sprintf(") / %d", len(parts))
-			p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, formula, "The sentence names the line, and these are its periods.", !fits, parts...)
-			q.claimed = true
+		if p.averageAlong(q, v.rows, v.cols, v.cell) || p.averageAlong(q, v.cols, v.rows, func(line, across int) *cell { return v.cell(across, line) }) {
 			return true
 		}
+	}
+	return false
+}
+
+// averageAlong proposes the mean of one of some lines across the periods that cross it.
+func (p *proposer) averageAlong(q *said, lines, across []axis, at func(line, across int) *cell) bool {
+	for i := range lines {
+		h := q.holdTo(&lines[i])
+		if !h.same || h.share < 0.5 {
+			continue
+		}
+		var parts []operand
+		sum, off := 0.0, 0.0
+		for k := range across {
+			x := at(i, k)
+			if x == nil || across[k].isTotal() || across[k].period.key == "" || !compatible(q, x) || across[k].period.previous {
+				continue
+			}
+			parts = append(parts, ofCell(x))
+			sum += x.value.base
+			off += x.value.slack()
+		}
+		n := float64(len(parts))
+		if n < 2 {
+			continue
+		}
+		fits := q.value.fits(sum/n, off/n)
+		sure := h.strength >= 0.75 && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
+		if !fits && !sure {
+			continue
+		}
+		formula := "(" + sumFormula(len(parts)) + fmt.Sprintf(") / %d", len(parts))
+		p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, formula, "The sentence names the line, and these are its periods.", !fits, parts...)
+		q.claimed = true
+		return true
 	}
 	return false
 }
@@ -378,6 +391,9 @@ func (p *proposer) product(q *said) bool {
 			}
 		}
 	}
+	if p.paidTo(q) {
+		return true
+	}
 	if len(prices) == 1 && !q.saysAverage() && prices[0].in == q.in && len(counts) > 0 && counts[0].in == q.in && q.around(3, 0, "worth", "costing", "totalling", "or", "at a cost of", "making") {
 		inSentence := 0
 		for _, n := range counts {
@@ -394,8 +410,42 @@ func (p *proposer) product(q *said) bool {
 	return false
 }
 
-// times proposes how many times one figure is another: "£5,331, 11.5 times a week with our own carers (£465)".
-func (p *proposer) times(q *said) bool {
+// paidTo proposes "£3,000 was paid to 19 young people at a cost of £57,000": the sentence has one price, one count and their product.
+func (p *proposer) paidTo(q *said) bool {
+	if !q.around(5, 0, "at a cost of", "at a total cost of", "costing", "costing in all", "at an overall cost of", "a total cost of", "at a combined cost of") || q.in.supposes() || q.firmlyTied() {
+		return false
+	}
+	var price, count *said
+	for _, f := range q.in.said[:q.index] {
+		switch {
+		case f.figure.Class != prose.Quantity:
+		case !f.exact() || f.changed() || f.figure.Form > prose.Words:
+			return false
+		case f.value.unit.Measure == figure.Pounds && price == nil:
+			price = f
+		case f.value.unit.Measure == figure.Plain && count == nil && price != nil:
+			count = f
+		default:
+			return false
+		}
+	}
+	if price == nil || count == nil || count.value.base <= 1 || !q.in.ledBy(count, "to", "for") || q.value.base < price.value.base {
+		return false
+	}
+	computed := price.value.base * count.value.base
+	holds := q.value.fits(computed, 0.5*count.value.base)
+	if !holds && (computed > 3*q.value.base || q.value.base > 3*computed) && !similarTo(q.value, computed, 0) {
+		return false
+	}
+	each := ofSaid(price)
+	each.input.Step = "" // a price of each is no sum in thousands
+	p.propose(scrutiny.RelationRatio, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", !holds, ofSaid(count), each)
+	q.claimed = true
+	return true
+}
+
+// timesAsMuch proposes how many times one figure is another: "£5,331, 11.5 times a week with our own carers (£465)".
+func (p *proposer) timesAsMuch(q *said) bool {
 	var figures []*said
 	for _, f := range q.in.said {
 		if f != q && f.exact() && f.figure.Class == prose.Quantity && f.figure.Form <= prose.Words {

@@ -69,6 +69,7 @@ func (p *proposer) change(d *said) {
 			p.propose(relation, d.at(), ofSaid(d).input, formula, x.why, false, x.a, x.b.minus())
 			d.claimed = true
 			d.change = &x
+			p.earlierSaid(d, x, pairs)
 		}
 		p.directionOf(d, x, word, at, x.stated || x.ordered)
 		if at < 0 {
@@ -115,6 +116,36 @@ func (p *proposer) change(d *said) {
 		p.directionOf(d, x, word, at, x.ordered)
 		return
 	}
+}
+
+// earlierSaid accuses the earlier figure of a sentence that is a slip of the cell with which its change holds: "571 …, 51 more than a
+// year earlier (250)".
+func (p *proposer) earlierSaid(d *said, x pair, pairs []pair) {
+	if x.b.cell == nil {
+		return
+	}
+	for _, y := range pairs {
+		q := y.b.said
+		if !y.stated || q == nil || y.a.said == nil || q.tie != nil || q.claimed || q.in != d.in || !similar(q.value, x.b.cell.value) || y.a.said != x.a.said || d.in.supposes() {
+			continue
+		}
+		p.tieTo(q, x.b.cell, "The change that the sentence tells holds with the cell.", true)
+		return
+	}
+}
+
+// pairBefore is the later and the earlier of the only two figures of the sentence before, where this one opens with the change
+// between them: "56 in 2025/26, against 75 in 2024/25. This 25.3% fall …".
+func (d *said) pairBefore() (later, earlier *said) {
+	s := d.in
+	if s.before == nil || d.index != 0 || d.token > 3 || s.word(0) != "this" && s.word(0) != "that" {
+		return nil, nil
+	}
+	values := s.before.values(d)
+	if len(values) != 2 || values[0].value.unit.Measure != values[1].value.unit.Measure || !s.before.ledBy(values[1], "from", "than", "against", "compared") {
+		return nil, nil
+	}
+	return values[0], values[1]
 }
 
 // directionOf proposes that the word of a change has its sign.
@@ -247,6 +278,12 @@ func (d *said) changePairs() []pair {
 		if s.ledBy(earlier, "from", "than", "against", "compared", "with", "to") {
 			add(later, earlier, s.ledBy(earlier, "from", "than", "against", "compared"), "Both figures stand before it.")
 		}
+	}
+	if later, earlier := d.pairBefore(); later != nil {
+		add(later, earlier, true, "The sentence before holds the one figure against the other.")
+	}
+	if later, earlier := d.sameAmounts(); later != nil && measure == figure.Pounds && len(after) == 0 && !slices.ContainsFunc(pairs, func(x pair) bool { return x.stated }) {
+		add(later, earlier, true, "Both are of one thing, and the words say which was then.")
 	}
 	pairs = append(pairs, d.tiedPairs(before, after)...)
 	// Two figures said before, in the sentence or in the one before it.

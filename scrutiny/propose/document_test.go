@@ -90,7 +90,7 @@ func TestDocument_FindsWhatWasPlantedAndNothingElse(t *testing.T) {
 		{name: "lado", found: []string{"Four"}},
 		{name: "risk_register", found: []string{"3.8 percentage points"}},
 		{name: "school_places", found: []string{"highest"}},
-		{name: "youth_justice", missed: []string{"3.4: 107 offences by 25 are 4.3 each"}},
+		{name: "youth_justice", found: []string{"3.4"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			content, err := os.ReadFile(filepath.Join("testdata", tc.name+".md"))

@@ -71,6 +71,10 @@ type said struct {
 	bond *bond
 	// change is the pair of which the figure is the change.
 	change *pair
+	// periods is how many cells of periods the figure adds up.
+	periods int
+	// status says that the figure counts lines of one state.
+	status bool
 	// claimed says that a relation of the figure has been proposed, or that what it is has been settled otherwise.
 	claimed bool
 	// supported says that a relation holds in which the figure takes part, so that it is itself no slip.
@@ -115,6 +119,12 @@ func newPage(doc document.Document) *page {
 		p.read(i, b, at, labels)
 	}
 	for _, s := range p.sentences {
+		for _, q := range s.said {
+			// A quotient is a whole number by rounding alone.
+			if per, _ := q.perOf(); per > 0 || q.saysMean() {
+				q.value.exact = false
+			}
+		}
 		s.bindWholes()
 	}
 	return p

@@ -47,6 +47,7 @@ func (p *proposer) rank(s *sentence, i, way, place int) {
 	bound := c != nil
 	if c == nil {
 		c = s.namedCell(i)
+		bound = c != nil && s.isCalled(c, i)
 	}
 	if c == nil {
 		return
@@ -110,6 +111,8 @@ func (s *sentence) rankAxes(c *cell, i int) []bool {
 	rowPeriod, colPeriod := c.rowAxis().period.key != "", c.colAxis().period.key != ""
 	overTime := strings.Contains(s.words(0, len(s.tokens)), " years ") || s.says("since", "ever", "month", "months", "quarter", "quarters", "year", "record", "period")
 	switch {
+	case colPeriod && s.standsBehind(c.colAxis(), i):
+		return []bool{false} // "highest in September 2025"
 	case colPeriod && c.rowAxis().isTotal():
 		return []bool{false}
 	case c.rowAxis().isTotal():
@@ -300,4 +303,16 @@ func (s *sentence) fully(a *axis, i int) bool {
 		}
 	}
 	return false
+}
+
+// isCalled says whether "is the" stands between the row of a cell and a superlative, and the column right behind it: "Special schools
+// is the largest pressure".
+func (s *sentence) isCalled(c *cell, i int) bool {
+	switch s.word(i - 2) {
+	case "is", "are", "was", "were", "remains", "remain":
+	default:
+		return false
+	}
+	before := slices.ContainsFunc(s.mentions(c.rowAxis()), func(m spot) bool { return m.share > 0.99 && m.last == i-3 })
+	return before && s.word(i-1) == "the" && slices.ContainsFunc(s.mentions(c.colAxis()), func(m spot) bool { return m.share > 0.99 && m.first == i+1 })
 }

@@ -75,6 +75,9 @@ func (p *proposer) shareStated(q *said) bool {
 func (p *proposer) share(q *said, x pair, why string, accuses bool) bool {
 	p.propose(scrutiny.KindShare, q.at(), ofSaid(q).input, shareFormula, why, accuses, x.a, x.b)
 	q.claimed = true
+	if part := x.a.said; part != nil && x.b.said != nil && part.bond == nil && !accuses {
+		part.bond = &bond{whole: x.b.said, sure: true, why: "The share of the part says which whole it is of."}
+	}
 	return true
 }
 
@@ -183,9 +186,13 @@ func (s *sentence) linked(q *said) bool {
 
 // opensWithOf says whether "of" or "out of" with nothing said before it in its clause leads to the figure: "Of 301 staff".
 func (s *sentence) opensWithOf(q *said) bool {
-	for i := q.token - 1; i >= max(0, q.token-4); i-- {
+	for i := q.token - 1; i >= max(0, q.token-6); i-- {
 		if s.tokens[i].punct || s.tokens[i].said != nil {
 			return false
+		}
+		if w := s.word(i - 1); s.word(i) == "of" && (w == "cohort" || w == "sample" || w == "total") {
+			i--
+			continue
 		}
 		if s.word(i) == "of" {
 			return i == 0 || s.tokens[i-1].punct || s.word(i-1) == "and" || s.word(i-1) == "but" || s.word(i-1) == "out" && i == 1
@@ -598,7 +605,7 @@ func (q *said) labelPairs(v *view) []scored {
 		}
 		best := 0.0
 		for _, m := range s.mentions(a) {
-			if m.first > ofAt && m.first-ofAt <= 5 && !s.figureBetween(ofAt, m.first) && !s.breakBetween(ofAt, m.first) {
+			if m.first > ofAt && m.first-ofAt <= 5 && !s.figureBetween(ofAt, m.first) && !s.breakBetween(ofAt, m.first) && !s.verbBetween(ofAt, m.first) {
 				best = math.Max(best, m.share)
 			}
 		}
@@ -718,6 +725,20 @@ func (s *sentence) breakBetween(from, to int) bool {
 	return false
 }
 
+// verbBetween says whether a verb stands between two tokens, so that a label behind it is said of what stands before it: "17% of children
+// are placed more than 20 miles away".
+func (s *sentence) verbBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		switch s.word(i) {
+		case "what", "those", "all":
+			return false // "of what has been delivered"
+		case "is", "are", "was", "were", "has", "have", "had":
+			return true
+		}
+	}
+	return false
+}
+
 // saidEarlier are plain figures of the paragraphs before, the nearest first, of so many paragraphs with figures.
 func (q *said) saidEarlier(paragraphs int) []*said {
 	var found []*said
@@ -812,8 +833,8 @@ func (s *sentence) turnedFrom(whole, part *axis, ofAt int) bool {
 func (q *said) reaches(a *axis) bool {
 	s := q.in
 	return slices.ContainsFunc(s.mentions(a), func(m spot) bool {
-		return m.first < q.token || !slices.ContainsFunc(s.said, func(other *said) bool {
-			return other.token > q.token && other.token < m.first && other.value.unit.Measure == figure.Percent
+		return !slices.ContainsFunc(s.said, func(other *said) bool {
+			return (other.token > q.token && other.token < m.first || other.token > m.last && other.token < q.token) && other.value.unit.Measure == figure.Percent
 		})
 	})
 }

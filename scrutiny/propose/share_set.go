@@ -12,6 +12,12 @@ type sharePart struct{ part, share *said }
 func (s *sentence) shareParts() []sharePart {
 	var found []sharePart
 	for _, q := range s.said {
+		if q.value.unit.Measure == figure.Percent && q.exact() && q.form() == formPlain {
+			if next := s.neighbour(q, 1); q.labelled(next) && !next.changed() {
+				found = append(found, sharePart{next, q})
+				continue
+			}
+		}
 		prev := s.neighbour(q, -1)
 		if q.value.unit.Measure == figure.Percent && q.exact() && q.form() == formPlain && prev != nil && prev.value.unit.Measure != figure.Percent && q.bracketed() && q.closeTo(prev, true) && prev.exact() && !prev.changed() &&
 			!q.ofSomethingElse() {
@@ -25,6 +31,12 @@ func (s *sentence) shareParts() []sharePart {
 // whole will do; of two, one that the paragraph states or that is the total of the line in which both parts stand.
 func (p *proposer) shareSets(s *sentence) {
 	members := s.shareParts()
+	if s.list {
+		members = nil
+		for _, item := range s.run() {
+			members = append(members, item.shareParts()...)
+		}
+	}
 	if len(members) == 1 {
 		p.soleShare(s, members[0])
 	}
@@ -39,7 +51,7 @@ func (p *proposer) shareSets(s *sentence) {
 	var best *shareWhole
 	for _, m := range members {
 		for _, b := range m.share.wholesOf(m.part) {
-			if sum > b.value.base*1.0001 || b.said != nil && b.said.in == s && isOneOf(parts, b.said) {
+			if sum > b.value.base*1.0001 && !s.list || b.said != nil && b.said.in == s && isOneOf(parts, b.said) {
 				continue
 			}
 			x := shareWhole{whole: b}
@@ -57,15 +69,44 @@ func (p *proposer) shareSets(s *sentence) {
 	}
 	switch {
 	case best == nil || best.fits < 2 && !best.whole.wholeOfLine(parts):
+	case best.fits >= 2 && best.fits < len(members)-1:
 	case best.fits == len(members):
+		bindParts(parts, best.whole)
 		p.lastPart(s, parts, best.whole)
 	case best.fits == len(members)-1 && best.fits > 0:
 		odd := best.odd
 		if odd.share.firmlyTied() || s.supposes() || p.accused(odd.share) || best.fits < 2 && odd.otherwise(parts) {
 			return
 		}
+		bindParts(parts, best.whole)
 		p.retract(odd.share)
 		p.share(odd.share, pair{a: ofSaid(odd.part), b: best.whole}, "The other shares of the sentence are of this whole.", true)
+	}
+}
+
+// run is the items of the list that opens with a sentence; nil for an item that does not open it.
+func (s *sentence) run() []*sentence {
+	all := s.page.sentences
+	if s.number > 0 && all[s.number-1].list && all[s.number-1].block >= s.block-1 {
+		return nil
+	}
+	var items []*sentence
+	const most = 20
+	for i := s.number; i < len(all) && all[i].list && (i == s.number || all[i].block <= all[i-1].block+1) && len(items) < most; i++ {
+		items = append(items, all[i])
+	}
+	return items
+}
+
+// bindParts makes some figures parts of a whole that the text states.
+func bindParts(parts []*said, whole operand) {
+	if whole.said == nil {
+		return
+	}
+	for _, f := range parts {
+		if f.bond == nil {
+			f.bond = &bond{whole: whole.said, sure: true, why: "The shares beside it are of this whole."}
+		}
 	}
 }
 
@@ -79,6 +120,12 @@ type shareWhole struct {
 
 // soleShare closes a sentence with one share of the count of the sentence before it.
 func (p *proposer) soleShare(s *sentence, m sharePart) {
+	if b := m.part.bond; b != nil && b.sure && b.whole.in == s {
+		if x := (pair{a: ofSaid(m.part), b: ofSaid(b.whole)}); b.whole.token < m.part.token && x.sharesAs(m.share) {
+			p.lastPart(s, []*said{m.part}, ofSaid(b.whole))
+		}
+		return
+	}
 	if s.before == nil {
 		return
 	}

@@ -50,7 +50,7 @@ func (p *proposer) statuses(s *sentence) {
 			continue
 		}
 		// "three of the five indicators": the five are all of them.
-		if before := s.neighbour(q, -1); before != nil && s.ofLink(before, q) {
+		if before := s.neighbour(q, -1); before != nil && s.word(before.token+1) == "of" && s.ofLink(before, q) {
 			continue
 		}
 		p.status(q)
@@ -104,6 +104,13 @@ func (q *said) statusWord(columns []statusColumn) string {
 			return ""
 		}
 		switch s.word(i) {
+		case "of":
+			switch s.word(i - 1) {
+			case "opinion", "rating", "judgement", "grade", "status":
+				verb = true
+			}
+			// "two had an opinion of Limited and three of Reasonable"
+			verb = verb || i == q.token+1 && q.index > 0 && s.said[q.index-1].claimed
 		case "is", "are", "was", "were", "rated", "remain", "remains", "at", "as", "showing", "on", "to":
 			verb = true
 		case "not", "no", "longer", "last", "than":
@@ -146,12 +153,14 @@ func (q *said) countsStatus(x statusColumn) bool {
 	}
 	// "three … are amber and one is red": the first says of how many.
 	for _, f := range s.said[:q.index] {
-		if f.claimed && s.word(f.token+1) == "of" {
+		if f.claimed && (s.word(f.token+1) == "of" || f.status) {
 			return true
 		}
 	}
 	for i := q.token + 1; i <= q.token+4 && i < len(s.tokens) && !s.tokens[i].punct; i++ {
 		switch s.tokens[i].stem {
+		case "opinion", "rating", "judgement":
+			return true
 		case "indicator", "measur", "action", "risk", "recommendation", "project", "target", "milestone", "priority", "kpi", "item", "objectiv", "scheme", "workstream", "saving", "standard":
 			return slices.Contains(x.v.title, s.tokens[i].stem) || x.v.section == s.section
 		}
@@ -175,5 +184,5 @@ func (p *proposer) statusClaim(q *said, x statusColumn, word string, accuses boo
 	}
 	claim.Why = fmt.Sprintf("%d of %d lines are %q: %s.", n, x.all, word, strings.Join(names, ", "))
 	p.add(claim, accuses)
-	q.claimed = true
+	q.claimed, q.status = true, true
 }

@@ -116,7 +116,7 @@ func total(parts []*said) (sum, off float64) {
 // sumOfList proposes a total of figures that the sentence lists before or behind it.
 func (p *proposer) sumOfList(q *said) bool {
 	saidBefore, saidAfter := q.saysSum()
-	made := q.around(0, 8, "made up of", "comprising", "comprised of", "consisting of", "consists of", "split between", "of which", "namely", "being", "which includes", "made up", "broken down")
+	made := q.around(0, 8, "made up of", "comprising", "comprised of", "consisting of", "consists of", "split between", "of which", "namely", "being", "which includes", "made up", "broken down", "met from", "funded by", "funded from", "financed by", "financed from", "shared between", "divided between")
 	list := q.parts(true)
 	for n := len(list); n >= 2; n-- {
 		parts := list[len(list)-n:]
@@ -147,7 +147,7 @@ func (p *proposer) sumOfList(q *said) bool {
 			return p.sum(q, behind, true)
 		}
 	}
-	if made && len(behind) >= 2 && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between") && q.listed(behind) {
+	if made && len(behind) >= 2 && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between", "met from", "funded by", "funded from", "financed by", "financed from", "shared between", "divided between") && q.listed(behind) {
 		return p.sum(q, behind, true)
 	}
 	return false
@@ -233,6 +233,7 @@ func (p *proposer) sumAlong(q *said, v *view, marked bool) bool {
 				off += c.value.slack()
 			}
 			if len(parts) >= 2 && q.value.fits(sum, off) && (marked || q.value.digits() >= 3) {
+				q.periods = len(parts)
 				return p.sumOf(q, parts, "The sentence names the line, and these are its periods.", false)
 			}
 			if len(parts) >= 2 && marked && h.bound && h.share >= 0.6 && similarTo(q.value, sum, off) {

@@ -261,6 +261,11 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 		p.tieTo(q, top.cell, top.why()+" It is a slip away.", true)
 		return true
 	}
+	// "The busiest month was May with 1,498": the figure of another row of the column.
+	if q.ledByRow(top) && top.cell.col == best.cell.col && !best.row.same && q.value.digits() >= 3 && top.score-best.score >= 0.4 && (len(all) == 1 || all[1] == *best || all[1].score < top.score-0.2) {
+		p.tieTo(q, top.cell, top.why()+" It stands in another row of the column.", true)
+		return true
+	}
 	if len(all) > 1 && all[1].score > top.score-0.3 || top.score-best.score < 0.6 {
 		return false
 	}
@@ -274,6 +279,19 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	}
 	p.tieTo(q, top.cell, top.why()+" It stands in another column of the row.", true)
 	return true
+}
+
+// ledByRow says whether a sentence names a row as the highest or the lowest, and the figure right behind it.
+func (q *said) ledByRow(a *address) bool {
+	if !a.row.same || a.row.after || !a.row.bound || a.row.share < 0.99 || a.col.share == 0 {
+		return false
+	}
+	for i := q.token - 1; i >= max(0, q.token-12) && q.in.tokens[i].said == nil; i-- {
+		if superlative(q.in.word(i)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // roundsTo says whether the finer of a figure and a cell rounds to the coarser, so that the two agree and are not merely near.
@@ -322,7 +340,73 @@ func (p *proposer) tieLast(q *said) {
 		p.tieTo(q, top.cell, top.why(), true)
 		return
 	}
+	if c := q.beside(); c != nil {
+		p.tieTo(q, c, fmt.Sprintf("The figure before it stands in the row %q, and this one is held against it as its %q.", c.rowAxis().label, c.colAxis().label), true)
+		return
+	}
 	p.askTie(q)
+}
+
+// beside is the cell that a figure must repeat because the one before it stands in its row and words bind this one to a column: "transport
+// is forecast to spend £8.44m against a budget of £7.76m". Nil where the figure stands in the table, is far from the cell, is explained
+// by others or other words are said of the column.
+func (q *said) beside() *cell {
+	s := q.in
+	prev := s.neighbour(q, -1)
+	if prev == nil || prev.tie == nil || prev.form() != formPlain || q.form() != formPlain || q.value.digits() < 2 || !s.ledBy(q, "against") || s.supposes() || !s.sameClause(prev, q) {
+		return nil
+	}
+	v := prev.tie.in
+	if v.rows[prev.tie.row].isTotal() && s.share(prev.tie.rowAxis()) < 0.6 && !v.soleTotal() || !v.rows[prev.tie.row].isTotal() && s.share(prev.tie.rowAxis()) < 0.99 {
+		return nil
+	}
+	var found *cell
+	for c := range v.cols {
+		x := v.cell(prev.tie.row, c)
+		if x == nil || c == prev.tie.col || !compatible(q, x) || x.value.guessed || q.otherPeriod(x) {
+			continue
+		}
+		if h := q.holdTo(&v.cols[c]); !h.bound || h.after || h.share < 0.6 || !s.plainlyNamed(q, &v.cols[c]) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = x
+	}
+	if found == nil || near(q.value, found.value) || !likeness(q.value, found.value) && !similar(q.value, found.value) || explained(q, found) {
+		return nil
+	}
+	for _, a := range q.addresses() {
+		if a.matches {
+			return nil
+		}
+	}
+	return found
+}
+
+// soleTotal says whether one row of a view is a total.
+func (v *view) soleTotal() bool {
+	n := 0
+	for i := range v.rows {
+		if v.rows[i].used && v.rows[i].isTotal() {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// plainlyNamed says whether no word that makes it another stands before the label of a figure: "the original budget".
+func (s *sentence) plainlyNamed(q *said, a *axis) bool {
+	for i := q.token - 1; i >= 0 && s.tokens[i].said == nil; i-- {
+		switch s.word(i) {
+		case "original", "initial", "opening", "previous", "former", "earlier", "last", "base", "profiled", "proposed", "provisional":
+			return slices.Contains(a.words, s.tokens[i].stem)
+		case "against":
+			return true
+		}
+	}
+	return true
 }
 
 // askTie asks about a figure that words bind in full to one cell which is no slip away: it may be of another day or count
@@ -612,6 +696,10 @@ func (q *said) form() form {
 		case "more", "fewer", "less", "higher", "lower":
 			return formMore
 		}
+	}
+	// "this 25.3% rise"
+	if changeNouns[s.word(q.token+1)] && (q.value.unit.Measure == figure.Percent || q.value.unit.Measure == figure.Points) && s.word(q.token+1) != "gap" {
+		return formChange
 	}
 	i := q.token - 1
 	for i >= 0 && (s.word(i) == "a" || s.word(i) == "just" || s.word(i) == "only" || s.word(i) == "some" || s.word(i) == "(") {

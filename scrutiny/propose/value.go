@@ -75,7 +75,11 @@ func similar(a, b value) bool {
 		return false
 	}
 	for _, ten := range []float64{10, 100, 1000, 0.1, 0.01, 0.001} {
-		if math.Abs(x*ten-y) <= math.Max(a.slack()*ten, b.slack())*1.0001 {
+		off := max(a.slack()*ten, b.slack())
+		if a.endsIn(ten) {
+			off = max(off, a.slack()) // £6,150k for 615.1 was £615k before a nought came to it
+		}
+		if math.Abs(x*ten-y) <= off*1.0001 {
 			return true
 		}
 	}
@@ -90,6 +94,11 @@ func similar(a, b value) bool {
 		q = "0" + q
 	}
 	return oneSlip(p, q)
+}
+
+// endsIn says whether the figure ends in the noughts that a power of ten takes off.
+func (v value) endsIn(ten float64) bool {
+	return ten < 1 && v.places == 0 && v.printed.Mod(decimal.NewFromFloat(math.Round(1/ten))).IsZero()
 }
 
 func digitsOf(x float64) string {

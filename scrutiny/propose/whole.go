@@ -25,7 +25,7 @@ func (s *sentence) bindWholes() {
 		}
 		before := s.countBefore(q)
 		switch {
-		case s.opensWithWhole(q):
+		case s.opensWithWhole(q) || s.sampled(q):
 			whole, why = q, "The sentence opens with the whole."
 			continue
 		case before != nil && s.ofLink(before, q) && !s.linked(before) && before.value.base <= q.value.base && !s.ofOther(q):
@@ -55,14 +55,24 @@ func (s *sentence) opensWithWhole(q *said) bool {
 	if !s.opensWithOf(q) {
 		return false
 	}
-	for i := q.token - 1; s.word(i) != "of"; i-- {
+	for i := q.token - 1; i >= 0 && !(s.word(i) == "of" && s.word(i-1) != "cohort" && s.word(i-1) != "sample" && s.word(i-1) != "total"); i-- {
 		switch s.word(i) {
-		case "the", "all", "our", "its", "their", "those", "a", "total":
+		case "the", "all", "our", "its", "their", "those", "a", "total", "cohort", "sample", "caseload":
+		case "of":
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// sampled says whether "sample of" or "cohort of" leads to a figure, so that what follows is of it.
+func (s *sentence) sampled(q *said) bool {
+	switch s.word(q.token - 2) {
+	case "sample", "cohort":
+		return s.word(q.token-1) == "of"
+	}
+	return false
 }
 
 // openingWhole is the only count of the sentence before, where this one opens with "Of these".
@@ -259,7 +269,7 @@ func (q *said) nested(share *said) bool {
 		return false
 	}
 	for _, f := range siblings {
-		if f.value.base > q.value.base && (pair{a: ofSaid(q), b: ofSaid(f)}).sharesAs(share) {
+		if f.value.base > q.value.base && !(f.hasShare() && f.in == q.in) && (pair{a: ofSaid(q), b: ofSaid(f)}).sharesAs(share) {
 			return true
 		}
 	}

@@ -38,18 +38,32 @@ func (p *proposer) rests(s *sentence) {
 		if !holds && (s.supposes() || q.firmlyTied()) {
 			continue
 		}
-		operands := []operand{ofSaid(whole)}
-		formula := nameOf(0)
-		for i, f := range found {
-			operands = append(operands, ofSaid(f).minus())
-			formula += " - " + nameOf(i+1)
-		}
 		if sum, _ := total(found); sum >= whole.value.base {
 			continue // parts that overlap leave nothing to say
 		}
-		p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, formula, "What is left of the whole after the parts that are named.", !holds, operands...)
-		q.claimed = true
+		p.remains(q, whole, found, "What is left of the whole after the parts that are named.", !holds)
 	}
+}
+
+// remains proposes that a figure is what some parts leave of their whole.
+func (p *proposer) remains(q, whole *said, parts []*said, why string, accuses bool) {
+	operands := []operand{ofSaid(whole)}
+	formula := nameOf(0)
+	for i, f := range parts {
+		operands = append(operands, ofSaid(f).minus())
+		formula += " - " + nameOf(i+1)
+	}
+	if accuses {
+		p.retract(q)
+	}
+	p.propose(scrutiny.RelationDifference, q.at(), ofSaid(q).input, formula, why, accuses, operands...)
+	q.claimed = true
+}
+
+// hasDifference says whether a figure is said to be a difference already.
+func (p *proposer) hasDifference(q *said) bool {
+	at := q.at()
+	return slices.ContainsFunc(p.proposals, func(x proposal) bool { return x.claim.Relation == scrutiny.RelationDifference && x.claim.At == at })
 }
 
 // saysRest says whether words right before a figure, or behind it, make it what is left.
@@ -92,6 +106,10 @@ func (p *proposer) partitions(s *sentence) {
 			continue
 		}
 		parts, closed := s.partsListed(whole)
+		if len(parts) == 0 {
+			parts = s.elided(whole)
+			closed = len(parts) > 0
+		}
 		if len(parts) < 2 {
 			continue
 		}
@@ -116,6 +134,36 @@ func (p *proposer) partitions(s *sentence) {
 			}
 		}
 	}
+}
+
+// elided are the parts of a whole that opens a sentence, where the later ones share the verb of the first: "Of 88 replies, 61 were in
+// favour, 19 against and 8 undecided". What shares a verb so excludes each other.
+func (s *sentence) elided(whole *said) []*said {
+	var parts []*said
+	for _, f := range s.said {
+		if f.token <= whole.token || f.value.unit.Measure == figure.Percent {
+			continue
+		}
+		if f.bond == nil || f.bond.whole != whole {
+			return nil
+		}
+		parts = append(parts, f)
+	}
+	if len(parts) < 3 || !whole.listed(parts) {
+		return nil
+	}
+	for i, f := range parts[1:] {
+		for k := f.token + 1; k < len(s.tokens) && (i+2 >= len(parts) || k < parts[i+2].token); k++ {
+			switch s.word(k) {
+			case "were", "was", "are", "is", "had", "have", "has", "did":
+				return nil
+			}
+			if s.tokens[k].text == "." || s.tokens[k].text == ";" {
+				break
+			}
+		}
+	}
+	return parts
 }
 
 // claimedSum says whether a sum has been proposed for a figure already.

@@ -17,7 +17,11 @@ func (p *proposer) boundShares(s *sentence) {
 		if part == nil {
 			part = q.partConcluded()
 		}
-		if part == nil || part.bond == nil || !part.bond.sure || part.value.exact != part.bond.whole.value.exact {
+		if part == nil {
+			p.shareOfSubject(q)
+			continue
+		}
+		if part.bond == nil || !part.bond.sure || part.value.exact != part.bond.whole.value.exact {
 			continue
 		}
 		x := pair{a: ofSaid(part), b: ofSaid(part.bond.whole), stated: true, why: part.bond.why}
@@ -30,6 +34,24 @@ func (p *proposer) boundShares(s *sentence) {
 		default:
 			p.share(q, x, x.why, true)
 		}
+	}
+}
+
+// shareOfSubject proposes "248 posts. 35 are vacant, a vacancy rate of 14.1%": the sentence opens with a part of the only count of the
+// one before it. It accuses a slip alone.
+func (p *proposer) shareOfSubject(q *said) {
+	s := q.in
+	if s.before == nil || q.index != 1 || !s.said[0].countable() || s.said[0].token > 3 || s.said[0].changed() || s.said[0].hasShare() || !q.around(4, 0, "rate of") {
+		return
+	}
+	whole := s.before.soleCount()
+	if whole == nil || whole.value.base < s.said[0].value.base || whole.value.exact != s.said[0].value.exact {
+		return
+	}
+	x := pair{a: ofSaid(s.said[0]), b: ofSaid(whole), why: "The rate is of the figure that opens the sentence, and of the one before it."}
+	percent, off, ok := x.share()
+	if holds := ok && x.sharesAs(q); holds || ok && similarTo(q.value, percent, off) && !s.supposes() && !q.firmlyTied() {
+		p.share(q, x, x.why, !holds)
 	}
 }
 
@@ -68,7 +90,7 @@ func (q *said) isTarget() bool {
 func (q *said) partBeside() *said {
 	s := q.in
 	next := s.neighbour(q, 1)
-	if next != nil && next.countable() && next.token == q.token+2 && s.tokens[q.token+1].text == "(" {
+	if q.labelled(next) {
 		return next
 	}
 	prev := s.neighbour(q, -1)
@@ -86,12 +108,27 @@ func (q *said) partBeside() *said {
 		return nil
 	}
 	if prev.bond == nil || !q.bracketed() || !q.closeTo(prev, true) {
-		if prev.bond != nil && (s.word(q.token-1) == "or" || s.tokens[q.token-1].text == ",") && q.token-prev.token <= 6 {
+		if prev.bond != nil && (s.word(q.token-1) == "or" || s.word(q.token-1) == "ie" || s.tokens[q.token-1].text == ",") && q.token-prev.token <= 6 {
 			return prev
 		}
 		return nil
 	}
 	return prev
+}
+
+// labelled says whether the next figure stands in brackets right behind a percentage or the few words that say what it is of: "61% (298)",
+// "61% are White (2,540)".
+func (q *said) labelled(next *said) bool {
+	s := q.in
+	if next == nil || !next.countable() || next.token > q.token+7 || s.tokens[next.token-1].text != "(" || next.token+1 < len(s.tokens) && s.tokens[next.token+1].text != ")" {
+		return false
+	}
+	for i := q.token + 1; i < next.token-1; i++ {
+		if s.tokens[i].punct || s.word(i) == "of" && i == q.token+1 && s.word(i+1) != "other" && s.word(i+1) != "unknown" {
+			return false
+		}
+	}
+	return true
 }
 
 // colonClose says whether a colon, a dash or a comma leads from what a sentence counts to its percentage, which ends the clause.
@@ -118,7 +155,7 @@ func (q *said) colonClose(prev *said) bool {
 // 25%", "160 of the 330 were in time. Timeliness was therefore 48%".
 func (q *said) partConcluded() *said {
 	s := q.in
-	if !q.around(5, 0, "a conversion rate of", "conversion rate of", "a rate of", "success rate of", "completion rate of", "pass rate of", "response rate of", "a proportion of", "therefore", "equates to", "equating to", "equivalent to", "represents", "representing", "this is", "that is", "which is", "which equates to", "meaning", "giving") {
+	if !q.around(5, 0, "a conversion rate of", "conversion rate of", "rate of",  "a proportion of", "therefore", "equates to", "equating to", "equivalent to", "represents", "representing", "this is", "that is", "which is", "which equates to", "meaning", "giving", "so") {
 		return nil
 	}
 	pick := func(list []*said) *said {
@@ -140,6 +177,9 @@ func (q *said) partConcluded() *said {
 		}
 	}
 	if part := pick(s.said[:q.index]); part != nil {
+		return part
+	}
+	if part := q.samePredicate(s); part != nil && part.token < q.token {
 		return part
 	}
 	if q.index > 0 || s.before == nil {
@@ -164,7 +204,7 @@ func (q *said) samePredicate(before *sentence) *said {
 	var only *said
 	for _, f := range before.said {
 		theirs := f.predicate()
-		if f.bond == nil || !f.bond.sure || len(theirs) == 0 || slices.ContainsFunc(theirs, func(w string) bool { return !slices.Contains(mine, w) }) {
+		if f == q || f.value.unit.Measure == figure.Percent || f.bond == nil || !f.bond.sure || len(theirs) == 0 || slices.ContainsFunc(theirs, func(w string) bool { return !slices.Contains(mine, w) }) {
 			continue
 		}
 		if only != nil {

@@ -1,0 +1,64 @@
+package propose
+
+import "slices"
+
+// opposites are words of which one says what the other denies, so that those of whom each is said are all there are.
+var opposites = [...][2]string{
+	{"boy", "girl"}, {"male", "female"}, {"vacant", "fill"}, {"late", "time"}, {"time", "overdue"}, {"permanent", "agency"}, {"permanent", "temporary"}, {"complete", "outstanding"}, {"implement", "outstanding"},
+	{"meet", "miss"}, {"approv", "refus"}, {"authoris", "unauthoris"}, {"planned", "unplanned"}, {"internal", "external"}, {"inside", "outside"}, {"in-house", "external"}, {"young", "professional"}, {"primary", "secondary"}, {"accompani", "unaccompani"},
+}
+
+// opposed says whether two counts are of what excludes each other and leaves no third: boys and girls, vacant and filled, did and did not,
+// in court and out of court.
+func opposed(a, b *said) bool {
+	x, y := a.predicate(), b.predicate()
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	for _, pair := range opposites {
+		if slices.Contains(x, pair[0]) && slices.Contains(y, pair[1]) || slices.Contains(x, pair[1]) && slices.Contains(y, pair[0]) {
+			return true
+		}
+	}
+	// "did" and "did not", "out of court" and "in court".
+	s, t := a.in.words(a.token+1, a.token+9), b.in.words(b.token+1, b.token+9)
+	return len(x) > 0 && slices.Equal(x[max(0, len(x)-1):], y[max(0, len(y)-1):]) && negated(s) != negated(t)
+}
+
+func negated(words string) bool {
+	for _, w := range []string{" not ", " out of ", " without "} {
+		for i := 0; i+len(w) <= len(words); i++ {
+			if words[i:i+len(w)] == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// complements proposes that two opposed counts make up their whole: "2,249 are boys (54%) and 1,915 are girls".
+func (p *proposer) complements(s *sentence) {
+	for _, b := range s.said {
+		if !b.countable() || b.changed() || p.hasDifference(b) || b.claimed && b.tie == nil && !b.hasShare() {
+			continue
+		}
+		for _, a := range b.figuresBefore() {
+			if a.bond == nil || !a.bond.sure || !a.countable() || a.bond.whole == b || a.value.unit.Measure != b.value.unit.Measure || !opposed(a, b) || b.bond != nil && b.bond.whole != a.bond.whole {
+				continue
+			}
+			whole := a.bond.whole
+			if slices.ContainsFunc(a.siblings(), func(f *said) bool { return f != b }) {
+				break // there are others
+			}
+			holds := whole.value.base == a.value.base+b.value.base
+			if !holds && (s.supposes() || b.firmlyTied() || p.accused(a) || a.value.base >= whole.value.base) {
+				break
+			}
+			if !holds && b.hasShare() && (pair{a: ofSaid(b), b: ofSaid(whole)}).sharesAs(s.neighbour(b, 1)) {
+				break // its own share bears it out
+			}
+			p.remains(b, whole, []*said{a}, "Those of whom the opposite is said make up the rest of the whole.", !holds)
+			break
+		}
+	}
+}
