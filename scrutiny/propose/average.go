@@ -172,6 +172,9 @@ func (q *said) saysMean() bool {
 // saysAverage says whether the words beside a figure call it an average.
 func (q *said) saysAverage() bool {
 	s := q.in
+	if q.around(0, 6, "between them", "in all", "in total", "altogether") {
+		return false
+	}
 	if q.around(5, 0, "average of", "averages", "averaged", "averaging", "on average", "an average", "average", "mean of", "average is", "average was", "typically", "mean") || q.around(0, 6, "on average", "each", "a head", "apiece") {
 		return true
 	}

@@ -62,7 +62,7 @@ func (p *proposer) change(d *said) {
 		if ok && !x.stated && !x.ordered && x.a.said != nil && x.b.said != nil && !d.nearestTwo(x) && !(x.a.said.in == d.in && x.b.said.in == d.in) && d.value.digits() < 4 {
 			continue // any two figures of a paragraph lie some way apart
 		}
-		if !ok || stated && !x.stated && !(x.a.said != nil && x.b.said != nil && x.a.said.in == d.in && x.b.said.in == d.in) {
+		if !ok || stated && x.turnsStated(pairs) || stated && !x.stated && !(x.a.said != nil && x.b.said != nil && x.a.said.in == d.in && x.b.said.in == d.in) {
 			continue
 		}
 		if !d.claimed {
@@ -118,6 +118,13 @@ func (p *proposer) change(d *said) {
 	}
 }
 
+// turnsStated says whether a pair is a stated one the other way round.
+func (x pair) turnsStated(pairs []pair) bool {
+	return !x.stated && x.a.said != nil && x.b.said != nil && slices.ContainsFunc(pairs, func(y pair) bool {
+		return y.stated && y.a.said == x.b.said && y.b.said == x.a.said
+	})
+}
+
 // earlierSaid accuses the earlier figure of a sentence that is a slip of the cell with which its change holds: "571 …, 51 more than a
 // year earlier (250)".
 func (p *proposer) earlierSaid(d *said, x pair, pairs []pair) {
@@ -134,14 +141,77 @@ func (p *proposer) earlierSaid(d *said, x pair, pairs []pair) {
 	}
 }
 
+// comparesWith is the figure that opens the sentence or the paragraph before, and the one that "That compares with 135 in the year before"
+// holds against it; sole says that no other figure can be meant.
+func (d *said) comparesWith(before []*said) (later, earlier *said, sole bool) {
+	s := d.in
+	if w := s.word(0); w != "this" && w != "that" && w != "it" || s.word(1) != "compares" && s.word(1) != "compared" || len(before) != 1 {
+		return nil, nil, false
+	}
+	last := s.before
+	if last == nil && s.number > 0 {
+		last = s.page.sentences[s.number-1]
+	}
+	if last == nil || last.heading || last.section != s.section {
+		return nil, nil, false
+	}
+	if f := last.soleCount(); f != nil {
+		return f, before[0], true
+	}
+	for last.before != nil {
+		last = last.before
+	}
+	for _, f := range last.said {
+		if f.countable() && !f.changed() {
+			return f, before[0], false
+		}
+	}
+	return nil, nil, false
+}
+
+// targetBeaten is what was reached and the target of "the target of 466 families was exceeded by 83", where one other figure of the
+// paragraph counts families.
+func (d *said) targetBeaten(before []*said) (reached, target *said) {
+	s := d.in
+	if len(before) != 1 || s.word(d.token-1) != "by" {
+		return nil, nil
+	}
+	switch s.word(d.token - 2) {
+	case "exceeded", "missed", "beaten", "surpassed":
+	default:
+		return nil, nil
+	}
+	target = before[0]
+	nouns := target.countNouns()
+	if !s.ledBy(target, "target") || len(nouns) == 0 {
+		return nil, nil
+	}
+	for _, f := range append(d.figuresBefore(), d.saidEarlier(2)...) {
+		if f == target || !f.countable() || f.value.unit.Measure != target.value.unit.Measure || !slices.Contains(f.countNouns(), nouns[0]) {
+			continue
+		}
+		if reached != nil {
+			return nil, nil
+		}
+		reached = f
+	}
+	return reached, target
+}
+
 // pairBefore is the later and the earlier of the only two figures of the sentence before, where this one opens with the change
 // between them: "56 in 2025/26, against 75 in 2024/25. This 25.3% fall …".
 func (d *said) pairBefore() (later, earlier *said) {
 	s := d.in
-	if s.before == nil || d.index != 0 || d.token > 3 || s.word(0) != "this" && s.word(0) != "that" {
+	if s.before == nil || d.index != 0 || d.token > 3 {
 		return nil, nil
 	}
 	values := s.before.values(d)
+	if (s.word(1) == "difference" || s.word(1) == "gap") && len(values) == 2 && values[0].value.unit.Measure == values[1].value.unit.Measure && d.value.unit.Measure == values[0].value.unit.Measure {
+		return values[0], values[1]
+	}
+	if s.word(0) != "this" && s.word(0) != "that" {
+		return nil, nil
+	}
 	if len(values) != 2 || values[0].value.unit.Measure != values[1].value.unit.Measure || !s.before.ledBy(values[1], "from", "than", "against", "compared") {
 		return nil, nil
 	}
@@ -272,12 +342,22 @@ func (d *said) changePairs() []pair {
 			add(later, earlier, true, "The figure is held against the one behind it.")
 		}
 	}
+	// a (2023/24: b), up d
+	if n := len(before); n > 1 && before[n-2].index == before[n-1].index-1 && s.inBracketsOfPeriod(before[n-1]) {
+		add(before[n-2], before[n-1], true, "The bracket holds the figure of the earlier period.")
+	}
 	// b against a, a rise of d
 	if n := len(before); n > 1 {
 		later, earlier := before[n-2], before[n-1]
 		if s.ledBy(earlier, "from", "than", "against", "compared", "with", "to") {
 			add(later, earlier, s.ledBy(earlier, "from", "than", "against", "compared"), "Both figures stand before it.")
 		}
+	}
+	if later, earlier, sole := d.comparesWith(before); later != nil {
+		add(later, earlier, sole, "The sentence holds the figure before it against this one.")
+	}
+	if later, earlier := d.targetBeaten(before); later != nil {
+		add(later, earlier, true, "The target is held against the figure that has its noun.")
 	}
 	if later, earlier := d.pairBefore(); later != nil {
 		add(later, earlier, true, "The sentence before holds the one figure against the other.")
@@ -300,6 +380,15 @@ func (d *said) changePairs() []pair {
 		}
 	}
 	return pairs
+}
+
+// inBracketsOfPeriod says whether a figure stands in brackets behind a period: "(2023/24: 3,761)".
+func (s *sentence) inBracketsOfPeriod(q *said) bool {
+	i := q.token - 1
+	if i >= 0 && s.tokens[i].text == ":" {
+		i--
+	}
+	return i > 0 && s.tokens[i].masked != nil && s.tokens[i].period.key != "" && s.tokens[i-1].text == "("
 }
 
 // tiedPairs are pairs of cells of one line, where one is the cell that a figure before repeats, or the line is named.

@@ -95,7 +95,7 @@ func (p *proposer) bracketChange(x, y *said, at int) {
 func (p *proposer) moreThan(s *sentence) {
 	for i := range s.tokens {
 		w := s.word(i)
-		if w != "more" && w != "fewer" && w != "less" || s.worded[i] {
+		if w != "more" && w != "fewer" && w != "less" && w != "higher" && w != "lower" && w != "greater" && w != "larger" && w != "smaller" || s.worded[i] {
 			continue
 		}
 		var figures []*said

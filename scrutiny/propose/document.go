@@ -43,7 +43,6 @@ func Sentences(doc document.Document) scrutiny.Report {
 	}
 	for _, s := range p.page.sentences {
 		p.boundShares(s)
-		p.rests(s)
 		p.partitions(s)
 		p.sharesByNoun(s)
 		p.conversions(s)
@@ -51,6 +50,7 @@ func Sentences(doc document.Document) scrutiny.Report {
 		p.multiples(s)
 		p.statuses(s)
 		p.shares(s)
+		p.rests(s)
 		p.changes(s)
 		p.counts(s)
 		p.quotients(s)

@@ -17,7 +17,7 @@ func (p *proposer) means(s *sentence) {
 		if q.claimed || !q.exact() || q.figure.Class != prose.Quantity || q.figure.Form > prose.Words || s.supposes() || q.firmlyTied() {
 			continue
 		}
-		if !q.saysMean() {
+		if !q.saysMean() && !(s.word(q.token+1) == "for" && s.word(q.token+2) == "each" && q.around(3, 0, "equivalent to", "or", "equal to", "works out at")) {
 			continue
 		}
 		if p.meanBetweenThem(q) || p.meanOfPeriods(q) || p.meanOfNoun(q) {
@@ -116,6 +116,16 @@ func (p *proposer) meanOfNoun(q *said) bool {
 				return false
 			}
 			count = f
+		}
+	}
+	if count == nil {
+		for _, f := range q.saidEarlier(3) {
+			if f.countable() && f.value.unit.Measure == figure.Plain && f.value.base > 1 && slices.Contains(f.countNouns(), noun) && !f.in.ledBy(f, "target") {
+				if count != nil {
+					return false
+				}
+				count = f
+			}
 		}
 	}
 	if amount == nil || count == nil {

@@ -1,6 +1,8 @@
 package propose
 
 import (
+	"strings"
+
 	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
@@ -39,11 +41,23 @@ func (q *said) multipliedPair() (x pair, stated bool) {
 			continue
 		}
 		switch {
-		case s.ledBy(a, "from") && s.ledBy(b, "to") && isChangeVerb(s.word(q.token)):
+		case s.ledBy(a, "from") && s.ledBy(b, "to") && q.multiplies():
 			return pair{a: ofSaid(b), b: ofSaid(a), why: "The sentence says from which figure to which."}, s.untroubled(q, a)
-		case s.ledBy(a, "to") && s.ledBy(b, "from") && isChangeVerb(s.word(q.token)):
+		case s.ledBy(a, "to") && s.ledBy(b, "from") && q.multiplies():
 			return pair{a: ofSaid(a), b: ofSaid(b), why: "The sentence says to which figure and from which."}, s.untroubled(q, a)
 		}
+	}
+	// "£9,800 a week, twice the price of 2022 (£4,900)"
+	var before, after *said
+	for _, f := range values {
+		if f.index < q.index {
+			before = f
+		} else if after == nil {
+			after = f
+		}
+	}
+	if before != nil && after != nil && len(values) == 2 && before.value.unit.Measure == after.value.unit.Measure && s.word(q.token+1) == "the" && s.tokens[after.token-1].text == "(" && after.token-q.token <= 10 {
+		return pair{a: ofSaid(before), b: ofSaid(after), why: "The one is said to be so many times the other."}, true
 	}
 	return pair{}, false
 }
@@ -56,4 +70,13 @@ func (s *sentence) untroubled(q, a *said) bool {
 		}
 	}
 	return a.token-q.token <= 12
+}
+
+// multiplies says whether a multiple is a verb of change: "doubled", "has more than halved".
+func (q *said) multiplies() bool {
+	switch strings.ToLower(q.figure.Text) {
+	case "doubled", "trebled", "tripled", "quadrupled", "halved", "doubling", "trebling", "halving", "doubles":
+		return true
+	}
+	return false
 }

@@ -4,8 +4,25 @@ import "slices"
 
 // opposites are words of which one says what the other denies, so that those of whom each is said are all there are.
 var opposites = [...][2]string{
-	{"boy", "girl"}, {"male", "female"}, {"vacant", "fill"}, {"late", "time"}, {"time", "overdue"}, {"permanent", "agency"}, {"permanent", "temporary"}, {"complete", "outstanding"}, {"implement", "outstanding"},
-	{"meet", "miss"}, {"approv", "refus"}, {"authoris", "unauthoris"}, {"planned", "unplanned"}, {"internal", "external"}, {"inside", "outside"}, {"in-house", "external"}, {"young", "professional"}, {"primary", "secondary"}, {"accompani", "unaccompani"},
+	{"boy", "girl"},
+	{"male", "female"},
+	{"vacant", "fill"},
+	{"late", "time"},
+	{"time", "overdue"},
+	{"permanent", "agency"},
+	{"permanent", "temporary"},
+	{"complete", "outstanding"},
+	{"implement", "outstanding"},
+	{"meet", "miss"},
+	{"approv", "refus"},
+	{"authoris", "unauthoris"},
+	{"planned", "unplanned"},
+	{"internal", "external"},
+	{"inside", "outside"},
+	{"in-house", "external"},
+	{"young", "professional"},
+	{"primary", "secondary"},
+	{"accompani", "unaccompani"},
 }
 
 // opposed says whether two counts are of what excludes each other and leaves no third: boys and girls, vacant and filled, did and did not,
@@ -43,7 +60,7 @@ func (p *proposer) complements(s *sentence) {
 			continue
 		}
 		for _, a := range b.figuresBefore() {
-			if a.bond == nil || !a.bond.sure || !a.countable() || a.bond.whole == b || a.value.unit.Measure != b.value.unit.Measure || !opposed(a, b) || b.bond != nil && b.bond.whole != a.bond.whole {
+			if a.bond == nil || !a.bond.sure || !a.countable() || a.bond.whole == b || a.value.unit.Measure != b.value.unit.Measure || !opposed(a, b) && !b.deniesOnly(a) || b.bond != nil && b.bond.whole != a.bond.whole {
 				continue
 			}
 			whole := a.bond.whole
@@ -61,4 +78,22 @@ func (p *proposer) complements(s *sentence) {
 			break
 		}
 	}
+}
+
+// deniesOnly says whether "did not", "were not" or "had no" is said of a count behind the one part that its sentence names.
+func (q *said) deniesOnly(part *said) bool {
+	if part.in != q.in {
+		return false
+	}
+	for _, f := range q.in.said {
+		if f != part && f != q && f.countable() && f.value.unit.Measure == q.value.unit.Measure && f != part.bond.whole {
+			return false
+		}
+	}
+	s := q.in
+	switch s.word(q.token+1) + " " + s.word(q.token+2) {
+	case "did not", "were not", "was not", "had not", "have not", "are not", "do not", "had no", "have no":
+		return true
+	}
+	return false
 }

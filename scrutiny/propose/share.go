@@ -138,6 +138,9 @@ func (q *said) bracketed() bool {
 // closeTo says whether a percentage follows a figure closely enough to speak of it.
 func (q *said) closeTo(prev *said, bracketed bool) bool {
 	s := q.in
+	if s.ranksItems(prev) {
+		return false
+	}
 	words, hard := 0, 0
 	for i := prev.token + 1; i < q.token; i++ {
 		t := &s.tokens[i]
@@ -158,6 +161,15 @@ func (q *said) closeTo(prev *said, bracketed bool) bool {
 	}
 	last := s.word(q.token - 1)
 	return hard == 0 && words <= 8 && (s.tokens[q.token-1].punct || last == "or" || last == "is" || last == "at" || last == "making" || last == "represents" || last == "representing" || last == "just" || last == "only" || last == "was" || last == "were" || last == "equals" || last == "about")
+}
+
+// ranksItems says whether a figure only counts what is listed behind it: "the four most frequent reasons were delay (38%), …".
+func (s *sentence) ranksItems(q *said) bool {
+	switch s.word(q.token + 1) {
+	case "most", "main", "top", "biggest", "largest", "commonest", "key", "leading", "highest", "principal":
+		return true
+	}
+	return false
 }
 
 // ofLink says whether "a of b" stands between two figures: at most one word before "of" and three behind it.
@@ -242,7 +254,7 @@ func (q *said) figuresBefore() []*said {
 func (q *said) wholesBefore(part operand) []operand {
 	var wholes []operand
 	for _, f := range q.figuresBefore() {
-		if f == part.said || f.figure.Class != prose.Quantity || f.in == q.in && f.hasShare() || !f.exact() || f.figure.Form > prose.Words || f.value.unit.Measure != part.value.unit.Measure || math.Abs(f.value.base) < math.Abs(part.value.base) {
+		if f == part.said || f.figure.Class != prose.Quantity || f.measured() || f.in == q.in && f.hasShare() || !f.exact() || f.figure.Form > prose.Words || f.value.unit.Measure != part.value.unit.Measure || math.Abs(f.value.base) < math.Abs(part.value.base) {
 			continue
 		}
 		wholes = append(wholes, ofSaid(f))
@@ -411,7 +423,7 @@ func (p *proposer) shareInBrackets(q *said) bool {
 			return false
 		}
 	}
-	if !part.exact() || part.figure.Form > prose.Words {
+	if !part.exact() || part.figure.Form > prose.Words || part.measured() {
 		return false
 	}
 	a := ofSaid(part)
@@ -464,8 +476,10 @@ func (q *said) wholesOf(part *said) []operand {
 		}
 		wholes = append(wholes, ofCell(c))
 	}
+	lined := false // the table has a whole for the part
 	if t := part.tie; t != nil {
 		v := t.in
+		before := len(wholes)
 		for r := range v.rows {
 			if v.rows[r].isTotal() {
 				add(v.cell(r, t.col))
@@ -474,6 +488,7 @@ func (q *said) wholesOf(part *said) []operand {
 		for c := range v.cols {
 			add(v.cell(t.row, c))
 		}
+		lined = len(wholes) > before && t.rowAxis().isTotal()
 		for r := range v.rows {
 			if h := q.holdTo(&v.rows[r]); h.same && h.share >= 0.6 {
 				add(v.cell(r, t.col))
@@ -493,6 +508,9 @@ func (q *said) wholesOf(part *said) []operand {
 		}
 	}
 	for _, f := range q.saidEarlier(4) {
+		if lined && q.value.digits() < 3 {
+			break
+		}
 		if f.value.unit.Measure == part.value.unit.Measure && f.value.base > part.value.base && len(wholes) < 10 {
 			wholes = append(wholes, ofSaid(f))
 		}
@@ -546,6 +564,9 @@ func (p *proposer) shareOfLabel(q *said) bool {
 	if len(pairs) == 0 || fit >= 0 && !pairs[0].named {
 		return false
 	}
+	if q.ofSeveralKinds() {
+		return false
+	}
 	top := pairs[0]
 	if top.named && q.fitsOtherWhole(top.pair) {
 		return p.share(q, top.pair, top.why+" It is a share of another whole of the line.", true)
@@ -555,6 +576,18 @@ func (p *proposer) shareOfLabel(q *said) bool {
 	}
 	if top.stated && top.score >= 1.7 && (len(pairs) == 1 || pairs[1].score < top.score-0.15) {
 		return p.share(q, top.pair, top.why, true)
+	}
+	return false
+}
+
+// ofSeveralKinds says whether a share is of all overspends or underspends, which no column holds.
+func (q *said) ofSeveralKinds() bool {
+	s := q.in
+	for i := q.token + 2; i < min(len(s.tokens), q.token+7) && s.tokens[i].said == nil && !s.tokens[i].punct; i++ {
+		switch s.word(i) {
+		case "overspends", "underspends", "pressures", "overspendings", "shortfalls":
+			return true
+		}
 	}
 	return false
 }

@@ -19,7 +19,7 @@ func (s *sentence) shareParts() []sharePart {
 			}
 		}
 		prev := s.neighbour(q, -1)
-		if q.value.unit.Measure == figure.Percent && q.exact() && q.form() == formPlain && prev != nil && prev.value.unit.Measure != figure.Percent && q.bracketed() && q.closeTo(prev, true) && prev.exact() && !prev.changed() &&
+		if q.value.unit.Measure == figure.Percent && q.exact() && q.form() == formPlain && prev != nil && prev.value.unit.Measure != figure.Percent && q.bracketed() && q.closeTo(prev, true) && prev.exact() && !prev.changed() && !prev.measured() &&
 			!q.ofSomethingElse() {
 			found = append(found, sharePart{prev, q})
 		}
@@ -31,15 +31,21 @@ func (s *sentence) shareParts() []sharePart {
 // whole will do; of two, one that the paragraph states or that is the total of the line in which both parts stand.
 func (p *proposer) shareSets(s *sentence) {
 	members := s.shareParts()
-	if s.list {
-		members = nil
-		for _, item := range s.run() {
-			members = append(members, item.shareParts()...)
-		}
-	}
 	if len(members) == 1 {
 		p.soleShare(s, members[0])
 	}
+	p.shareSet(s, members)
+	members = nil
+	for _, item := range s.run() {
+		if found := item.shareParts(); len(found) == 1 {
+			members = append(members, found[0])
+		}
+	}
+	p.shareSet(s, members)
+}
+
+// shareSet holds the shares of a sentence, or of a list that a sentence opens, to the whole that they have in common.
+func (p *proposer) shareSet(s *sentence, members []sharePart) {
 	if len(members) < 2 {
 		return
 	}
@@ -86,6 +92,9 @@ func (p *proposer) shareSets(s *sentence) {
 
 // run is the items of the list that opens with a sentence; nil for an item that does not open it.
 func (s *sentence) run() []*sentence {
+	if !s.list {
+		return nil
+	}
 	all := s.page.sentences
 	if s.number > 0 && all[s.number-1].list && all[s.number-1].block >= s.block-1 {
 		return nil

@@ -159,12 +159,12 @@ func (q *said) listed(list []*said) bool {
 		joined := false
 		for k := list[i].token + 1; k < list[i+1].token; k++ {
 			t := &q.in.tokens[k]
-			if t.said != nil && t.said.value.unit.Measure != figure.Percent || t.text == ";" {
+			if t.said != nil && t.said.value.unit.Measure != figure.Percent && !t.said.measured() || t.text == ";" {
 				return false
 			}
 			joined = joined || t.text == "," || q.in.word(k) == "and"
 		}
-		if !joined || list[i+1].token-list[i].token > 12 {
+		if !joined || list[i+1].token-list[i].token > 14 {
 			return false
 		}
 	}

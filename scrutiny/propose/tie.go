@@ -269,6 +269,10 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	if len(all) > 1 && all[1].score > top.score-0.3 || top.score-best.score < 0.6 {
 		return false
 	}
+	if q.staleOf(top, best) && !explained(q, top.cell) {
+		p.tieTo(q, top.cell, top.why()+" It is the figure of another period.", true)
+		return true
+	}
 	full := func(h hold) bool { return h.same && !h.implied && h.share > 0.99 && h.strength >= 0.85 && !h.after }
 	if !full(top.row) || !top.col.same || top.col.share < 0.6 || top.col.implied || !top.row.bound && !top.col.bound || q.otherPeriod(top.cell) {
 		return false
@@ -279,6 +283,27 @@ func (p *proposer) tieElsewhere(q *said, best *address, all []address) bool {
 	}
 	p.tieTo(q, top.cell, top.why()+" It stands in another column of the row.", true)
 	return true
+}
+
+// staleOf says whether a figure is that of another period than the one, and only one, that its sentence names: "in 2029/30 it reaches
+// 9.8%", which is the figure of 2028/29.
+func (q *said) staleOf(top, best *address) bool {
+	periods := map[string]bool{}
+	for i := range q.in.tokens {
+		if k := q.in.tokens[i].period; k.key != "" || k.previous {
+			periods[k.key] = true
+		}
+	}
+	if len(periods) != 1 || q.value.digits() < 2 {
+		return false
+	}
+	mine, other, hold, elsewhere := top.cell.rowAxis(), best.cell.rowAxis(), top.row, best.row
+	if top.cell.row == best.cell.row {
+		mine, other, hold, elsewhere = top.cell.colAxis(), best.cell.colAxis(), top.col, best.col
+	} else if top.cell.col != best.cell.col {
+		return false
+	}
+	return mine.period.year > 0 && other.period.year > 0 && mine.period.year != other.period.year && hold.same && !hold.implied && hold.share > 0.99 && hold.strength >= 0.85 && !hold.after && !elsewhere.same
 }
 
 // ledByRow says whether a sentence names a row as the highest or the lowest, and the figure right behind it.
@@ -681,6 +706,9 @@ func (q *said) form() form {
 		next := s.word(q.token + 2)
 		switch s.word(q.token + 1) {
 		case "over", "under", "up", "down":
+			if s.spanOfTime(q.token + 2) {
+				break // "from 227 to 375 over the same period"
+			}
 			if next == "budget" || next == "target" || next == "the" || next == "its" || next == "plan" {
 				return formMore
 			}
@@ -717,7 +745,7 @@ func (q *said) form() form {
 			if s.tokens[k].said != nil {
 				break
 			}
-			if isChangeVerb(s.word(k)) || s.word(k) == "up" || s.word(k) == "down" || changeNouns[s.word(k)] || s.word(k) == "exceed" || s.word(k) == "exceeds" || s.word(k) == "exceeded" {
+			if isChangeVerb(s.word(k)) || s.word(k) == "up" || s.word(k) == "down" || changeNouns[s.word(k)] || s.word(k) == "exceed" || s.word(k) == "exceeds" || s.word(k) == "exceeded" || k == i-1 && (s.word(k) == "missed" || s.word(k) == "beaten" || s.word(k) == "surpassed") {
 				return formChange
 			}
 		}

@@ -115,7 +115,7 @@ func (s *sentence) countAfterNoun(i int) bool {
 // countable says whether a figure can be a part or a whole: a count or an amount.
 func (q *said) countable() bool {
 	m := q.value.unit.Measure
-	return q.exact() && q.figure.Class == prose.Quantity && q.figure.Form <= prose.Words && (m == figure.Plain && q.value.places == 0 && q.value.unit.Power == 0 || m == figure.Pounds) && q.value.base >= 0 && !q.perUnit()
+	return q.exact() && q.figure.Class == prose.Quantity && q.figure.Form <= prose.Words && (m == figure.Plain && q.value.places == 0 && q.value.unit.Power == 0 || m == figure.Pounds) && q.value.base >= 0 && !q.perUnit() && !q.measured()
 }
 
 // changed says whether a figure is a change, which is a part of nothing.
@@ -134,7 +134,7 @@ func (q *said) perUnit() bool {
 			return true
 		case "a", "an":
 			switch s.tokens[min(i+1, len(s.tokens)-1)].stem {
-			case "week", "day", "month", "year", "head", "hour", "night", "child", "place", "quarter", "term":
+			case "week", "day", "month", "head", "hour", "night", "child", "place", "quarter", "term":
 				return true
 			}
 		}

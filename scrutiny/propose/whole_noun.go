@@ -43,6 +43,39 @@ func (q *said) wholeByNoun(part *said) *said {
 	return found
 }
 
+// operandByNoun is the figure of the paragraph or, where it has none, the total of the one column that has the noun for its name.
+func (q *said) operandByNoun(part *said) *operand {
+	if f := q.wholeByNoun(part); f != nil {
+		o := ofSaid(f)
+		return &o
+	}
+	noun := q.nounBehindOf()
+	if part.value.unit.Measure != figure.Plain {
+		return nil // of an amount it may be the line's own
+	}
+	near, _ := q.in.scope()
+	var found *operand
+	for _, v := range near {
+		for c := range v.cols {
+			if !v.cols[c].used || len(v.cols[c].words) != 1 || v.cols[c].words[0] != noun {
+				continue
+			}
+			for r := range v.rows {
+				x := v.cell(r, c)
+				if x == nil || !v.rows[r].isTotal() || x.value.unit.Measure != part.value.unit.Measure || x.value.rate || x.value.base < part.value.base {
+					continue
+				}
+				if found != nil {
+					return nil
+				}
+				o := ofCell(x)
+				found = &o
+			}
+		}
+	}
+	return found
+}
+
 // nounBehindOf is the stem of the one noun in "of the budget", "of its places" behind a share; empty where more words are said.
 func (q *said) nounBehindOf() string {
 	s := q.in
@@ -52,7 +85,9 @@ func (q *said) nounBehindOf() string {
 	}
 	i++
 	switch s.word(i) {
-	case "the", "its", "this", "that", "our", "their", "these":
+	case "its", "their":
+		return "" // of something that the sentence goes on about
+	case "the", "this", "that", "our", "these":
 		i++
 	}
 	switch s.word(i) {
@@ -100,11 +135,11 @@ func (p *proposer) sharesByNoun(s *sentence) {
 		if part == nil {
 			continue
 		}
-		whole := q.wholeByNoun(part)
+		whole := q.operandByNoun(part)
 		if whole == nil {
 			continue
 		}
-		x := pair{a: ofSaid(part), b: ofSaid(whole), stated: true, why: "The whole is the figure of which the noun is said."}
+		x := pair{a: ofSaid(part), b: *whole, stated: true, why: "The whole is the figure of which the noun is said."}
 		percent, off, ok := x.share()
 		switch {
 		case !ok:

@@ -14,6 +14,9 @@ func (p *proposer) rests(s *sentence) {
 			continue
 		}
 		whole := q.lastWhole()
+		if whole == nil {
+			whole = q.leftOf()
+		}
 		if whole == nil || whole.value.unit.Measure != q.value.unit.Measure || whole == q {
 			continue
 		}
@@ -35,7 +38,7 @@ func (p *proposer) rests(s *sentence) {
 				found, holds = some, true
 			}
 		}
-		if !holds && (s.supposes() || q.firmlyTied()) {
+		if !holds && (s.supposes() || q.firmlyTied() || q.leavesOut(whole, parts) || q.betweenOthers()) {
 			continue
 		}
 		if sum, _ := total(found); sum >= whole.value.base {
@@ -60,6 +63,13 @@ func (p *proposer) remains(q, whole *said, parts []*said, why string, accuses bo
 	q.claimed = true
 }
 
+// leavesOut says whether the sentence has a count before a figure that may be a part of the whole too, and is not known as one.
+func (q *said) leavesOut(whole *said, parts []*said) bool {
+	return slices.ContainsFunc(q.in.said[:q.index], func(f *said) bool {
+		return f.countable() && !f.changed() && f != whole && f.value.unit.Measure == whole.value.unit.Measure && f.value.base < whole.value.base && !slices.Contains(parts, f)
+	})
+}
+
 // hasDifference says whether a figure is said to be a difference already.
 func (p *proposer) hasDifference(q *said) bool {
 	at := q.at()
@@ -69,6 +79,9 @@ func (p *proposer) hasDifference(q *said) bool {
 // saysRest says whether words right before a figure, or behind it, make it what is left.
 func (q *said) saysRest() bool {
 	s := q.in
+	if s.word(q.token-1) == "leaving" || s.word(q.token-1) == "leaves" || s.word(q.token-2) == "leaving" && s.word(q.token-1) == "just" {
+		return true
+	}
 	for i := q.token - 1; i >= max(0, q.token-3); i-- {
 		switch s.word(i) {
 		case "remaining", "other", "rest", "others", "balance":
@@ -79,6 +92,21 @@ func (q *said) saysRest() bool {
 		}
 	}
 	return s.word(q.token+1) == "remaining" && s.word(q.token-1) == "the"
+}
+
+// leftOf is the only count of the sentence before, where this one opens with the part that goes from it: "The plan has 12 actions. Eight
+// are complete, leaving four". The part is bound to it.
+func (q *said) leftOf() *said {
+	s := q.in
+	if s.before == nil || q.index != 1 || s.said[0].token > 1 || !s.said[0].countable() || s.said[0].changed() || s.said[0].bond != nil {
+		return nil
+	}
+	whole := s.before.soleCount()
+	if whole == nil || whole.value.unit.Measure != figure.Plain || whole.value.base <= s.said[0].value.base {
+		return nil
+	}
+	s.said[0].bond = &bond{whole: whole, sure: true, why: "The sentence opens with a part of the figure before it."}
+	return whole
 }
 
 // lastWhole is the whole of which the paragraph spoke last before a figure.
@@ -101,13 +129,20 @@ func (q *said) lastWhole() *said {
 // partitions proposes that parts make up their whole where words say that they are all of it: "91 were concluded: 31 …, 48 … and 12
 // …", a list under "120 complaints were decided:".
 func (p *proposer) partitions(s *sentence) {
-	for _, whole := range s.said {
+	wholes := s.said
+	if sole := s.subject(); sole != nil {
+		wholes = append([]*said{sole}, wholes...)
+	}
+	for _, whole := range wholes {
 		if !whole.countable() || whole.changed() {
 			continue
 		}
 		parts, closed := s.partsListed(whole)
-		if len(parts) == 0 {
-			parts = s.elided(whole)
+		colon := len(parts) > 0
+		if !colon {
+			if parts = s.elided(whole); len(parts) == 0 {
+				parts = s.bareParts(whole)
+			}
 			closed = len(parts) > 0
 		}
 		if len(parts) < 2 {
@@ -116,9 +151,15 @@ func (p *proposer) partitions(s *sentence) {
 		sum, off := total(parts)
 		holds := whole.value.fits(sum, off)
 		gap := sum/whole.value.base - 1
-		accuses := closed && gap < 0.25 && gap > -0.25 && !s.supposes() && !whole.firmlyTied()
-		if len(parts) == 2 {
-			// Two may leave others unsaid, but cannot be more than all.
+		if f := slippedPart(whole, parts, sum); f != nil && !holds {
+			if closed && !s.supposes() && !f.firmlyTied() && !p.claimedSum(whole) {
+				p.sum(whole, parts, true)
+			}
+			continue
+		}
+		accuses := closed && (gap < 0.25 || !colon && gap < 0.5) && gap > -0.15 && !s.supposes() && !whole.firmlyTied()
+		if len(parts) == 2 || !colon {
+			// Two, or a list that no mark opens, may leave others unsaid; but they cannot be more than all.
 			accuses = accuses && (gap > 0 || similarTo(whole.value, sum, off))
 		}
 		if !holds && !accuses {
@@ -136,20 +177,99 @@ func (p *proposer) partitions(s *sentence) {
 	}
 }
 
+// subject is the only count of the sentence before one that opens with a count itself.
+func (s *sentence) subject() *said {
+	if s.before == nil || len(s.said) < 3 || s.said[0].token > 1 {
+		return nil
+	}
+	if sole := s.before.soleCount(); sole != nil && sole.value.unit.Measure == figure.Plain {
+		return sole
+	}
+	return nil
+}
+
+// slippedPart is the part that is greater than its whole, and a slip from what the others leave of it.
+func slippedPart(whole *said, parts []*said, sum float64) *said {
+	for _, f := range parts {
+		if f.value.base > whole.value.base && similarTo(f.value, whole.value.base-(sum-f.value.base), 0) {
+			return f
+		}
+	}
+	return nil
+}
+
+// bareParts are the parts that a sentence lists behind its first count without a noun of their own: "the 7 cases were judged: 3 to be
+// good, 3 to require improvement and 1 to be inadequate".
+func (s *sentence) bareParts(whole *said) []*said {
+	if whole.in != s || whole.hasShare() {
+		return nil
+	}
+	var parts []*said
+	for _, f := range s.said {
+		if f.token <= whole.token {
+			if f != whole && f.countable() {
+				return nil
+			}
+			continue
+		}
+		if f.value.unit.Measure == figure.Percent || f.measured() {
+			continue
+		}
+		if !f.countable() || f.changed() || f.value.unit.Measure != whole.value.unit.Measure || f.value.base > whole.value.base || !f.bare() {
+			return nil
+		}
+		parts = append(parts, f)
+	}
+	if len(parts) < 3 || !parts[0].listed(parts) {
+		return nil
+	}
+	return parts
+}
+
+// bare says whether no noun follows a count.
+func (q *said) bare() bool {
+	s := q.in
+	if i := q.token + 1; i >= len(s.tokens) || s.tokens[i].punct {
+		return true
+	}
+	switch s.word(q.token + 1) {
+	case "to", "in", "at", "with", "on", "from", "against", "between", "under", "over", "within", "by", "for", "outside", "further", "not", "placed", "lived", "rated", "judged", "graded", "as", "elsewhere", "others", "undecided":
+		return true
+	}
+	return false
+}
+
+// measured says whether a figure is a length, and counts nothing: "within 20 miles", "between 20 and 50 miles".
+func (q *said) measured() bool {
+	s := q.in
+	for i := q.token + 1; i <= q.token+3; i++ {
+		switch s.word(i) {
+		case "mile", "miles", "km", "kilometres", "metres", "hours", "minutes":
+			return true
+		case "and", "to", "-":
+		default:
+			if i >= len(s.tokens) || s.tokens[i].said == nil {
+				return false
+			}
+		}
+	}
+	return false
+}
+
 // elided are the parts of a whole that opens a sentence, where the later ones share the verb of the first: "Of 88 replies, 61 were in
 // favour, 19 against and 8 undecided". What shares a verb so excludes each other.
 func (s *sentence) elided(whole *said) []*said {
 	var parts []*said
 	for _, f := range s.said {
-		if f.token <= whole.token || f.value.unit.Measure == figure.Percent {
+		if whole.in == s && f.token <= whole.token || f.value.unit.Measure == figure.Percent {
 			continue
 		}
-		if f.bond == nil || f.bond.whole != whole {
+		if whole.in == s && (f.bond == nil || f.bond.whole != whole) || f.value.base > whole.value.base || !f.countable() || f.changed() {
 			return nil
 		}
 		parts = append(parts, f)
 	}
-	if len(parts) < 3 || !whole.listed(parts) {
+	if len(parts) < 3 || !parts[0].listed(parts) {
 		return nil
 	}
 	for i, f := range parts[1:] {
@@ -189,13 +309,10 @@ func (s *sentence) partsListed(whole *said) (parts []*said, closed bool) {
 		return nil, false
 	}
 	for _, f := range s.said {
-		if f.token < colon || f.value.unit.Measure == figure.Percent {
+		if f.token < colon || f.value.unit.Measure == figure.Percent || f.measured() {
 			continue
 		}
 		if !f.countable() || f.changed() || f.value.unit.Measure != whole.value.unit.Measure {
-			return nil, false
-		}
-		if f.value.base > whole.value.base {
 			return nil, false
 		}
 		parts = append(parts, f)

@@ -18,6 +18,9 @@ func (p *proposer) boundShares(s *sentence) {
 			part = q.partConcluded()
 		}
 		if part == nil {
+			part = q.subjectOfThem()
+		}
+		if part == nil {
 			p.shareOfSubject(q)
 			continue
 		}
@@ -35,6 +38,21 @@ func (p *proposer) boundShares(s *sentence) {
 			p.share(q, x, x.why, true)
 		}
 	}
+}
+
+// subjectOfThem is the count that opens the sentence, bound to the only count of the one before it, where a percentage is "of them": "549
+// families. 345 made progress, which is 63% of them".
+func (q *said) subjectOfThem() *said {
+	s := q.in
+	if s.before == nil || q.index != 1 || !s.pronoun(q.token+1) || !s.said[0].countable() || s.said[0].token > 3 || s.said[0].changed() || !q.around(3, 0, "which is", "which was", "that is", "or", "representing", "equal to", "equivalent to") {
+		return nil
+	}
+	whole := s.before.soleCount()
+	if whole == nil || whole.value.base < s.said[0].value.base || s.said[0].bond != nil {
+		return nil
+	}
+	s.said[0].bond = &bond{whole: whole, sure: true, why: "The percentage is said to be of the figure before."}
+	return s.said[0]
 }
 
 // shareOfSubject proposes "248 posts. 35 are vacant, a vacancy rate of 14.1%": the sentence opens with a part of the only count of the
@@ -134,12 +152,13 @@ func (q *said) labelled(next *said) bool {
 // colonClose says whether a colon, a dash or a comma leads from what a sentence counts to its percentage, which ends the clause.
 func (q *said) colonClose(prev *said) bool {
 	s := q.in
-	t := &s.tokens[q.token-1]
+	lead := q.leadIn()
+	t := &s.tokens[lead]
 	if !t.punct || t.text != ":" && t.text != "," && t.text != "–" && t.text != "-" && t.text != "—" {
 		return false
 	}
 	words := 0
-	for i := prev.token + 1; i < q.token-1; i++ {
+	for i := prev.token + 1; i < lead; i++ {
 		switch {
 		case s.tokens[i].text == ";" || s.tokens[i].text == ":" || s.word(i) == "and" || s.word(i) == "but" || s.word(i) == "while":
 			return false
@@ -151,11 +170,26 @@ func (q *said) colonClose(prev *said) bool {
 	return words <= 16 && (next >= len(s.tokens) || s.tokens[next].punct)
 }
 
+// leadIn is the token before a figure and the words that bound or hedge it.
+func (q *said) leadIn() int {
+	s := q.in
+	i := q.token - 1
+	for i > 0 {
+		switch s.word(i) {
+		case "more", "than", "over", "just", "nearly", "almost", "about", "under", "less", "fewer", "around", "only", "a", "roughly", "or":
+			i--
+			continue
+		}
+		break
+	}
+	return max(i, 0)
+}
+
 // partConcluded is the part of which a percentage is drawn as a conclusion: "1,133 of these became referrals, a conversion rate of
 // 25%", "160 of the 330 were in time. Timeliness was therefore 48%".
 func (q *said) partConcluded() *said {
 	s := q.in
-	if !q.around(5, 0, "a conversion rate of", "conversion rate of", "rate of",  "a proportion of", "therefore", "equates to", "equating to", "equivalent to", "represents", "representing", "this is", "that is", "which is", "which equates to", "meaning", "giving", "so") {
+	if !q.around(5, 0, "a conversion rate of", "conversion rate of", "rate of", "a proportion of", "therefore", "equates to", "equating to", "equivalent to", "represents", "representing", "this is", "that is", "which is", "which equates to", "meaning", "giving", "so") && !q.around(0, 3, "therefore", "thus") {
 		return nil
 	}
 	pick := func(list []*said) *said {
@@ -219,7 +253,11 @@ func (q *said) samePredicate(before *sentence) *said {
 func (q *said) predicate() []string {
 	s := q.in
 	var words []string
-	for i := q.token + 1; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct && s.word(i) != "and"; i++ {
+	i := q.token + 1
+	if next := s.neighbour(q, 1); next != nil && next.bracketed() && next.token == q.token+2 && next.token+1 < len(s.tokens) && s.tokens[next.token+1].text == ")" {
+		i = next.token + 2
+	}
+	for ; i < len(s.tokens) && s.tokens[i].said == nil && !s.tokens[i].punct && s.word(i) != "and"; i++ {
 		if w := s.word(i); !idle[w] && !connectors[w] && w != "therefore" && w != "also" {
 			words = append(words, s.tokens[i].stem)
 		}
