@@ -36,10 +36,18 @@ type Outside struct {
 	Cases   int             `json:"cases"`
 }
 
-func (o *Outside) add(fte decimal.Decimal, cases int) {
-	o.Workers++
-	o.FTE = o.FTE.Add(fte)
-	o.Cases += cases
+func (o *Outside) add(fte decimal.Decimal, cases, workers int) {
+	o.Workers += workers
+	o.FTE = o.FTE.Add(times(fte, workers))
+	o.Cases += cases * workers
+}
+
+// times is a number so many times.
+func times(d decimal.Decimal, n int) decimal.Decimal {
+	if n == 1 {
+		return d
+	}
+	return d.Mul(count(n))
 }
 
 // Equal reports whether two groups outside the bands are the same.
@@ -66,22 +74,22 @@ func newBanding(bands Bands) Banding {
 	return b
 }
 
-// add puts one worker holding a load into a band.
-func (b *Banding) add(value Ratio, fte decimal.Decimal, cases int) {
+// add puts workers into a band who hold the same load in the same FTE each.
+func (b *Banding) add(value Ratio, fte decimal.Decimal, cases, workers int) {
 	if !value.Defined() {
-		b.NoCapacity.add(fte, cases)
+		b.NoCapacity.add(fte, cases, workers)
 		return
 	}
 	switch i := b.Bands.position(value); {
 	case i < 0:
-		b.Below.add(fte, cases)
+		b.Below.add(fte, cases, workers)
 	case i >= len(b.Counts):
-		b.Above.add(fte, cases)
+		b.Above.add(fte, cases, workers)
 	default:
 		c := &b.Counts[i]
-		c.Workers++
-		c.FTE = c.FTE.Add(fte)
-		c.Cases += cases
+		c.Workers += workers
+		c.FTE = c.FTE.Add(times(fte, workers))
+		c.Cases += cases * workers
 	}
 }
 

@@ -79,29 +79,31 @@ func (l Limits) memberOf(w Worker, basis Basis) member {
 	return m
 }
 
-// groupSum is a group while workers are added to it: one decimal a sum is made at the end, not one a worker.
-type groupSum struct {
-	group                              Group
-	fte, holdingFTE, load, limit, over fixed.Sum
+// memberSums is how many sums a member adds to, and sums what it adds to each: FTE, FTE of those holding, load, limit, excess.
+const memberSums = 5
+
+func (m *member) sums() (sums [memberSums]decimal.Decimal) {
+	sums = [...]decimal.Decimal{m.worker.FTE, {}, m.load, m.limit, {}}
+	if m.holds {
+		sums[1] = m.fte
+	}
+	if m.over {
+		sums[4] = m.excess
+	}
+	return sums
 }
 
-// add counts one worker.
-func (s *groupSum) add(m *member) {
-	g := &s.group
+// count counts one worker, without the sums.
+func (g *Group) count(m *member) {
 	g.Workers++
-	s.fte.Add(m.worker.FTE)
-	s.load.Add(m.load)
-	s.limit.Add(m.limit)
 	if !m.holds {
 		g.WithNone++
 		return
 	}
 	g.Holding++
-	s.holdingFTE.Add(m.fte)
 	g.Cases += m.worker.Cases
 	if m.over {
 		g.OverLimit++
-		s.over.Add(m.excess)
 	}
 	if m.overOptimum {
 		g.OverOptimum++
@@ -111,10 +113,33 @@ func (s *groupSum) add(m *member) {
 	}
 }
 
+// take gives the group its sums.
+func (g *Group) take(sums [memberSums]decimal.Decimal) {
+	g.FTE, g.HoldingFTE, g.Load, g.Limit, g.Excess = sums[0], sums[1], sums[2], sums[3], sums[4]
+}
+
+// groupSum is a group while workers are added to it: one decimal a sum is made at the end, not one a worker.
+type groupSum struct {
+	group Group
+	of    [memberSums]fixed.Sum
+}
+
+// add counts one worker.
+func (s *groupSum) add(m *member) {
+	s.group.count(m)
+	for q, d := range m.sums() {
+		s.of[q].Add(d)
+	}
+}
+
 // sums is the group with what was added to it.
 func (s *groupSum) sums() *Group {
 	g := s.group
-	g.FTE, g.HoldingFTE, g.Load, g.Limit, g.Excess = s.fte.Decimal(), s.holdingFTE.Decimal(), s.load.Decimal(), s.limit.Decimal(), s.over.Decimal()
+	var sums [memberSums]decimal.Decimal
+	for q := range sums {
+		sums[q] = s.of[q].Decimal()
+	}
+	g.take(sums)
 	return &g
 }
 

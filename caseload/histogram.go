@@ -9,12 +9,15 @@ type histogram struct {
 	n      int64
 }
 
-func (h *histogram) add(cases int) {
+func (h *histogram) add(cases int) { h.addMany(cases, 1) }
+
+// addMany counts so many workers who hold as many cases.
+func (h *histogram) addMany(cases, workers int) {
 	if cases >= len(h.counts) {
 		h.grow(cases)
 	}
-	h.counts[cases]++
-	h.n++
+	h.counts[cases] += int64(workers)
+	h.n += int64(workers)
 }
 
 // grow doubles, so that a rising stream does not copy at every step.

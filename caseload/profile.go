@@ -98,7 +98,24 @@ func NewProfile(r Roster, s Settings) (Profile, error) {
 		return Profile{}, err
 	}
 	p := Profile{Limits: s.Limits, Records: len(r.Workers) + len(r.Faults), LeftOut: leftOut(r.Faults)}
-	p.describe(r.Workers, s)
+	held := p.begin(s)
+	// A worker belongs to four groups or five and is added once, with the others who belong to the same.
+	kinds := map[kind]*groupSum{}
+	for _, w := range r.Workers {
+		m := s.Limits.memberOf(w, s.Bands.basis)
+		named(kinds, kind{w.Team, w.Role, w.Agency, w.ASYE}).add(&m)
+		if w.Cases > 0 {
+			held.add(w.Cases)
+		}
+		if m.holds {
+			p.Banding.add(s.value(w), m.fte, w.Cases, 1)
+		}
+	}
+	groups := make(map[kind]*Group, len(kinds))
+	for k, sum := range kinds {
+		groups[k] = sum.sums()
+	}
+	p.describe(groups, &held, s)
 	for _, u := range r.Unallocated {
 		p.UnallocatedCases += u.Cases
 	}
@@ -107,25 +124,17 @@ func NewProfile(r Roster, s Settings) (Profile, error) {
 	return p, nil
 }
 
-func (p *Profile) describe(workers []Worker, s Settings) {
-	basis, held := s.Bands.basis, histogram{}
+// begin makes an empty profile, and the histogram of what is held.
+func (p *Profile) begin(s Settings) histogram {
 	p.Banding = newBanding(s.Bands)
 	p.Permanent.Name, p.Agency.Name, p.ASYE.Name = "permanent", "agency", "newly qualified"
-	// A worker belongs to four groups or five and is added once, with the others who belong to the same.
-	kinds := map[kind]*groupSum{}
-	for _, w := range workers {
-		m := s.Limits.memberOf(w, basis)
-		named(kinds, kind{w.Team, w.Role, w.Agency, w.ASYE}).add(&m)
-		if w.Cases > 0 {
-			held.add(w.Cases)
-		}
-		if m.holds {
-			p.Banding.add(s.value(w), m.fte, w.Cases)
-		}
-	}
+	return histogram{}
+}
+
+// describe is what follows from the groups of each kind of workers and from how many hold how many cases.
+func (p *Profile) describe(kinds map[kind]*Group, held *histogram, s Settings) {
 	teams, roles := map[string]*Group{}, map[string]*Group{}
-	for k, sum := range kinds {
-		g := sum.sums()
+	for k, g := range kinds {
 		p.merge(g)
 		named(teams, k.team).merge(g)
 		named(roles, k.role).merge(g)
@@ -139,7 +148,7 @@ func (p *Profile) describe(workers []Worker, s Settings) {
 		}
 	}
 	p.Banding.finish()
-	p.quantiles(&held, s)
+	p.quantiles(held, s)
 	for _, g := range []*Group{&p.Group, &p.Permanent, &p.Agency, &p.ASYE} {
 		g.Over = g.Utilisation().Over(s.Limits.Over)
 	}

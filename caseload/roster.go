@@ -59,8 +59,8 @@ func WorkersSchema() table.Schema {
 		Columns: []table.Column{
 			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker", "Social worker name", "Worker name", "Staff", "Staff name", "Employee", "Name", "Allocated worker", "Case holder"}, Blank: true},
 			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true},
-			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true},
-			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true},
+			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true, Few: true},
+			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true, Few: true},
 			{ID: "fte", Label: "FTE", Synonyms: []string{"Full-time equivalent", "WTE"}, Kind: table.KindNumber, Blank: true},
 			{ID: "cases", Label: "Cases", Synonyms: []string{"Caseload", "Number of cases", "Children", "Open cases"}, Kind: table.KindCount, Need: "write a number, 0 for none"},
 			flag("asye", "Newly qualified", "NQSW"),
@@ -82,14 +82,27 @@ func ReadWorkers(r io.Reader) (Roster, error) { return readDelimited(r, RosterOf
 // The error is a [figure.Fault] about the table as a whole: no heading, a missing column, a row longer than it. A record
 // that cannot be counted is a [Fault] of the roster, and the other records stand.
 func RosterOf(g *table.Grid, o table.Options) (Roster, error) {
-	t, err := WorkersSchema().Read(g, o)
+	c, err := rosterColumnsOf(g, o)
 	if err != nil {
 		return Roster{}, err
 	}
-	c := rosterColumns{
+	return c.roster(), nil
+}
+
+func rosterColumnsOf(g *table.Grid, o table.Options) (rosterColumns, error) {
+	t, err := WorkersSchema().Read(g, o)
+	if err != nil {
+		return rosterColumns{}, err
+	}
+	return rosterColumns{
 		t: t, worker: t.Column("worker"), team: t.Column("team"), role: t.Column("role"), fte: t.Column("fte"), cases: t.Column("cases"),
 		asye: t.Column("asye"), agency: t.Column("agency"), limit: t.Column("limit"), points: t.Column("points"),
-	}
+	}, nil
+}
+
+// roster makes a record of each row.
+func (c rosterColumns) roster() Roster {
+	t := c.t
 	roster := Roster{Ignored: t.Ignored(), Notes: t.Notes}
 	lines := t.Lines()
 	read := make([]Worker, 0, len(lines))
@@ -109,7 +122,7 @@ func RosterOf(g *table.Grid, o table.Options) (Roster, error) {
 	var faults []Fault
 	roster.Workers, faults = Check(read)
 	roster.Faults = byLine(append(roster.Faults, c.withPlaces(faults, read, records)...))
-	return roster, nil
+	return roster
 }
 
 // rosterColumns are the columns of a list of workers as read.

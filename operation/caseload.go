@@ -151,15 +151,20 @@ func readAside[T any](ctx context.Context, call Call, input string, read func(*t
 	return value, call.about(input, err)
 }
 
-// readRoster reads the workers of a call. Unless they are to be left out, the records that cannot be counted are an error.
+// readRoster reads the workers of a call.
 func readRoster(ctx context.Context, call Call) (caseload.Roster, error) {
 	return ReadTable(ctx, call, "workers", func(g *table.Grid, o table.Options) (caseload.Roster, error) {
-		roster, err := caseload.RosterOf(g, o)
-		if err == nil && call.Text("leave_out") != "true" {
-			err = roster.Err()
-		}
-		return roster, err
+		return countable(call, caseload.RosterOf, g, o)
 	})
+}
+
+// countable reads workers. Unless they are to be left out, the records that cannot be counted are an error.
+func countable[T interface{ Err() error }](call Call, of func(*table.Grid, table.Options) (T, error), g *table.Grid, o table.Options) (T, error) {
+	workers, err := of(g, o)
+	if err == nil && call.Text("leave_out") != "true" {
+		err = workers.Err()
+	}
+	return workers, err
 }
 
 // aboutWorkers says an error of a calculation over the workers: limits that do not fit them.

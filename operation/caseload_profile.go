@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // CaseloadProfile is who holds how many cases: bands, averages, the median, who is over the limit.
@@ -42,18 +43,20 @@ func CaseloadProfile() Operation {
 			if s.Bands, err = bandsOf(call, s.Limits); err != nil {
 				return Result{}, err
 			}
-			roster, err := readRoster(ctx, call)
+			workers, err := ReadTable(ctx, call, "workers", func(g *table.Grid, o table.Options) (caseload.WorkerTable, error) {
+				return countable(call, caseload.WorkerTableOf, g, o)
+			})
 			if err != nil {
 				return Result{}, err
 			}
-			if s.Bands.Basis() == caseload.Points && !roster.InPoints() {
+			if s.Bands.Basis() == caseload.Points && !workers.InPoints() {
 				return Result{}, settingFault(call, "bands", errors.New("no worker has points: fill the column points, and write the limits in points"))
 			}
-			p, err := caseload.NewProfile(roster, s)
+			p, err := workers.Profile(s)
 			if err != nil {
 				return Result{}, aboutWorkers(call, err)
 			}
-			return Result{Value: p, View: caseloadProfileView(p, roster)}, nil
+			return Result{Value: p, View: caseloadProfileView(p, workers)}, nil
 		},
 	}
 }
@@ -91,12 +94,12 @@ func bandsOf(call Call, l caseload.Limits) (caseload.Bands, error) {
 	return bands, nil
 }
 
-func caseloadProfileView(p caseload.Profile, r caseload.Roster) View {
+func caseloadProfileView(p caseload.Profile, workers caseload.WorkerTable) View {
 	over := fmt.Sprintf("%d of %s more than %s", p.OverLimit, counted(p.Workers, "worker holds", "workers hold"), limitWords(p.Limits))
 	view := View{
 		Answer: "The average caseload is " + onePlace(p.MeanPerWorker()) + " per worker holding a case, " + onePlace(p.MeanPerFTE()) + " per full-time equivalent.",
 		More:   over + "; the largest caseload is " + strconv.Itoa(p.Largest) + ".",
-		Notes:  p.Notes, Sections: []Section{wholeSection(p), bandSection(p, r), groupSection("teams", "Teams", "team", p.Teams)},
+		Notes:  p.Notes, Sections: []Section{wholeSection(p), bandSection(p, workers), groupSection("teams", "Teams", "team", p.Teams)},
 	}
 	if p.Holding == 0 {
 		view.Answer, view.More = "Nobody holds a case.", ""
@@ -105,7 +108,7 @@ func caseloadProfileView(p caseload.Profile, r caseload.Roster) View {
 		view.Sections = append(view.Sections, groupSection("groups", "Roles and contracts", "group", others))
 	}
 	view.Further = func() []Section {
-		o, err := r.OverLimits(loadBasis(p.Banding.Bands), p.Limits)
+		o, err := workers.Roster().OverLimits(loadBasis(p.Banding.Bands), p.Limits)
 		if err != nil || len(o.Over) == 0 {
 			return nil
 		}
@@ -175,7 +178,7 @@ func median(d decimal.NullDecimal) string {
 }
 
 // bandSection is who is in which band, drawn as a histogram where the bands are over cases.
-func bandSection(p caseload.Profile, r caseload.Roster) Section {
+func bandSection(p caseload.Profile, workers caseload.WorkerTable) Section {
 	b := p.Banding
 	basis := strings.ReplaceAll(b.Bands.Basis().String(), "_", " ")
 	s := Section{
@@ -211,7 +214,7 @@ func bandSection(p caseload.Profile, r caseload.Roster) Section {
 		}
 	}
 	if b.Bands.Basis() == caseload.Cases && p.Holding > 0 {
-		s.Chart = func() Chart { return heldChart(b.Bands, p.Limits, r.Held()) }
+		s.Chart = func() Chart { return heldChart(b.Bands, p.Limits, workers.Held()) }
 	}
 	return s
 }

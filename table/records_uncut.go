@@ -73,7 +73,8 @@ func (r *Records) fill(first, last, width int) bool {
 	columns := make([]*filling, 0, len(r.values))
 	for i, v := range r.values {
 		if v != nil {
-			columns = append(columns, v.filling(rows, r.schema.Columns[i].ID == r.schema.Group))
+			c := &r.schema.Columns[i]
+			columns = append(columns, v.filling(rows, c.Few || c.ID == r.schema.Group || c.ID == r.schema.Within))
 		}
 	}
 	var heading []byte // the first cell of the heading
@@ -135,8 +136,8 @@ type filling struct {
 }
 
 // filling prepares a column for so many rows.
-func (v *Values) filling(rows int, group bool) *filling {
-	f := &filling{v: v, kind: v.column.Kind, codes: group || v.column.Kind == KindChoice || v.column.Kind == KindYesNo, days: dayReader{v: v}}
+func (v *Values) filling(rows int, few bool) *filling {
+	f := &filling{v: v, kind: v.column.Kind, codes: few || v.column.Kind == KindChoice || v.column.Kind == KindYesNo, days: dayReader{v: v}}
 	switch {
 	case f.kind.numeric():
 		v.numbers = column.NewNumbers(rows)

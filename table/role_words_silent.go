@@ -5,7 +5,7 @@ package table
 // ASCII is not looked into.
 func silent[T string | []byte](label T) bool {
 	var word [12]byte
-	n := 0
+	n, afterO := 0, false
 	for i := 0; i <= len(label); i++ {
 		c := byte(' ')
 		if i < len(label) {
@@ -21,11 +21,22 @@ func silent[T string | []byte](label T) bool {
 			}
 			n++
 			continue
+		case c >= '0' && c <= '9' && n > 0:
+			n = len(word) + 1 // letters and digits together are a word, and no telling one
+			continue
 		case c >= 0x80, c == '%', c == '+':
 			return false
 		}
-		if n > 0 && n <= len(word) && telling(string(word[:n])) {
+		// A "w" tells behind an "o" alone, as in "o/w": else it is an initial.
+		if n == 1 && word[0] == 'w' {
+			if afterO {
+				return false
+			}
+		} else if n > 0 && n <= len(word) && telling(string(word[:n])) {
 			return false
+		}
+		if n > 0 {
+			afterO = n == 1 && word[0] == 'o'
 		}
 		n = 0
 	}
@@ -39,7 +50,7 @@ func telling(word string) bool {
 		"england", "national", "united", "uk", "britain", "net",
 		"average", "averages", "mean", "median", "per", "percent", "percentage", "percentages", "share",
 		"change", "difference", "variance", "movement", "target", "targets", "previous", "prior", "last", "rank", "ranking",
-		"of", "including", "w",
+		"of", "including",
 		"north", "south", "east", "west", "yorkshire", "london":
 		return true
 	}

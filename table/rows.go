@@ -96,8 +96,11 @@ func (t *teller) tellAllSilent() error {
 			role = RoleGroup
 		case t.atEnd(i):
 			t.all = t.none()
-			for j := range i {
-				if r.Role(j) == RoleLine {
+			if r.roles == nil {
+				t.withRows(&t.all, 0, i)
+			}
+			for j := 0; r.roles != nil && j < i; j++ {
+				if r.roles[j] == RoleLine {
 					t.with(&t.all, j)
 				}
 			}
@@ -434,6 +437,27 @@ func (t *teller) with(s *running, i int) {
 	}
 }
 
+// withRows adds the rows from one to before another, a column at a time where every cell of it is a plain number.
+func (t *teller) withRows(s *running, from, to int) {
+	s.members += to - from
+	for j, v := range t.sums {
+		n := v.numbers
+		if !n.Exact() || !n.Full() || slices.ContainsFunc(n.Forms(), func(f column.Form) bool {
+			return f.Measure != uint8(figure.Plain) && f.Measure != uint8(figure.Pounds)
+		}) {
+			for i := from; i < to; i++ {
+				s.totals[j] += t.cell(v, i)
+			}
+			continue
+		}
+		units := 0.0
+		for _, u := range n.Units()[from:to] {
+			units += float64(u)
+		}
+		s.totals[j] += units * math.Pow10(int(n.Exponent()))
+	}
+}
+
 // passed takes a record that has its role into the sums of those that follow.
 func (t *teller) passed(i int) {
 	switch role := t.r.roles[i]; {
@@ -458,6 +482,10 @@ func (t *teller) passed(i int) {
 // below are the sums of the rows below one, down to the next that is called a total; all of them where every one is a line.
 func (t *teller) below(i int) (s running, all bool) {
 	s = t.none()
+	if len(t.wordings) == 0 && len(t.settled) == 0 {
+		t.withRows(&s, i+1, len(t.r.rows))
+		return s, true
+	}
 	for i++; i < len(t.r.rows); i++ {
 		if t.wordings[int32(i)].Strength >= Likely || t.settled[i] && t.r.Role(i) != RoleLine {
 			return s, false

@@ -51,6 +51,8 @@ type Column struct {
 	Dash Dash
 	// Rate is true where the figures are quotients or prices, which do not add up.
 	Rate bool
+	// Few is true of words of which few return often, as teams and roles do: a long table holds each of them once.
+	Few bool
 	// Choices are the words of a column of kind [KindChoice].
 	Choices []Choice
 	// Need says what to do about an empty cell: "name the service".
