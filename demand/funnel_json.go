@@ -110,7 +110,7 @@ func (r *FunnelResult) UnmarshalJSON(data []byte) error {
 	*r = FunnelResult{Average: in.Average, Target: in.Target, Method: in.Method, Dispersion: Dispersion{Phi: in.Phi, Tau2: in.Tau2, N: in.Scores, tau2: in.Tau2.InexactFloat64()}}
 	left := map[string]bool{}
 	for _, p := range in.NotPlaced {
-		reason, err := missingNamed(p.Reason)
+		reason, err := MissingNamed(p.Reason)
 		if err != nil {
 			return err
 		}
@@ -153,14 +153,4 @@ func (p placeJSON) place() (place FunnelPlace, err error) {
 		place.Confidence = Confidence95
 	}
 	return place, nil
-}
-
-// missingNamed is the reason with a name in words.
-func missingNamed(words string) (Missing, error) {
-	for m := range Missing(missingNames.Len()) {
-		if m.String() == words {
-			return m, nil
-		}
-	}
-	return Blank, fmt.Errorf("%q is no reason for a missing figure", words)
 }

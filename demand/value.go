@@ -48,6 +48,16 @@ func (m Missing) Symbol() string {
 	return missingSymbols[m]
 }
 
+// MissingNamed is the reason whose words [Missing.String] gives.
+func MissingNamed(words string) (Missing, error) {
+	for m := range Missing(missingNames.Len()) {
+		if m.String() == words {
+			return m, nil
+		}
+	}
+	return Blank, fmt.Errorf("%q is no reason for a missing figure", words)
+}
+
 // said is the reason as a sentence has it: "is suppressed".
 func (m Missing) said() string {
 	switch m {

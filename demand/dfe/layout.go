@@ -60,6 +60,7 @@ type header struct {
 	names     []string
 	at        map[string]int // by lower-case name
 	delimiter byte
+	place     figure.Place // of the row that it stands in
 }
 
 // where is the position of a column, or −1.
@@ -104,21 +105,33 @@ func readHeader(l *lines, twice func(name string) bool) (*header, error) {
 		return nil, emptyOr(err)
 	}
 	if !utf8.Valid(record) {
-		return nil, &figure.Fault{Code: "encoding", Place: figure.Place{Line: l.number}, Problem: "the first line is not UTF-8 text: save the file as CSV UTF-8"}
+		return nil, &figure.Fault{Code: "encoding", Place: l.place(-1), Problem: "the first line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	record = bytes.TrimPrefix(record, bom)
-	h := &header{at: map[string]int{}, delimiter: delimiterOf(record)}
-	fields, err := split(record, h.delimiter, l.quoted, nil)
+	delimiter := delimiterOf(record)
+	fields, err := split(record, delimiter, l.quoted, nil)
 	if err != nil {
-		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number}, Problem: err.Error()}
+		return nil, &figure.Fault{Code: figure.BadValue, Place: l.place(-1), Problem: err.Error()}
 	}
+	h, err := headerOf(fields, l, twice)
+	if err != nil {
+		return nil, err
+	}
+	h.delimiter = delimiter
+	return h, nil
+}
+
+// headerOf is the header that some fields make. Columns that stand twice are refused unless twice says that their name may
+// repeat.
+func headerOf(fields [][]byte, l *lines, twice func(name string) bool) (*header, error) {
+	h := &header{at: map[string]int{}, place: l.place(-1)}
 	for i, field := range fields {
 		name := strings.TrimSpace(string(field))
 		key := strings.ToLower(name)
 		h.names = append(h.names, name)
 		if first, again := h.at[key]; again {
 			if key != "" && (twice == nil || !twice(key)) {
-				return nil, &figure.Fault{Code: "duplicate_column", Place: figure.Place{Line: l.number, Column: i + 1}, Heading: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
+				return nil, &figure.Fault{Code: "duplicate_column", Place: l.place(i), Heading: name, Problem: fmt.Sprintf("the column stands twice, first as column %d: remove one", first+1)}
 			}
 			continue
 		}
@@ -179,7 +192,7 @@ func (h *header) layout() (Layout, error) {
 	case h.measure() >= 0 && h.has(colYears, colValues, colNumber):
 		return LongFile, nil
 	}
-	return UnknownLayout, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: h.mismatch()}
+	return UnknownLayout, &figure.Fault{Code: "missing_column", Place: h.place, Problem: h.mismatch()}
 }
 
 // mismatch says what a file that is not one of figures looks like instead.

@@ -24,16 +24,25 @@ type lines struct {
 	r          io.Reader
 	buf        []byte
 	start, end int
-	err        error // what the reader returned last
-	marks      bool  // what is in memory holds a quotation mark
-	nul        bool  // what is in memory holds a NUL character
-	number     int   // the line on which the last record began
-	following  int   // the line on which the next one begins
-	quoted     bool  // the last record holds a quotation mark
+	err        error     // what the reader returned last
+	marks      bool      // what is in memory holds a quotation mark
+	nul        bool      // what is in memory holds a NUL character
+	number     int       // the line on which the last record began
+	grid       *gridRows // the rows of a table that stands as cells, in the place of all the above; nil for text
+	following  int       // the line on which the next one begins
+	quoted     bool      // the last record holds a quotation mark
 }
 
 func newLines(r io.Reader) *lines {
 	return &lines{r: r, buf: make([]byte, chunk), following: 1}
+}
+
+// place is that of a field of the last record, counted from 0, or of the whole record for −1.
+func (l *lines) place(column int) figure.Place {
+	if l.grid != nil {
+		return l.grid.place(column)
+	}
+	return figure.Place{Line: l.number, Column: column + 1}
 }
 
 // next is the next record without its line end, or io.EOF.

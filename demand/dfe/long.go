@@ -74,7 +74,7 @@ func (t *long) take(fields [][]byte) error {
 	c, ok := parseFixed(fields[t.values])
 	if !ok {
 		if c, err = t.data.parseCell(fields[t.values]); err != nil {
-			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: t.values + 1}, Heading: t.header.names[t.values], Value: string(fields[t.values]), Problem: err.Error()}
+			return &figure.Fault{Code: figure.BadValue, Place: t.lines.place(t.values), Heading: t.header.names[t.values], Value: string(fields[t.values]), Problem: err.Error()}
 		}
 	}
 	b := &t.data.blocks[t.section(fields, indicator)]
@@ -127,9 +127,9 @@ func (t *long) area(fields [][]byte) (int32, error) {
 	a := Area{Level: LocalAuthority, Code: wholeText(text(t.number)), Name: text(t.place), Region: text(t.region)}
 	switch {
 	case a.Code == "":
-		return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: t.number + 1}, Heading: t.header.names[t.number], Problem: "the row has no LA number"}
+		return 0, &figure.Fault{Code: figure.BadValue, Place: t.lines.place(t.number), Heading: t.header.names[t.number], Problem: "the row has no LA number"}
 	case !utf8.ValidString(a.Code + a.Name + a.Region):
-		return 0, &figure.Fault{Code: "encoding", Place: figure.Place{Line: t.lines.number}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+		return 0, &figure.Fault{Code: "encoding", Place: t.lines.place(-1), Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 	case a.Code == laitEngland:
 		a.Level = National
 	case len(a.Code) == 3 && a.Code >= laitFirstRegion && a.Code <= laitLastRegion:

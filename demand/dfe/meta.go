@@ -53,12 +53,12 @@ func ReadMeta(r io.Reader) ([]Column, error) {
 			c.Filter = true
 		case "indicator":
 		default:
-			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number, Column: h.where("col_type") + 1}, Heading: "col_type", Value: kind, Problem: fmt.Sprintf("col_type is %q: use Filter or Indicator", kind)}
+			return &figure.Fault{Code: figure.BadValue, Place: l.place(h.where("col_type")), Heading: "col_type", Value: kind, Problem: fmt.Sprintf("col_type is %q: use Filter or Indicator", kind)}
 		}
 		if places := text("indicator_dp"); places != "" {
 			n, err := strconv.Atoi(places)
 			if err != nil || n < 0 {
-				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number, Column: h.where("indicator_dp") + 1}, Heading: "indicator_dp", Value: places, Problem: fmt.Sprintf("indicator_dp is %q: use a whole number of decimal places", places)}
+				return &figure.Fault{Code: figure.BadValue, Place: l.place(h.where("indicator_dp")), Heading: "indicator_dp", Value: places, Problem: fmt.Sprintf("indicator_dp is %q: use a whole number of decimal places", places)}
 			}
 			c.Places = n
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // ListOptions name a list of neighbours: the published files do not.
@@ -37,14 +38,31 @@ type ListOptions struct {
 // when a model must be chosen, or what the reader returned.
 func ReadNeighbours(r io.Reader, o ListOptions) (*demand.List, error) {
 	l := newLines(r)
-	h, err := readHeader(l, func(name string) bool { return name == "snp" })
+	h, err := readHeader(l, repeatsSNP)
 	if err != nil {
 		return nil, err
 	}
+	return readNeighbours(l, h, o)
+}
+
+// NeighboursOf reads a table as [ReadNeighbours] reads delimited text, below any title rows. The error is a [*figure.Fault], or
+// an [*AskError] when a model must be chosen.
+func NeighboursOf(g *table.Grid, o ListOptions) (*demand.List, error) {
+	l, h, err := gridHeader(g, func(h *header) bool { return (&neighbourFile{header: h}).layout() != nil }, repeatsSNP)
+	if err != nil {
+		return nil, err
+	}
+	return readNeighbours(l, h, o)
+}
+
+// repeatsSNP says that the closeness columns of the list of April 2021 are all called so.
+func repeatsSNP(name string) bool { return name == "snp" }
+
+func readNeighbours(l *lines, h *header, o ListOptions) (*demand.List, error) {
 	n := &neighbourFile{lines: l, header: h, options: o}
 	read := n.layout()
 	if read == nil {
-		return nil, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: 1}, Problem: h.notNeighbours()}
+		return nil, &figure.Fault{Code: "missing_column", Place: h.place, Problem: h.notNeighbours()}
 	}
 	if err := rows(l, h, func(fields [][]byte) error {
 		if blank(fields) {
@@ -158,7 +176,7 @@ func (n *neighbourFile) text(fields [][]byte, at int) string {
 }
 
 func (n *neighbourFile) fault(at int, value, problem string) error {
-	return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: n.lines.number, Column: at + 1}, Heading: n.header.names[at], Value: value, Problem: problem}
+	return &figure.Fault{Code: figure.BadValue, Place: n.lines.place(at), Heading: n.header.names[at], Value: value, Problem: problem}
 }
 
 // add appends one neighbour to an authority's set.
@@ -315,7 +333,7 @@ func (n *neighbourFile) list() (*demand.List, error) {
 		}
 	}
 	if list.Len() == 0 {
-		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header and no neighbours"}
+		return nil, &figure.Fault{Code: "no_rows", Place: n.header.place, Problem: "the file has a header and no neighbours"}
 	}
 	return list, nil
 }

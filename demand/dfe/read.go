@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // Options say what to take from a file.
@@ -51,6 +52,23 @@ func Read(r io.Reader, o Options) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readFrom(l, h, o)
+}
+
+// DataOf reads a table as [Read] reads delimited text, below any title rows. The error is a [*figure.Fault], or an [*AskError] when
+// an option names what the table does not have.
+func DataOf(g *table.Grid, o Options) (*Data, error) {
+	l, h, err := gridHeader(g, func(h *header) bool {
+		_, err := h.layout()
+		return err == nil
+	}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return readFrom(l, h, o)
+}
+
+func readFrom(l *lines, h *header, o Options) (*Data, error) {
 	layout, err := h.layout()
 	if err != nil {
 		return nil, err
@@ -65,7 +83,7 @@ func Read(r io.Reader, o Options) (*Data, error) {
 		return nil, err
 	}
 	if d.Rows == 0 {
-		return nil, &figure.Fault{Code: "no_rows", Place: figure.Place{Line: 1}, Problem: "the file has a header and no rows"}
+		return nil, &figure.Fault{Code: "no_rows", Place: h.place, Problem: "the file has a header and no rows"}
 	}
 	d.index()
 	return d, nil
@@ -105,6 +123,9 @@ func rows(l *lines, h *header, each func(fields [][]byte) error) error {
 }
 
 func rowsBy(s *splitter, l *lines, h *header, each func(fields [][]byte) error) error {
+	if l.grid != nil {
+		return l.grid.rows(h, each)
+	}
 	for {
 		record, err := l.next()
 		if isEOF(err) {
@@ -115,13 +136,13 @@ func rowsBy(s *splitter, l *lines, h *header, each func(fields [][]byte) error) 
 		}
 		fields, err := s.cut(record, l.quoted)
 		if err != nil {
-			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: l.number}, Problem: err.Error()}
+			return &figure.Fault{Code: figure.BadValue, Place: l.place(-1), Problem: err.Error()}
 		}
 		if len(fields) != len(h.names) {
 			if len(bytes.Trim(record, " \t,;")) == 0 {
 				continue
 			}
-			return &figure.Fault{Code: "ragged", Place: figure.Place{Line: l.number}, Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(fields), len(h.names))}
+			return &figure.Fault{Code: "ragged", Place: l.place(-1), Problem: fmt.Sprintf("the row has %d fields, the header has %d: give every row the same number", len(fields), len(h.names))}
 		}
 		if err := each(fields); err != nil {
 			return err
@@ -289,12 +310,7 @@ func (t *tidy) numeric() []bool {
 	figures := make([]int, len(t.header.names)) // cells that are figures less those that are not
 	numeric := make([]bool, len(t.header.names))
 	scratch := &Data{}
-	for _, record := range t.lines.sample(most) {
-		record = bytes.Clone(bytes.TrimSuffix(record, []byte{'\r'}))
-		fields, err := split(record, t.header.delimiter, bytes.IndexByte(record, '"') >= 0, nil)
-		if err != nil || len(fields) != len(figures) {
-			continue
-		}
+	for _, fields := range t.lines.fields(t.header, most) {
 		for i, field := range fields {
 			if len(bytes.TrimSpace(field)) == 0 {
 				continue
@@ -337,7 +353,7 @@ func (t *tidy) take(fields [][]byte) error {
 		if !ok {
 			var err error
 			if c, err = t.data.parseCell(fields[at]); err != nil {
-				return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: at + 1}, Heading: t.header.names[at], Value: string(fields[at]), Problem: err.Error()}
+				return &figure.Fault{Code: figure.BadValue, Place: t.lines.place(at), Heading: t.header.names[at], Value: string(fields[at]), Problem: err.Error()}
 			}
 		}
 		t.parts[i] = c
@@ -380,7 +396,7 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 			code = field(t.gss)
 		}
 		if len(bytes.TrimSpace(code)) == 0 {
-			return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: max(t.code, t.gss) + 1}, Heading: colCode, Problem: "the row is about a local authority and has no code"}
+			return 0, &figure.Fault{Code: figure.BadValue, Place: t.lines.place(max(t.code, t.gss)), Heading: colCode, Problem: "the row is about a local authority and has no code"}
 		}
 		key = append(key, code...)
 	case Regional:
@@ -408,7 +424,7 @@ func (t *tidy) area(fields [][]byte) (int32, error) {
 		a.Code, a.Name = text(t.country), "England"
 	}
 	if !utf8.ValidString(a.Code + a.Name + a.Region) {
-		return 0, &figure.Fault{Code: "encoding", Place: figure.Place{Line: t.lines.number}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+		return 0, &figure.Fault{Code: "encoding", Place: t.lines.place(-1), Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	t.data.areas = append(t.data.areas, a)
 	return number, nil
@@ -431,7 +447,7 @@ func (t *tidy) section(fields [][]byte) (int, error) {
 		return int(number) * len(t.row), nil
 	}
 	if !utf8.Valid(key) {
-		return 0, &figure.Fault{Code: "encoding", Place: figure.Place{Line: t.lines.number}, Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
+		return 0, &figure.Fault{Code: "encoding", Place: t.lines.place(-1), Problem: "the line is not UTF-8 text: save the file as CSV UTF-8"}
 	}
 	period, fresh := t.periods.of(key[:periodEnd])
 	if fresh {
@@ -440,7 +456,7 @@ func (t *tidy) section(fields [][]byte) (int, error) {
 			p.Identifier = strings.TrimSpace(string(fields[t.identifier]))
 		}
 		if problem := checkPeriod(p.Text); problem != "" {
-			return 0, &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: t.lines.number, Column: t.period + 1}, Heading: colPeriod, Value: p.Text, Problem: problem}
+			return 0, &figure.Fault{Code: figure.BadValue, Place: t.lines.place(t.period), Heading: colPeriod, Value: p.Text, Problem: problem}
 		}
 		t.data.periods = append(t.data.periods, p)
 	}
