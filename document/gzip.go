@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -23,9 +24,39 @@ func Unpack(r io.Reader, most int64) ([]byte, error) {
 	}
 	var fault *figure.Fault
 	if err != nil && !errors.As(err, &fault) {
-		err = &figure.Fault{Code: "damaged", Problem: "the file is packed with gzip and damaged", Remedy: "pack it again, or give it unpacked"}
+		err = damaged()
 	}
 	return content, err
+}
+
+// Unpacking reads a stream unpacked where it is packed with gzip, and as it is where it is not: for readers that need not
+// have the whole in memory, and bound what they keep. A stream that is damaged ends in a [*figure.Fault].
+func Unpacking(r io.Reader) (*bufio.Reader, error) {
+	const ahead = 64 << 10
+	plain := bufio.NewReaderSize(r, ahead)
+	if head, _ := plain.Peek(2); !bytes.HasPrefix(head, []byte("\x1F\x8B")) {
+		return plain, nil
+	}
+	packed, err := gzip.NewReader(plain)
+	if err != nil {
+		return nil, damaged()
+	}
+	return bufio.NewReaderSize(unpacking{packed}, ahead), nil
+}
+
+// unpacking says a damage as a fault.
+type unpacking struct{ io.Reader }
+
+func (u unpacking) Read(into []byte) (int, error) {
+	n, err := u.Reader.Read(into)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = damaged()
+	}
+	return n, err
+}
+
+func damaged() *figure.Fault {
+	return &figure.Fault{Code: "damaged", Problem: "the file is packed with gzip and damaged", Remedy: "pack it again, or give it unpacked"}
 }
 
 // within reads up to a limit and refuses what goes beyond it.

@@ -16,7 +16,7 @@ import (
 // Demand lists the calculations over demand.
 func Demand() []Operation {
 	return []Operation{
-		DemandInterval(), DemandFunnel(), DemandConversion(), DemandSPC(), DemandForecast(), DemandTrend(), DemandFlow(), DemandCombine(), DemandProfile(),
+		DemandCompare(), DemandClaims(), DemandInterval(), DemandFunnel(), DemandConversion(), DemandSuppress(), DemandSPC(), DemandForecast(), DemandTrend(), DemandFlow(), DemandCombine(), DemandProfile(),
 	}
 }
 

@@ -104,6 +104,8 @@ type Input struct {
 	// Aside is true for what stands beside what is calculated: a rule, a list of neighbours. A command line has it behind a flag
 	// of its name, as it has whatever is optional.
 	Aside bool
+	// Long is true of a table that may be longer than memory: a source may give it as a stream.
+	Long bool
 	// Many is true of a needed or optional input that may be given again: several returns, several lists. A command line takes all
 	// the files that are named for it.
 	Many bool

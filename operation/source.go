@@ -1,12 +1,14 @@
 package operation
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
 	"iter"
 	"maps"
 
+	"github.com/scrutineer-dev/scrutineer/document"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
@@ -17,6 +19,9 @@ type Source struct {
 	Name string
 	// Content is its bytes.
 	Content []byte
+	// Open gives the bytes as they come, in the place of Content, of an input that may be longer than memory. Whoever calls it
+	// closes what it gives. Defaults to the content.
+	Open func() (io.ReadCloser, error)
 	// Grid is a table that stands as cells already, as in an editable table of a page: it is read in place of the content, and
 	// its places come back in the faults. Defaults to none.
 	Grid *table.Grid
@@ -26,6 +31,23 @@ type Source struct {
 func Read[T any](c Call, input string, read func(io.Reader) (T, error)) (T, error) {
 	value, err := read(bytes.NewReader(c.Sources[input].Content))
 	return value, c.about(input, err)
+}
+
+// open is the content as a stream, unpacked.
+func (s Source) open() (r *bufio.Reader, closing func(), err error) {
+	if s.Open == nil {
+		r, err = document.Unpacking(bytes.NewReader(s.Content))
+		return r, func() {}, err
+	}
+	stream, err := s.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	closing = func() { _ = stream.Close() } // it was read to its end, or is refused
+	if r, err = document.Unpacking(stream); err != nil {
+		closing()
+	}
+	return r, closing, err
 }
 
 // about says of which input an error speaks, and puts the name of its source to the faults. The error is an [*InputError], or

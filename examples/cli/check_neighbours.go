@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -127,4 +128,68 @@ func (in input) hashed(name string, reader func(io.Reader) error) func(io.Reader
 		in.hashes[name] = hex.EncodeToString(sum.Sum(nil))
 		return nil
 	}
+}
+
+// filters are -filter COLUMN=VALUE, given as often as needed.
+type filters []dfe.Filter
+
+func (f *filters) String() string { return "" }
+
+func (f *filters) Set(text string) error {
+	column, value, ok := strings.Cut(text, "=")
+	if !ok || strings.TrimSpace(column) == "" {
+		return fmt.Errorf("%q: write COLUMN=VALUE", text)
+	}
+	*f = append(*f, dfe.Filter{Column: column, Value: value})
+	return nil
+}
+
+// comparisonFlags choose the figures that the claims are about.
+type comparisonFlags struct {
+	area, period, list string
+	filters            filters
+}
+
+// neighbours reads a list, which takes the file's name when neither the file nor a flag names it.
+func (c *comparisonFlags) neighbours(in input, file string) (list *demand.List, err error) {
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	err = in.readNamed(file, func(r io.Reader) error {
+		list, err = dfe.ReadNeighbours(r, dfe.ListOptions{Name: c.list, Model: c.list, Default: name})
+		return err
+	})
+	return list, err
+}
+
+// files are the values of a flag that may be given again.
+type files []string
+
+func (f *files) String() string { return strings.Join(*f, ",") }
+
+func (f *files) Set(text string) error {
+	*f = append(*f, text)
+	return nil
+}
+
+// lists reads every list of every file.
+func (c *comparisonFlags) lists(in input, names []string) ([]*demand.List, error) {
+	var lists []*demand.List
+	for _, name := range names {
+		list, err := c.neighbours(in, name)
+		var ask *dfe.AskError
+		if errors.As(err, &ask) && ask.What == "model" && c.list == "" {
+			for _, model := range ask.Have {
+				one := comparisonFlags{list: model}
+				if list, err = one.neighbours(in, name); err != nil {
+					return nil, err
+				}
+				lists = append(lists, list)
+			}
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, list)
+	}
+	return lists, nil
 }

@@ -48,8 +48,6 @@ type verb struct {
 	text bool
 	// values are the values of a flag that has few. Defaults to those of every verb.
 	values func(flag string) []string
-	// table marks a verb that reads a table, which has the flags that say which.
-	table bool
 	// setup declares the verb's flags and returns its work.
 	setup func(flags *flag.FlagSet) func(in input) (output, error)
 }
@@ -57,7 +55,7 @@ type verb struct {
 // verbs are all calculations, by group. Each group stands in a file of its own.
 func verbs() []verb {
 	var all []verb
-	for _, group := range [][]verb{operationVerbs(operation.RAG()), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), demandVerbs(), scrutinyVerbs(), generalVerbs()} {
+	for _, group := range [][]verb{operationVerbs(operation.RAG()), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), scrutinyVerbs(), generalVerbs()} {
 		all = append(all, group...)
 	}
 	return all
@@ -131,9 +129,6 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 		write = writeColoured
 	}
 	in := input{files: files, stdin: stdin, progress: terminal(stderr)}
-	if in.chosen, err = chosen(flags); err != nil {
-		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
-	}
 	out, err := work(in)
 	if err != nil {
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
@@ -192,9 +187,6 @@ func (v verb) declare() (*flag.FlagSet, commonFlags, func(in input) (output, err
 		common.format = flags.String("format", "table", "`form` of the output: "+v.formats())
 	}
 	common.save = flags.String("o", "", "write to `FILE`, which is either whole or left as it was")
-	if v.table {
-		declareTable(flags)
-	}
 	return flags, common, v.setup(flags)
 }
 
@@ -219,8 +211,6 @@ func parseFlags(flags *flag.FlagSet, args []string) (files []string, err error) 
 type input struct {
 	files []string
 	stdin io.Reader
-	// chosen is what is said of the table that is read.
-	chosen operation.Chosen
 	// progress is the terminal that long reading is shown on; nil for none.
 	progress io.Writer
 	// hashes are kept of what is read by name, where somebody asks for them.

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -181,17 +182,51 @@ func (in input) sources(call *operation.Call, flags *flag.FlagSet) error {
 	return nil
 }
 
-// source reads one named file for an input, which may have others already.
+// source reads one named file for an input, which may have others already. A long one is opened when it is read.
 func (in input) source(call *operation.Call, input, name string) error {
+	if slices.ContainsFunc(call.Operation.Inputs, func(i operation.Input) bool { return i.Name == input && i.Long }) {
+		call.Add(input, operation.Source{Name: calledOf(name), Open: func() (io.ReadCloser, error) { return in.open(name) }})
+		return nil
+	}
 	return in.readNamed(name, func(r io.Reader) error {
 		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
-		called := name
-		if name == "-" {
-			called = "standard input"
-		}
-		call.Add(input, operation.Source{Name: called, Content: content})
+		call.Add(input, operation.Source{Name: calledOf(name), Content: content})
 		return err
 	})
+}
+
+// calledOf is what messages call a file.
+func calledOf(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
+}
+
+// open opens one named file, whose reading is shown where it takes long.
+func (in input) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return opened{in.watch(in.stdin, calledOf(name), 0), nil}, nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return opened{in.watch(file, name, sizeOf(file)), file}, nil
+}
+
+// opened is a file that is being read.
+type opened struct {
+	*watched
+	file io.Closer // nil for standard input
+}
+
+func (o opened) Close() error {
+	o.done()
+	if o.file == nil {
+		return nil
+	}
+	return o.file.Close()
 }
 
 func wasWere(n int) string {

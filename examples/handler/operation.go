@@ -67,7 +67,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(overHTTP(calculations.RAG()), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), demandOperations(), scrutinyOperations())
+	return slices.Concat(overHTTP(calculations.RAG()), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), scrutinyOperations())
 }
 
 // query is a question as it was asked.
@@ -133,34 +133,6 @@ func (op operation) parameterNames() string {
 	return strings.Join(names, ", ")
 }
 
-// get is the value of a parameter, or what it is otherwise.
-func (q query) get(name string) string {
-	if q.values.Has(name) {
-		return q.values.Get(name)
-	}
-	for _, p := range q.op.parameter {
-		if p.name == name {
-			return p.otherwise
-		}
-	}
-	return ""
-}
-
-// parse hands a parameter to its reader.
-func parse[T any](q query, name string, read func(string) (T, error)) (T, error) {
-	value, err := read(q.get(name))
-	if err != nil {
-		return value, &parameterError{name, err}
-	}
-	return value, nil
-}
-
-// given says whether there is such an input.
-func (q query) given(input string) bool {
-	_, ok := q.inputs[input]
-	return ok
-}
-
 // read hands an input to its reader.
 func read[T any](q query, input string, reader func(io.Reader) (T, error)) (T, error) {
 	value, err := reader(bytes.NewReader(q.inputs[input].data))
@@ -168,33 +140,4 @@ func read[T any](q query, input string, reader func(io.Reader) (T, error)) (T, e
 		return value, &inputError{name: input, err: err}
 	}
 	return value, nil
-}
-
-// several are the items of a parameter that may be "all".
-func several(text string) []string {
-	if text == "" || strings.EqualFold(text, "all") {
-		return nil
-	}
-	var items []string
-	for item := range strings.SplitSeq(text, ",") {
-		item = strings.TrimSpace(item)
-		// The comma of "Bristol, City of" is part of a name.
-		if last := len(items) - 1; last >= 0 && (strings.EqualFold(item, "City of") || strings.EqualFold(item, "County of")) {
-			items[last] += ", " + item
-			continue
-		}
-		items = append(items, item)
-	}
-	return items
-}
-
-// yes reads true and false; nothing is false.
-func yes(text string) (bool, error) {
-	switch text {
-	case "", "false":
-		return false, nil
-	case "true":
-		return true, nil
-	}
-	return false, fmt.Errorf("%s: use true or false", quoted(text))
 }

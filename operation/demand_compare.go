@@ -1,0 +1,130 @@
+package operation
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+)
+
+// DemandCompare is authorities beside their statistical neighbours.
+func DemandCompare() Operation {
+	neighbours := neighboursInput()
+	neighbours.Optional, neighbours.Doc = true, "file with a list of statistical neighbours; without it only rank and quartile are made"
+	return Operation{
+		Group: "demand", Verb: "compare",
+		Title: "Statistical neighbours", Question: "How does an authority stand beside its statistical neighbours?",
+		Doc:      "authorities set beside their statistical neighbours, in a DfE file of figures",
+		Inputs:   []Input{figuresInput(), neighbours},
+		Settings: slices.Concat(comparisonSettings(), []Setting{comparedPolarity()}, TableSettings()),
+		Example: Example{
+			Settings: map[string]string{"indicator": "rate", "area": "353", "polarity": "lower"},
+			Inputs: map[string]string{
+				"figures": "time_period,time_identifier,geographic_level,new_la_code,old_la_code,la_name,rate\n2025,Calendar year,Local authority,E08000004,353,Oldham,91\n" +
+					"2025,Calendar year,Local authority,E08000005,354,Rochdale,80\n2025,Calendar year,Local authority,E08000008,357,Tameside,100\n",
+				"neighbours": "la_code,SN1,SN2\n353,354,357\n",
+			},
+		},
+		Zero: dfe.Comparisons{},
+		Keys: []string{
+			"rows[].area", "rows[].period", "rows[].indicator", "rows[].value", "rows[].mean", "rows[].median", "rows[].n", "rows[].rank", "rows[].of", "rows[].quartile", "rows[].list",
+		},
+		Run: func(ctx context.Context, call Call) (Result, error) {
+			c, err := compare(ctx, call)
+			if err != nil {
+				return Result{}, err
+			}
+			return Result{Value: c, View: compareView(c)}, nil
+		},
+	}
+}
+
+// comparedPolarity is the polarity of a comparison, without which nothing is ranked.
+func comparedPolarity() Setting {
+	s := polaritySetting()
+	s.Doc = "which way is better: higher, lower or none; without it there is no rank and no quartile"
+	return s
+}
+
+func compare(ctx context.Context, call Call) (c dfe.Comparisons, err error) {
+	q := dfe.Query{Areas: areasOf(call.Text("area")), Periods: several(call.Text("period"))}
+	if q.Polarity, err = Parse(call, "polarity", parsePolarity); err != nil {
+		return c, err
+	}
+	filters, err := filtersOf(call)
+	if err != nil {
+		return c, err
+	}
+	if call.Given("neighbours") {
+		if q.Neighbours, err = readList(ctx, call, call.Text("list")); err != nil {
+			return c, err
+		}
+	}
+	data, err := readFigures(ctx, call, dfe.Options{Indicators: indicatorsOf(call.Text("indicator")), Filters: filters})
+	if err != nil {
+		return c, err
+	}
+	c, err = data.Comparisons(q)
+	var ask *dfe.AskError
+	switch {
+	case errors.As(err, &ask) && ask.What == "neighbours":
+		return c, call.about("neighbours", err)
+	case err != nil:
+		return c, call.about("figures", err)
+	case c.Count == 0:
+		return c, call.about("figures", errors.New("no row of the file has that area, period and filter: ask for all areas and all periods to see what it has"))
+	}
+	if c.List != "" {
+		c.Notes = append(c.Notes, "Neighbours: "+c.List+". Mean (DfE's LAIT) and median (DfE's dashboard) of the n neighbours that have data, the authority itself never among them.")
+	}
+	return c, nil
+}
+
+// compareView has the columns that split the figures behind the indicator: without them rows of one area and period could not
+// be told apart.
+func compareView(c dfe.Comparisons) View {
+	columns := []Column{word("area", "Code"), word("name", "Authority"), word("period", "Period"), word("indicator", "Indicator")}
+	for _, filter := range c.Filters {
+		columns = append(columns, word(filter, filter))
+	}
+	columns = append(
+		columns, number("value", "Value"), number("mean", "Neighbours' mean"), number("median", "Neighbours' median"), number("n", "With data"), number("rank", "Rank"),
+		number("of", "Of"), word("quartile", "Quartile"), number("region", "Region"), number("england", "England"),
+	)
+	return View{Notes: c.Notes, Sections: []Section{{
+		ID: "comparison", Title: "Beside statistical neighbours", Columns: columns, Count: c.Count,
+		Definitions: []string{"demand.neighbours_mean", "demand.neighbours_median", "demand.rank", "demand.quartile"},
+		Rows: func(yield func(Row) bool) {
+			cells := make([]Cell, 0, len(columns))
+			for r := range c.All() {
+				cells = append(cells[:0], Cells(r.Area, r.Name, r.Period, r.Indicator)...)
+				for _, value := range r.Filters {
+					cells = append(cells, Cell{Text: value})
+				}
+				quartile, rank := "", ""
+				if r.Band != demand.Unbanded {
+					quartile = r.Band.String()
+				}
+				if r.Rank > 0 {
+					rank = strconv.Itoa(r.Rank)
+				}
+				cells = append(
+					cells, Cell{Text: plainValue(r.Value)}, Cell{Text: shownValue(r.Mean, 2)}, Cell{Text: shownValue(r.Median, 2)}, Cell{Text: strconv.Itoa(r.N)},
+					Cell{Text: rank}, Cell{Text: strconv.Itoa(r.Of)}, Cell{Text: quartile}, Cell{Text: plainValue(r.Region)}, Cell{Text: plainValue(r.England)},
+				)
+				if !yield(Row{Cells: cells}) {
+					return
+				}
+			}
+		},
+	}}}
+}
+
+// plainValue is a published figure as it stands.
+func plainValue(v demand.Value) string {
+	const exact = 40
+	return shownValue(v, exact)
+}
