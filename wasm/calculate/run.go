@@ -38,6 +38,11 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 			c.Settings[name] = text
 		}
 	}
+	for _, s := range tool.Texts {
+		if text := in.Settings[s.Name]; strings.TrimSpace(text) != "" {
+			c.Sources[s.Name] = operation.Source{Content: []byte(text)}
+		}
+	}
 	for _, input := range tool.Inputs {
 		rows := input.Table(in)
 		if rows.Empty() {
@@ -129,6 +134,8 @@ func (c call) problems(err error) []form.Problem {
 	case errors.As(err, &all):
 	case errors.As(err, &one):
 		all = figure.Faults{one}
+	case slices.ContainsFunc(c.tool.Texts, func(s form.Setting) bool { return s.Name == input }):
+		return []form.Problem{{Field: input, Text: capital(err.Error())}}
 	default:
 		return []form.Problem{{Table: input, At: grid.Position{Row: -1}, Label: c.tool.Input(input).Label, Text: capital(err.Error())}}
 	}
@@ -143,6 +150,10 @@ func (c call) problem(input string, fault *figure.Fault) form.Problem {
 	p := form.Problem{Table: input, At: grid.Position{Row: -1}, Text: cellText(fault)}
 	if s, ok := c.Operation.Setting(fault.Path); ok && fault.Code == "setting" {
 		p.Table, p.Field, p.Label = "", s.Name, s.Label
+		return p
+	}
+	if i := slices.IndexFunc(c.tool.Texts, func(s form.Setting) bool { return s.Name == input || s.Name == fault.Path }); i >= 0 {
+		p.Table, p.Field, p.Label, p.Text = "", c.tool.Texts[i].Name, c.tool.Texts[i].Label, capital(fault.Error())
 		return p
 	}
 	if in := c.tool.Input(fault.Path); in.Name != "" && p.Table == "" {

@@ -63,7 +63,9 @@ func describe(op operation.Operation) (form.Tool, error) {
 	maps.Copy(tool.Example.Settings, op.Example.Settings)
 	for _, in := range op.Inputs {
 		if !in.Table {
-			return tool, fmt.Errorf("%s is no table: a page has no way to take it yet", in.Name)
+			tool.Texts = append(tool.Texts, form.Setting{Name: in.Name, Label: in.Words(), Doc: sentence(in.Doc), Kind: "document", Required: !in.Optional})
+			tool.Example.Settings[in.Name] = op.Example.Inputs[in.Name]
+			continue
 		}
 		input := form.ToolInput{Name: in.Name, Label: in.Words(), Doc: columnsOf(in), File: in.File, Optional: in.Optional, Schema: in.Schema}
 		for _, c := range in.Schema.Columns {

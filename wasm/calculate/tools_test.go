@@ -2,6 +2,7 @@ package calculate_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -44,6 +45,9 @@ func TestTools_SayWhatAPersonReads(t *testing.T) {
 			assert.NotEmpty(t, tool.Result.Answer, "the example is answered")
 			assert.NotEmpty(t, tool.Result.Sections)
 			assert.NotEmpty(t, tool.Source, "where the figures of the example are from")
+			for _, text := range tool.Texts {
+				assert.False(t, slices.ContainsFunc(tool.Settings, func(s form.Setting) bool { return s.Name == text.Name }), "%s stands among the settings", text.Name)
+			}
 			for _, in := range tool.Inputs {
 				key := tool.Group + "." + in.Name
 				if schemas[key] == nil {

@@ -21,6 +21,8 @@ type Tool struct {
 	Doc     string      `json:"doc"`
 	Method  string      `json:"method,omitempty"`
 	Inputs  []ToolInput `json:"inputs"`
+	// Texts are what it reads that is no table, such as a rule as JSON: each stands in the settings under its name.
+	Texts []Setting `json:"texts,omitempty"`
 	// Settings are what can be chosen, those of tables aside.
 	Settings []Setting `json:"settings,omitempty"`
 	// Example is what it opens with, Source where that is from, and Result what comes of it.
@@ -46,7 +48,7 @@ type Setting struct {
 	Name  string `json:"name"`
 	Label string `json:"label"`
 	Doc   string `json:"doc"`
-	// Kind is "text", "number", "whole", "date", "yes" or "one".
+	// Kind is "text", "number", "whole", "date", "yes", "one", or "document" for a text of many lines.
 	Kind    string   `json:"kind"`
 	Default string   `json:"default,omitempty"`
 	Choices []Choice `json:"choices,omitempty"`
@@ -160,6 +162,9 @@ func (t Tool) Fed(in Inputs) bool {
 // today.
 func (t Tool) OwnSettings(today string) map[string]string {
 	own := map[string]string{}
+	for _, s := range t.Texts {
+		own[s.Name] = ""
+	}
 	for _, s := range t.Settings {
 		own[s.Name] = s.Default
 		if s.Kind == "date" && s.Required {

@@ -213,7 +213,7 @@ func (s *sheet) dated(name, label, hint string) app.UI {
 func (s *sheet) lines(name, label, hint string) app.UI {
 	input := settingID(s.page, name)
 	element := app.Elem("textarea").ID(input).OnInput(s.changed(name), app.EventScope(name)).Text(s.settings[name])
-	return s.labelled(name, label, hint+" One on each line.", element)
+	return s.labelled(name, label, hint, element)
 }
 
 // choice is a setting with few values.

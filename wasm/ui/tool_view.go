@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
@@ -92,7 +94,7 @@ func questions(list []string) app.UI {
 // choices are the settings; on paper they are a line of words.
 func (p *toolPage) choices() app.UI {
 	var fields []app.UI
-	for _, s := range p.tool.Settings {
+	for _, s := range append(slices.Clip(p.tool.Settings), p.tool.Texts...) {
 		fields = append(fields, p.setting(s))
 	}
 	words := html.Div()
@@ -118,8 +120,10 @@ func (p *toolPage) setting(s form.Setting) app.UI {
 		return p.choice(s.Name, s.Label, s.Doc, [2]string{"false", "No"}, [2]string{"true", "Yes"})
 	case s.Kind == "date":
 		return p.dated(s.Name, s.Label, s.Doc)
-	case s.Many:
+	case s.Kind == "document":
 		return p.lines(s.Name, s.Label, s.Doc)
+	case s.Many:
+		return p.lines(s.Name, s.Label, s.Doc+" One on each line.")
 	}
 	return p.field(s.Name, s.Label, s.Doc)
 }
