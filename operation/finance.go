@@ -83,7 +83,7 @@ func statementInput() Input {
 // statementExample is Oldham's position at month 4 of 2024/25.
 func statementExample() Example {
 	return Example{
-		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 M4"},
+		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 M4", "total": "Total Children's Social Care"},
 		Inputs: map[string]string{"statement": "service,budget,forecast,reserves,variance\n" +
 			"Children in Care,\"41,300\",\"53,387\",0,\"12,087\"\n" +
 			"Fieldwork & Family Support,\"11,615\",\"12,288\",0,673\n" +

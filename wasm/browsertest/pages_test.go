@@ -56,7 +56,7 @@ func TestEveryPage_ReadsWithoutTheWasm(t *testing.T) {
 func TestNavigation_MovesFocusToTheHeading(t *testing.T) {
 	b := open(t, "/")
 	b.eval(`document.querySelector("nav a[href='/finance']").click()`)
-	b.says("h1", "over budget")
+	b.says("h1", "Finance")
 	b.until("document.activeElement?.id === 'heading'", "the heading has the focus")
 	assert.Equal(t, "Finance – Scrutineer", b.eval("document.title"))
 	b.quiet()

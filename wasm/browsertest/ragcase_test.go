@@ -146,7 +146,7 @@ func TestCaseloads_AFileIsReadIntoTheTableThatHasItsColumns(t *testing.T) {
 
 func TestDefinitions_StandOnTheirPagesAndAreLedTo(t *testing.T) {
 	onlyWhole(t)
-	for page, name := range map[string]string{"/rag": "rag.delivery, version 1", "/caseload": "caseload.mean_per_fte, version 1", "/finance": "finance.variance, version", "/check": "version 1"} {
+	for page, name := range map[string]string{"/rag": "rag.delivery, version 1", "/caseload": "caseload.mean_per_fte, version 1", "/finance/statement": "finance.variance, version", "/check": "version 1"} {
 		b := open(t, page)
 		b.says(".definitions", name)
 		assert.Empty(t, b.axe(), page)

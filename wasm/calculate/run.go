@@ -166,6 +166,12 @@ func (c call) problem(input string, fault *figure.Fault) form.Problem {
 			}
 		}
 	}
+	if s, ok := c.Operation.Setting(fault.Path); ok && fault.Question {
+		p.Text = capital(fault.Problem) + "."
+		for _, choice := range s.Choices {
+			p.Ask = append(p.Ask, form.Answer{Text: choice.Label, Setting: s.Name, Line: choice.Value, Whole: true})
+		}
+	}
 	if fault.Code == form.TotalOrLine {
 		p.Text = capital(fault.Problem) + ". Which is it?"
 		p.Ask = []form.Answer{{Text: "It is a total", Setting: "total", Line: fault.Label}, {Text: "It is a line of its own", Setting: "line", Line: fault.Label}}

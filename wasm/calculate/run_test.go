@@ -110,7 +110,7 @@ func TestRun_ATotalThatAddsUpNothingIsAsked(t *testing.T) {
 	assert.Equal(t, 2, r.Problems[0].At.Row)
 	assert.NotContains(t, r.Problems[0].Text, "-total", "a page has no flags")
 	for _, answer := range r.Problems[0].Ask {
-		in.Settings = map[string]string{answer.Setting: form.WithLine("", answer.Line)}
+		in.Settings = map[string]string{answer.Setting: answer.Settled("")}
 		settled, err := calculate.Run(in, false)
 		require.NoError(t, err)
 		assert.Empty(t, settled.Problems, answer.Text)

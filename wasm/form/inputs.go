@@ -63,8 +63,19 @@ type Problem struct {
 	Ask []Answer `json:",omitempty"`
 }
 
-// Answer is one answer to a question: what it says, and the line that it adds to a setting.
-type Answer struct{ Text, Setting, Line string }
+// Answer is one answer to a question: what it says, and the line that it adds to a setting, or where Whole is true the setting itself.
+type Answer struct {
+	Text, Setting, Line string
+	Whole               bool `json:",omitempty"`
+}
+
+// Settled is a setting with the answer.
+func (a Answer) Settled(text string) string {
+	if a.Whole || text == "" {
+		return a.Line
+	}
+	return text + "\n" + a.Line
+}
 
 // Sentence is the problem with its place before it.
 func (p Problem) Sentence() string {

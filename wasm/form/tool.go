@@ -256,14 +256,6 @@ func SharedSettings(to, from Tool, settings map[string]string) map[string]string
 	return map[string]string{unitName: settings[unitName]}
 }
 
-// WithLine is a setting of several lines with one more.
-func WithLine(text, line string) string {
-	if text == "" {
-		return line
-	}
-	return text + "\n" + line
-}
-
 // FileName is a page as the name of a file.
 func FileName(page string) string { return strings.ReplaceAll(page, "/", "-") }
 

@@ -251,6 +251,7 @@ func jump(target, text string) app.UI {
 		ctx.PreventUpdate()
 		e.PreventDefault()
 		e.Call("stopPropagation")
+		openAround(target)
 		focus(target)
 	}, app.EventScope(target))
 }

@@ -20,15 +20,16 @@ type toolPage struct {
 	tool   form.Tool
 	result form.Result
 	asker  asker
-	all    bool   // every row of a long table is wanted
-	broken string // why the worker gave no answer
-	begun  int    // how often one's own work was begun: what was asked before is not the answer to it
-	asked  int    // begun, as it was when the worker was asked
-	whole  func() // what waits for every row
+	all    bool            // every row of a long table is wanted
+	broken string          // why the worker gave no answer
+	begun  int             // how often one's own work was begun: what was asked before is not the answer to it
+	asked  int             // begun, as it was when the worker was asked
+	whole  func()          // what waits for every row
+	open   map[string]bool // tables that may stay empty and have been filled: they are not folded away again
 }
 
 func newToolPage(tool form.Tool) *toolPage {
-	p := &toolPage{tool: tool, result: tool.Result}
+	p := &toolPage{tool: tool, result: tool.Result, open: map[string]bool{}}
 	p.sheet = sheet{
 		page: tool.Page, path: "/" + tool.Page, example: tool.Example, settings: maps.Clone(tool.Example.Settings),
 		compute: p.workOut, problems: func() []form.Problem { return p.result.Problems }, download: p.downloads, apart: true, based: true,
@@ -190,8 +191,9 @@ func (p *toolPage) showAll(app.Context, app.Event) {
 func (p *toolPage) settle(answer form.Answer) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		before := p.moment()
-		p.settings[answer.Setting] = form.WithLine(p.settings[answer.Setting], answer.Line)
+		p.settings[answer.Setting] = answer.Settled(p.settings[answer.Setting])
 		p.stepped(before, "")
+		p.syncSettings()
 		ctx.Defer(func(app.Context) { focus("answer") })
 		p.tableChanged(ctx)
 	}

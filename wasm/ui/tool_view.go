@@ -14,10 +14,9 @@ func (p *toolPage) Render() app.UI {
 		return p.longView()
 	}
 	content := []app.UI{p.trail(), heading(p.tool.Heading), p.answer(), p.exampleNote(), p.state(), p.contents()}
-	if !p.result.Unfed {
-		content = append(content, p.results())
-	}
-	content = append(content, html.H2().ID("type").TabIndex(-1).Text("Your figures"), p.choices())
+	// Every part has its place whether it says something or not: a table that moved for one would be drawn anew, and lose the
+	// focus and what was typed since.
+	content = append(content, p.results(), html.H2().ID("type").TabIndex(-1).Text("Your figures"), p.choices())
 	for _, t := range p.tables {
 		content = append(content, p.workbench(t))
 	}
@@ -67,6 +66,9 @@ func (p *toolPage) contents() app.UI {
 
 // results are the sections of the answer.
 func (p *toolPage) results() app.UI {
+	if p.result.Unfed {
+		return html.Section().ID("results").Aria("label", "Results")
+	}
 	parts := []app.UI{questions(p.result.Questions)}
 	left := false
 	for _, s := range p.result.Sections {
@@ -152,8 +154,12 @@ func (p *toolPage) workbench(t *sheetTable) app.UI {
 		p.beside(in, t),
 	}
 	title := html.H3().ID("type-" + t.id).TabIndex(-1).Text(in.Label)
-	if in.Optional && t.table.Empty() {
-		return html.Details().ID("fold-"+t.id).Body(html.Summary().Body(html.Strong().Text(in.Label)), html.Div().Body(parts...))
+	if in.Optional {
+		fold := html.Details().ID("fold-" + t.id)
+		if p.open[t.id] = p.open[t.id] || !t.table.Empty(); p.open[t.id] {
+			fold = fold.Attr("open", true)
+		}
+		return fold.Body(html.Summary().Body(html.Strong().Text(in.Label)), html.Div().Body(parts...))
 	}
 	return html.Section().Aria("labelledby", "type-"+t.id).Body(append([]app.UI{title}, parts...)...)
 }
