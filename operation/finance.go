@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/finance"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
@@ -83,7 +84,7 @@ func statementInput() Input {
 // statementExample is Oldham's position at month 4 of 2024/25.
 func statementExample() Example {
 	return Example{
-		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 M4", "total": "Total Children's Social Care"},
+		Settings: map[string]string{"unit": "£k", "convention": "overspend_positive", "period": "2024/25 M4"},
 		Inputs: map[string]string{"statement": "service,budget,forecast,reserves,variance\n" +
 			"Children in Care,\"41,300\",\"53,387\",0,\"12,087\"\n" +
 			"Fieldwork & Family Support,\"11,615\",\"12,288\",0,673\n" +
@@ -134,10 +135,11 @@ func readStatement(ctx context.Context, call Call) (finance.Statement, error) {
 	if err != nil {
 		return finance.Statement{}, err
 	}
-	return ReadTable(ctx, call, "statement", func(g *table.Grid, o table.Options) (finance.Statement, error) {
+	s, err := ReadTable(ctx, call, "statement", func(g *table.Grid, o table.Options) (finance.Statement, error) {
 		format.Options = o
 		return finance.StatementOf(g, format)
 	})
+	return s, askSign(err)
 }
 
 // readLedger reads a statement into columns. Its period stands in a setting.
@@ -153,6 +155,15 @@ func readLedger(ctx context.Context, call Call, input, period string) (*finance.
 		format.Options = o
 		return finance.LedgerOf(g, format)
 	})
+}
+
+// askSign makes a sign that nobody stated the question of its setting.
+func askSign(err error) error {
+	var fault *figure.Fault
+	if errors.As(err, &fault) && fault.Code == "sign_not_stated" {
+		fault.Path, fault.Question = "convention", true
+	}
+	return err
 }
 
 // statementView says the position in a sentence, and shows every service and the total.

@@ -74,10 +74,11 @@ func statementOf(ctx context.Context, call Call, input, period string) (s financ
 	if format.Period, err = ParseGiven(call, period, finance.ParsePeriod); err != nil {
 		return s, err
 	}
-	return ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (finance.Statement, error) {
+	s, err = ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (finance.Statement, error) {
 		format.Options = o
 		return finance.StatementOf(g, format)
 	})
+	return s, askSign(err)
 }
 
 func movementView(m finance.Movement) View {

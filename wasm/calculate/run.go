@@ -54,6 +54,7 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 		g, held := cellsOf(rows)
 		c.Sources[input.Name], c.cells[input.Name] = operation.Source{Grid: g}, held
 	}
+	c.keepRows()
 	if err := c.Check(); err != nil {
 		return form.Result{Problems: c.problems(err)}, nil
 	}
@@ -69,6 +70,34 @@ type call struct {
 	operation.Call
 	tool  form.Tool
 	cells map[string]cells
+}
+
+// keepRows leaves of what was said of rows what is of rows that still stand.
+func (c call) keepRows() {
+	for _, s := range operation.TableSettings() {
+		text, given := c.Settings[s.Name]
+		if !given || !s.Many {
+			continue
+		}
+		kept := slices.DeleteFunc(strings.Split(text, "\n"), func(label string) bool { return !c.stands(label) })
+		if c.Settings[s.Name] = strings.Join(kept, "\n"); len(kept) == 0 {
+			delete(c.Settings, s.Name)
+		}
+	}
+}
+
+// stands says whether a row has a label.
+func (c call) stands(label string) bool {
+	for _, held := range c.cells {
+		for _, row := range held.rows {
+			for _, col := range held.columns {
+				if strings.EqualFold(strings.TrimSpace(held.shown.Cell(grid.Position{Row: row, Col: col})), label) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // cells are the rows and columns of a page's table that have something in them, in the order in which they are read.

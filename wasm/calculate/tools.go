@@ -73,7 +73,7 @@ func describe(op operation.Operation) (form.Tool, error) {
 				input.Usual = append(input.Usual, c.ID)
 			}
 		}
-		rows, err := exampleRows(op.Example.Inputs[in.Name], &input)
+		rows, err := exampleRows(op.Example.Inputs[in.Name], &input, tool.Example.Settings)
 		if err != nil {
 			return tool, err
 		}
@@ -104,14 +104,17 @@ func columnsOf(in operation.Input) string {
 	return said + "."
 }
 
-// exampleRows are the rows of an example, whose columns are usual.
-func exampleRows(text string, in *form.ToolInput) ([][]string, error) {
+// exampleRows are the rows of an example, whose columns are usual; which of them are totals goes into the settings.
+func exampleRows(text string, in *form.ToolInput, settings map[string]string) ([][]string, error) {
 	if text == "" {
 		return nil, nil
 	}
 	g, err := table.ParseDelimited([]byte(text), figure.Place{}, table.Limits{})
 	if err != nil {
 		return nil, err
+	}
+	if records, err := in.Schema.Read(g, table.Options{}); err == nil {
+		form.KeepTotals(settings, in.Schema, records)
 	}
 	heading := g.Row(0)
 	var usual []string

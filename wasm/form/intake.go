@@ -76,11 +76,7 @@ func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
 			taken.Columns = append(taken.Columns, c.ID)
 		}
 	}
-	var totals []string
 	for row := range records.Len() {
-		if role := records.Role(row); role == table.RoleTotal || role == table.RoleSubtotal {
-			totals = append(totals, strings.TrimSpace(records.Column(schema.Label).Text(row)))
-		}
 		cells := make([]string, len(columns))
 		for i, column := range columns {
 			cells[i] = grid.Live(column.Text(row))
@@ -90,15 +86,30 @@ func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
 	if t, ok := ToolOf(s.Page); ok && t.Unit() != "" && money.Power > 0 {
 		taken.Settings[t.Unit()] = money.String()
 	}
-	if _, ok := ToolOf(s.Page); ok && len(totals) > 0 {
-		// A row that was read as a total stays one when a figure of it or of its lines is changed.
-		taken.Settings[totalName] = strings.Join(totals, "\n")
+	if _, ok := ToolOf(s.Page); ok {
+		KeepTotals(taken.Settings, schema, records)
 	}
 	return taken, true, nil
 }
 
-// totalName is the setting that names the rows that are totals.
-const totalName = "total"
+// KeepTotals puts into settings which rows were read as totals: they stay totals when a figure of them or of their lines is changed.
+func KeepTotals(settings map[string]string, schema table.Schema, records *table.Records) {
+	var totals []string
+	for row := range records.Len() {
+		if role := records.Role(row); role == table.RoleTotal || role == table.RoleSubtotal {
+			totals = append(totals, strings.TrimSpace(records.Column(schema.Label).Text(row)))
+		}
+	}
+	if len(totals) > 0 {
+		settings[totalName] = strings.Join(totals, "\n")
+	}
+}
+
+// totalName and lineName are the settings that name the rows that are totals, and that are lines.
+const (
+	totalName = "total"
+	lineName  = "line"
+)
 
 // rowsAsked are the labels of rows that may be lines or totals, where that is all that is the matter.
 func rowsAsked(err error) (labels []string) {

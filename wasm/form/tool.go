@@ -247,13 +247,21 @@ func TableName(page string, t Tool, in ToolInput) string {
 	return t.Title + ": " + in.Label
 }
 
-// SharedSettings are the settings of one tool that say how its tables are to be read, where another has them too: the unit of
-// the amounts goes with the table.
+// SharedSettings are the settings of one tool that another has too, and which rows are totals: how a table is to be read goes with
+// it.
 func SharedSettings(to, from Tool, settings map[string]string) map[string]string {
-	if to.Unit() == "" || from.Unit() == "" {
-		return nil
+	shared := map[string]string{}
+	for _, s := range to.Settings {
+		if slices.ContainsFunc(from.Settings, func(other Setting) bool { return other.Name == s.Name }) {
+			shared[s.Name] = settings[s.Name]
+		}
 	}
-	return map[string]string{unitName: settings[unitName]}
+	for _, name := range [...]string{totalName, lineName} {
+		if text := settings[name]; text != "" {
+			shared[name] = text
+		}
+	}
+	return shared
 }
 
 // FileName is a page as the name of a file.

@@ -48,7 +48,11 @@ func (p *toolPage) takeOver(table string, from otherTable) app.EventHandler {
 		}
 		p.begin()
 		in := form.Inputs{Page: p.page, Tables: map[string][][]string{table: kept.Tables[from.table]}, Columns: map[string][]string{table: form.ColumnIDs(t.Input(from.table).Table(kept))}}
+		if from.page != p.page {
+			in.Settings = form.SharedSettings(p.tool, t, kept.Settings)
+		}
 		p.load(in)
+		p.syncSettings()
 		p.said = from.label + " was taken over. Undo takes it back."
 		p.tableChanged(ctx)
 	}
