@@ -18,6 +18,27 @@ type Policy interface {
 	Overall(items []Item) (Rating, string)
 }
 
+// tallied is a policy that needs to know of items no more than how many are of each colour.
+type tallied interface {
+	Policy
+	ofTally(t Tally) (Rating, string)
+}
+
+// byTally is the overall of items by their tally; ok is false for a policy that has to see them one by one.
+func byTally(p Policy, t Tally) (rating Rating, reason string, ok bool) {
+	switch p := p.(type) {
+	case tallied:
+		rating, reason = p.ofTally(t)
+		return rating, reason, true
+	case Cap:
+		if rating, reason, ok = byTally(p.then(), t); ok {
+			rating, reason = p.capped(rating, reason, t)
+		}
+		return rating, reason, ok
+	}
+	return Unrated, "", false
+}
+
 // Plurality takes the colour that most items have; a tie takes the worse. It gives the seed report's Amber from 1 green, 22
 // amber and 2 red.
 type Plurality struct{}
@@ -26,8 +47,9 @@ type Plurality struct{}
 func (Plurality) Name() string { return "plurality" }
 
 // Overall takes the commonest colour.
-func (Plurality) Overall(items []Item) (Rating, string) {
-	t := TallyOf(items)
+func (p Plurality) Overall(items []Item) (Rating, string) { return p.ofTally(TallyOf(items)) }
+
+func (Plurality) ofTally(t Tally) (Rating, string) {
 	best := Red
 	for _, r := range []Rating{Amber, Green} {
 		if t.Of(r) > t.Of(best) {
@@ -64,13 +86,17 @@ type Worst struct{}
 func (Worst) Name() string { return "worst" }
 
 // Overall takes the worst colour.
-func (Worst) Overall(items []Item) (Rating, string) {
+func (w Worst) Overall(items []Item) (Rating, string) { return w.ofTally(TallyOf(items)) }
+
+func (Worst) ofTally(t Tally) (Rating, string) {
 	worst := Green
-	for i := range items {
-		worst = max(worst, items[i].Rating)
+	for _, r := range []Rating{Amber, Red} {
+		if t.Of(r) > 0 {
+			worst = r
+		}
 	}
-	n := TallyOf(items).Of(worst)
-	return worst, fmt.Sprintf("%d of %d items %s %s, the worst there is", n, len(items), isAre(n), worst)
+	n := t.Of(worst)
+	return worst, fmt.Sprintf("%d of %d items %s %s, the worst there is", n, t.Items(), isAre(n), worst)
 }
 
 // Cap follows another policy, but is at best Amber when any item is red.
@@ -84,10 +110,13 @@ func (Cap) Name() string { return "cap" }
 
 // Overall caps the other policy's rating.
 func (c Cap) Overall(items []Item) (Rating, string) {
-	then := c.then()
-	rating, reason := then.Overall(items)
-	if red := TallyOf(items).Red; red > 0 && rating == Green {
-		return Amber, fmt.Sprintf("green by %s, capped at amber because %s red", then.Name(), countedItems(red))
+	rating, reason := c.then().Overall(items)
+	return c.capped(rating, reason, TallyOf(items))
+}
+
+func (c Cap) capped(rating Rating, reason string, t Tally) (Rating, string) {
+	if t.Red > 0 && rating == Green {
+		return Amber, fmt.Sprintf("green by %s, capped at amber because %s red", c.then().Name(), countedItems(t.Red))
 	}
 	return rating, reason
 }
@@ -138,12 +167,14 @@ type Average struct {
 func (Average) Name() string { return "average" }
 
 // Overall cuts the mean.
-func (a Average) Overall(items []Item) (Rating, string) {
+func (a Average) Overall(items []Item) (Rating, string) { return a.ofTally(TallyOf(items)) }
+
+func (a Average) ofTally(t Tally) (Rating, string) {
 	sum := int64(0)
-	for i := range items {
-		sum += points(items[i].Rating)
+	for _, r := range []Rating{Green, Amber, Red} {
+		sum += int64(t.Of(r)) * points(r)
 	}
-	return a.cut(NewRatio(decimal.NewFromInt(sum), decimal.NewFromInt(int64(len(items)))))
+	return a.cut(NewRatio(decimal.NewFromInt(sum), decimal.NewFromInt(int64(t.Items()))))
 }
 
 // points are green 3, amber 2, red 1.

@@ -2,6 +2,7 @@ package rag
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 
@@ -77,57 +78,90 @@ func RollUp(items []Item, policy Policy, settings Settings) Overall {
 // indicators were sorted anew under each of eight policies, and that was most of its time.
 type gathered struct {
 	settings Settings
-	counted  []Item // what a policy is asked about
-	missing  int
-	overalls Overall // what all overalls of the items have in common
+	counts   counts
+	counted  func() []Item // what a policy is asked about that needs more than their tally
+	overalls Overall       // what all overalls of the items have in common
+}
+
+// counts are how many items there are of each colour, how many of those that are unrated are missing data, and which a policy is
+// asked about.
+type counts struct {
+	tally, counted Tally
+	missing        int
+}
+
+// add counts one item.
+func (c *counts) add(r Rating, s State, missing MissingData) {
+	c.tally.Add(r, s)
+	switch {
+	case r.known() != Unrated:
+		c.counted.Add(r, s)
+	case s.excused():
+	default:
+		c.missing++
+		if missing == CountRed {
+			c.counted.Red++
+		}
+	}
 }
 
 func gather(items []Item, settings Settings) gathered {
-	g := gathered{settings: settings, overalls: Overall{Tally: TallyOf(items), Reds: Reds(items), Unrated: UnratedBy(items)}}
-	if rated := g.overalls.Tally.Rated(); rated == len(items) {
-		g.counted = items
-	} else {
-		g.counted = make([]Item, 0, rated)
-		for i := range items {
-			g.count(&items[i])
-		}
+	var c counts
+	for i := range items {
+		c.add(items[i].Rating, items[i].State, settings.Missing)
 	}
-	rated := g.overalls.Tally.Rated()
-	g.overalls.Covered = NewRatio(decimal.NewFromInt(int64(rated)).Shift(2), decimal.NewFromInt(int64(rated+g.missing)))
+	g := gatheredOf(c, settings)
+	g.overalls.Reds, g.overalls.Unrated = Reds(items), UnratedBy(items)
+	g.counted = sync.OnceValue(func() []Item { return counted(items, c, settings) })
 	return g
 }
 
-// count takes one item among those that a policy is asked about, or leaves it out.
-func (g *gathered) count(i *Item) {
-	switch {
-	case i.Rating != Unrated:
-		g.counted = append(g.counted, *i)
-	case i.State.excused():
-	default:
-		g.missing++
-		if g.settings.Missing == CountRed {
-			red := *i
+// gatheredOf is what is known of items by their counts alone: their reds, and those that a policy is asked about one by one, are
+// left out.
+func gatheredOf(c counts, settings Settings) gathered {
+	g := gathered{settings: settings, counts: c, overalls: Overall{Tally: c.tally}}
+	rated := c.tally.Rated()
+	g.overalls.Covered = NewRatio(decimal.NewFromInt(int64(rated)).Shift(2), decimal.NewFromInt(int64(rated+c.missing)))
+	return g
+}
+
+// counted are the items that a policy is asked about: all where all are rated.
+func counted(items []Item, c counts, settings Settings) []Item {
+	if c.tally.Rated() == len(items) {
+		return items
+	}
+	list := make([]Item, 0, c.counted.Rated())
+	for i := range items {
+		switch item := &items[i]; {
+		case item.Rating.known() != Unrated:
+			list = append(list, *item)
+		case settings.Missing == CountRed && !item.State.excused():
+			red := *item
 			red.Rating = Red
-			g.counted = append(g.counted, red)
+			list = append(list, red)
 		}
 	}
+	return list
 }
 
 // overall is that of one policy.
 func (g gathered) overall(policy Policy) Overall {
-	o, rated := g.overalls, g.overalls.Tally.Rated()
+	o, rated, missing := g.overalls, g.counts.tally.Rated(), g.counts.missing
 	o.Policy = policy.Name()
 	switch floor, ok := g.settings.Coverage.Decimal(); {
-	case g.settings.Missing == Block && g.missing > 0:
-		o.State, o.Reason = Blocked, fmt.Sprintf("%d of %d items %s no rating", g.missing, rated+g.missing, hasHave(g.missing))
+	case g.settings.Missing == Block && missing > 0:
+		o.State, o.Reason = Blocked, fmt.Sprintf("%d of %d items %s no rating", missing, rated+missing, hasHave(missing))
 	case ok && o.Covered.Defined() && o.Covered.CmpDecimal(floor) < 0:
 		o.State, o.Reason = Blocked, fmt.Sprintf("%s%% of the items are rated, fewer than the %s%% needed", o.Covered, floor)
-	case len(g.counted) == 0:
+	case g.counts.counted.Items() == 0:
 		o.State, o.Reason = NoData, "no item is rated"
 	default:
-		o.Rating, o.Reason = policy.Overall(g.counted)
-		if g.settings.Missing == CountRed && g.missing > 0 {
-			o.Reason += fmt.Sprintf("; %s unrated and counted as red", countedItems(g.missing))
+		var known bool
+		if o.Rating, o.Reason, known = byTally(policy, g.counts.counted); !known {
+			o.Rating, o.Reason = policy.Overall(g.counted())
+		}
+		if g.settings.Missing == CountRed && missing > 0 {
+			o.Reason += fmt.Sprintf("; %s unrated and counted as red", countedItems(missing))
 		}
 	}
 	return o
