@@ -8,6 +8,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/rag"
+	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // RAGKPIs rates indicators by a rule.
@@ -72,17 +73,13 @@ func runRAGKPIs(ctx context.Context, call Call) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	readings, notes, err := readNoted(ctx, call, "kpis", rag.KPIsOf)
+	card, err := ReadTable(ctx, call, "kpis", func(g *table.Grid, o table.Options) (rag.Scorecard, error) {
+		return rag.ScorecardOf(g, o, rule, day)
+	})
 	if err != nil {
 		return Result{}, err
 	}
-	for i := range readings {
-		if readings[i].Date.IsZero() {
-			readings[i].Date = day
-		}
-	}
-	card := rule.Scorecard(readings)
-	card.Policy, card.Settings, card.Notes = policy, settings, notes
+	card.Policy, card.Settings = policy, settings
 	return Result{Value: card, View: scorecardView(card)}, nil
 }
 
@@ -140,15 +137,14 @@ func kpiRule(call Call) (rag.Rule, error) {
 }
 
 func scorecardView(card rag.Scorecard) View {
-	items, every, overall := card.Items(), card.Comparison(), card.Overall()
-	notes := overallNotes(every, overall)
+	brief := card.Brief()
 	ratings := Section{
 		ID: "ratings", Title: "Every indicator and why", Count: card.Len(), Notes: card.Notes,
 		Definitions: []string{"rag." + string(card.Rule.Ref().Kind), "rag.travel", "rag.position"},
 		Columns:     []Column{word("Indicator", "Indicator"), word("Rating", "Rating"), word("State", "State"), word("Reason", "Why"), word("Since before", "Since before")},
 		Rows: func(yield func(Row) bool) {
-			for _, a := range card.Assessments() {
-				if !yield(Row{Cells: []Cell{{Text: a.Name}, ratingCell(a.Rating), {Text: stateWords(a.State)}, {Text: a.Reason()}, directionCell(a.Short)}}) {
+			for r := range card.Rows() {
+				if !yield(Row{Cells: []Cell{{Text: r.Name}, ratingCell(r.Rating), {Text: stateWords(r.State)}, {Text: r.Reason}, directionCell(r.Short)}}) {
 					return
 				}
 			}
@@ -156,8 +152,8 @@ func scorecardView(card rag.Scorecard) View {
 		Working: workedOut(card.Assessments()), Beneath: notesOf(card.Assessments()),
 		Chart: func() Chart { return indicatorsChart(card) },
 	}
-	tally := tallySection(rag.ByArea(items), func(yield func(string) bool) {
-		for note := range notes {
+	tally := tallySection([]rag.AreaTally{{Tally: brief.Tally}}, func(yield func(string) bool) {
+		for note := range overallNotes(card.Comparison(), card.Overall()) {
 			if !yield(note) {
 				return
 			}
@@ -170,11 +166,11 @@ func scorecardView(card rag.Scorecard) View {
 	})
 	tally.Chart = nil
 	return View{
-		Answer:   overallAnswer(overall, "of "+counted(card.Len(), "indicator", "indicators")),
-		More:     redsNamed(overall.Tally, func() []rag.Item { return overall.Reds }),
+		Answer:   overallAnswer(brief, "of "+counted(card.Len(), "indicator", "indicators")),
+		More:     redsNamed(brief.Tally, func() []rag.Item { return card.Overall().Reds }),
 		Notes:    warnings(card.Rule),
 		Sections: []Section{ratings, tally},
-		Further:  func() []Section { return []Section{policiesSection(every), sharesSection(overall.Tally, 1)} },
+		Further:  func() []Section { return []Section{policiesSection(card.Comparison()), sharesSection(brief.Tally, 1)} },
 	}
 }
 

@@ -44,23 +44,13 @@ func KPIsOf(g *table.Grid, o table.Options) (readings []Reading, notes []string,
 	if err != nil {
 		return nil, nil, err
 	}
-	name, unit, source, broken, confidence := t.Column("name"), t.Column("unit"), t.Column("source"), t.Column("break"), t.Column("confidence")
-	actual, target, floor, tolerance := t.Column("actual"), t.Column("target"), t.Column("floor"), t.Column("tolerance")
-	previous, yearAgo, previousTarget := t.Column("previous"), t.Column("year_ago"), t.Column("previous_target")
-	date, polarity, basis := t.Column("date"), t.Column("polarity"), t.Column("basis")
-	c := cells{t: t, faults: t.Faults}
-	lines := t.Lines()
-	readings = make([]Reading, 0, len(lines))
-	polarities, bases := decoderOf[Polarity](polarity), decoderOf[Basis](basis)
-	for _, c.i = range lines {
-		readings = append(readings, Reading{
-			Name: name.Text(c.i), Unit: unit.Text(c.i), Source: source.Text(c.i), Break: broken.Text(c.i), Confidence: confidence.Text(c.i),
-			Actual: c.value(actual), Target: c.value(target), Floor: c.value(floor), Tolerance: c.allowance(tolerance),
-			Previous: c.value(previous), YearAgo: c.value(yearAgo), PreviousTarget: c.value(previousTarget), Date: date.Day(c.i),
-			Polarity: polarities.of(&c), Basis: bases.of(&c),
-		})
+	reader := columnsOf(t).reader()
+	reader.cells.faults = t.Faults
+	readings = make([]Reading, 0, reader.len())
+	for i := range reader.len() {
+		readings = append(readings, reader.read(i))
 	}
-	if err := c.faults.Err(); err != nil {
+	if err := reader.cells.faults.Err(); err != nil {
 		return nil, nil, err
 	}
 	return readings, t.Notes, nil

@@ -16,22 +16,80 @@ type Scorecard struct {
 	Notes []string
 
 	readings []Reading
+	columns  *scoredColumns // in place of the readings, where they still stand in their table
 }
 
 // Scorecard rates indicators by the rule.
 func (r Rule) Scorecard(readings []Reading) Scorecard { return Scorecard{Rule: r, readings: readings} }
 
 // Len is how many indicators there are.
-func (s Scorecard) Len() int { return len(s.readings) }
+func (s Scorecard) Len() int {
+	if s.columns != nil {
+		return s.columns.len()
+	}
+	return len(s.readings)
+}
 
 // Assessments are the indicators in their order, each rated. An assessment is good until the next: one that is kept is copied.
 func (s Scorecard) Assessments() iter.Seq2[int, *Assessment] {
 	return func(yield func(int, *Assessment) bool) {
 		var a Assessment
-		for i := range s.readings {
-			s.Rule.assess(&a, &s.readings[i])
+		read := s.each()
+		for i := range s.Len() {
+			s.Rule.assess(&a, read(i))
 			a.said = a.why()
 			if !yield(i, &a) {
+				return
+			}
+		}
+	}
+}
+
+// each gives the readings, each good until the next.
+func (s Scorecard) each() func(i int) *Reading {
+	if s.columns == nil {
+		return func(i int) *Reading { return &s.readings[i] }
+	}
+	reader, x := s.columns.reader(), Reading{}
+	return func(i int) *Reading {
+		x = s.columns.reading(&reader, i)
+		return &x
+	}
+}
+
+// ScorecardRow is one indicator of a scorecard as it is shown.
+type ScorecardRow struct {
+	Name, Reason string
+	Rating       Rating
+	State        State
+	// Short is the direction since the previous period.
+	Short Direction
+}
+
+// Rows are the indicators in their order, with what is shown of each: much less work than [Scorecard.Assessments] where there are
+// very many.
+func (s Scorecard) Rows() iter.Seq[ScorecardRow] {
+	return func(yield func(ScorecardRow) bool) {
+		var a Assessment
+		read := s.each()
+		q, fast := s.quick()
+		var text []byte
+		for i := range s.Len() {
+			if fast {
+				if m, ok := q.rate(i); ok {
+					text = q.name.AppendText(text[:0], q.row(i))
+					name := len(text)
+					if text, ok = q.say(text, i, m); ok {
+						said := string(text) // one for both
+						if !yield(ScorecardRow{Name: said[:name], Reason: said[name:], Rating: m.rating, Short: m.short}) {
+							return
+						}
+						continue
+					}
+				}
+			}
+			s.Rule.assess(&a, read(i))
+			if !yield(ScorecardRow{Name: a.Name, Reason: a.why(), Rating: a.Rating, State: a.State, Short: a.Short}) {
 				return
 			}
 		}
@@ -48,10 +106,53 @@ func (s Scorecard) Items() []Item {
 }
 
 // Tally counts the indicators by rating.
-func (s Scorecard) Tally() Tally { return TallyOf(s.Items()) }
+func (s Scorecard) Tally() Tally { return s.counts().tally }
+
+// counts counts the indicators, without a reason for any.
+func (s Scorecard) counts() (c counts) {
+	read := s.each()
+	q, fast := s.quick()
+	for i := range s.Len() {
+		if fast {
+			if m, ok := q.rate(i); ok {
+				c.add(m.rating, Current, s.Settings.Missing)
+				continue
+			}
+		}
+		x := read(i)
+		j := s.Rule.judge(x, x.Actual.number)
+		c.add(j.rating, j.state, s.Settings.Missing)
+	}
+	return c
+}
 
 // Overall is their one rating by the policy.
 func (s Scorecard) Overall() Overall { return RollUp(s.Items(), orPlurality(s.Policy), s.Settings) }
+
+// Brief is [Scorecard.Overall] without the red items and without what is unrated by its reason: where a policy looks at the tally
+// alone, as most do, no list of items is made.
+func (s Scorecard) Brief() Overall {
+	c, policy := s.counts(), orPlurality(s.Policy)
+	if w, is := policy.(Weighted); is {
+		policy = weightless(w) // no indicator has a weight
+	}
+	if _, _, known := byTally(policy, c.counted); known {
+		return gatheredOf(c, s.Settings).overall(policy)
+	}
+	o := s.Overall()
+	o.Reds, o.Unrated = nil, nil
+	return o
+}
+
+// weightless is the weighted mean of items without weights.
+type weightless Average
+
+// Name is that of the policy in whose place it stands.
+func (weightless) Name() string { return Weighted{}.Name() }
+
+func (w weightless) Overall(items []Item) (Rating, string) { return Average(w).Overall(items) }
+
+func (w weightless) ofTally(t Tally) (Rating, string) { return Average(w).ofTally(t) }
 
 // Comparison is their one rating under every policy.
 func (s Scorecard) Comparison() Comparison {
@@ -60,7 +161,12 @@ func (s Scorecard) Comparison() Comparison {
 }
 
 // Bases are the tallies of each basis, where the indicators have more than one: a tally holds one.
-func (s Scorecard) Bases() []BasisTally { return basesOf(s.Items()) }
+func (s Scorecard) Bases() []BasisTally {
+	if s.columns != nil && !s.columns.yearEnds {
+		return nil
+	}
+	return basesOf(s.Items())
+}
 
 // Equal reports whether two scorecards rate the same indicators by the same rule to the same result.
 func (s Scorecard) Equal(t Scorecard) bool {

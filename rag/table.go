@@ -3,7 +3,6 @@ package rag
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/table"
@@ -78,26 +77,4 @@ func (c *cells) allowance(v *table.Values) Allowance {
 		c.fail(v.ID(), fmt.Sprintf("the tolerance %s is below 0", a), "give the miss that is allowed")
 	}
 	return a
-}
-
-// decoder reads the words of a column of an enumeration, each word once.
-type decoder[T any] struct {
-	column *table.Values
-	known  map[string]T
-}
-
-func decoderOf[T any](column *table.Values) decoder[T] { return decoder[T]{column, map[string]T{}} }
-
-// of is the value of the record in hand, in any case.
-func (d decoder[T]) of(c *cells) (value T) {
-	word := d.column.Text(c.i)
-	if value, known := d.known[word]; known {
-		return value
-	}
-	if err := any(&value).(interface{ UnmarshalText([]byte) error }).UnmarshalText([]byte(strings.ToLower(word))); err != nil {
-		c.fail(d.column.ID(), err.Error(), "")
-		return value
-	}
-	d.known[word] = value
-	return value
 }
