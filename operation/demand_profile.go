@@ -3,6 +3,7 @@ package operation
 import (
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -59,7 +60,7 @@ func profileView(p national.Profile) View {
 	if len(p.Neighbours) == 0 {
 		more = ""
 	}
-	view := View{Answer: p.Answer(), More: more + "Edition: " + p.Edition + ".", Notes: append(p.Notes[:len(p.Notes):len(p.Notes)], p.Attribution), Spoken: true}
+	view := View{Answer: p.Answer(), More: more + "Edition: " + p.Edition + ".", Notes: slices.Concat(p.Notes, p.Earlier, []string{p.Attribution}), Spoken: true}
 	for _, group := range p.Groups() {
 		view.Sections = append(view.Sections, profileSection(p, group))
 	}
@@ -135,7 +136,7 @@ func profileRow(m national.Measure) Row {
 		n = strconv.Itoa(m.Now.N) + " of " + strconv.Itoa(m.Now.In)
 	}
 	cells := Cells(m.Name, m.Unit, m.When+" "+strconv.Itoa(m.Now.Year), m.Now.Value.String(), m.Now.England.String(), m.Now.Region.String(),
-		shownValue(m.Now.Mean, int32(m.Places)+1), shownValue(m.Now.Median, int32(m.Places)+1), n, rank)
+		shownValue(m.Mean(), int32(m.Places)+1), shownValue(m.Median(), int32(m.Places)+1), n, rank)
 	return Row{Cells: append(cells, quarterCell(m), Cell{Text: changeText(m)})}
 }
 

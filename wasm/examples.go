@@ -3,16 +3,22 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 
+	"github.com/scrutineer-dev/scrutineer/examples/national/england"
 	"github.com/scrutineer-dev/scrutineer/wasm/compare"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
+	"github.com/scrutineer-dev/scrutineer/wasm/ui"
 )
 
 // examples are the examples of all pages worked out, as far as the page itself has a worker do that: JSON by the page.
 func examples() (map[string]string, error) {
 	var session compare.Session
-	worked := map[string]any{"demand": session.Answer(form.DemandExample()), "tools": form.Tools("")}
+	if _, err := session.Open(ui.NationalPack, bytes.NewReader(england.Pack)); err != nil {
+		return nil, err
+	}
+	worked := map[string]any{"demand": session.Answer(form.DemandExample()), ui.PlacePage: session.Place(form.PlaceExample()), "tools": form.Tools("")}
 	for _, in := range []form.Inputs{form.RAGExample(), form.CaseloadExample()} {
 		parts, err := form.FurtherParts(in)
 		if err != nil {

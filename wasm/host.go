@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/scrutineer-dev/scrutineer/examples/national/england"
 	"github.com/scrutineer-dev/scrutineer/wasm/build"
 	"github.com/scrutineer-dev/scrutineer/wasm/calculate"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
@@ -74,7 +75,7 @@ func runHost(ctx context.Context, args []string) error {
 		return err
 	}
 	ui.GiveExamples(worked)
-	options.Files = map[string][]byte{"examples.json": pages(worked)}
+	options.Files = map[string][]byte{"examples.json": pages(worked), ui.NationalPack: england.Pack}
 	if *out != "" {
 		return site(ctx, *out, options)
 	}

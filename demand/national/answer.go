@@ -17,7 +17,17 @@ func (p Profile) Answer() string {
 	case n > 1:
 		beside = fmt.Sprintf("beside %d statistical neighbours (%s)", n, p.List)
 	}
-	judged, best, worst := 0, []string{}, []string{}
+	judged, best, worst := p.Standing()
+	if judged == 0 {
+		return p.Name + " " + beside + "."
+	}
+	return fmt.Sprintf("%s %s. Of the %s on which more or less is better, it is in the best quarter of all authorities on %s and in the worst on %s.",
+		p.Name, beside, counted(judged), told(best), told(worst))
+}
+
+// Standing is how many measures have a figure and are known to be better one way, and the names of those on which the place is in
+// the best and in the worst quarter of all authorities.
+func (p Profile) Standing() (judged int, best, worst []string) {
 	for _, m := range p.Measures {
 		if m.Polarity == rag.Neutral || m.Quarter == 0 {
 			continue
@@ -30,11 +40,7 @@ func (p Profile) Answer() string {
 			worst = append(worst, m.Name)
 		}
 	}
-	if judged == 0 {
-		return p.Name + " " + beside + "."
-	}
-	return fmt.Sprintf("%s %s. Of the %s on which more or less is better, it is in the best quarter of all authorities on %s and in the worst on %s.",
-		p.Name, beside, counted(judged), told(best), told(worst))
+	return judged, best, worst
 }
 
 // told is how many measures there are, and which.

@@ -10,6 +10,9 @@ import (
 // Data is the pack as the data of one file, by which authorities are compared: each indicator is the id of a series, each
 // period a year. The populations that rates were made of stand beside their years under the names that [Pack.Base] gives.
 func (p *Pack) Data() (*dfe.Data, error) {
+	if p.data != nil {
+		return p.data, nil
+	}
 	var slices []dfe.Slice
 	for _, s := range p.Series {
 		slices = append(slices, s.slices(s.ID, 0)...)

@@ -253,10 +253,11 @@ func TestAProfileStandsAPlaceBesideItsNeighbours(t *testing.T) {
 	assert.Len(t, rate.Years, 3)
 	assert.Equal(t, []string{"Made up."}, rate.Notes)
 	assert.Equal(t, "Nobody, Made up, 2025", rate.Source)
-	require.Len(t, p.Notes, 3)
+	require.Len(t, p.Notes, 2)
 	assert.Contains(t, p.Notes[0], "Its neighbour Cumbria was abolished in 2023")
-	assert.Contains(t, p.Notes[1], "Its neighbour Cumberland has figures since 2023 only")
-	assert.Contains(t, p.Notes[2], "North Northamptonshire publishes its workforce together")
+	require.Len(t, p.Earlier, 1)
+	assert.Contains(t, p.Earlier[0], "Its neighbour Cumberland has figures since 2023 only")
+	assert.Contains(t, p.Notes[1], "North Northamptonshire publishes its workforce together")
 }
 
 func TestACountIsNotJudged(t *testing.T) {

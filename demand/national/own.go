@@ -13,7 +13,7 @@ import (
 // series when it has the column, and the values of the filters, that the series was taken from. The pack itself stays as it is.
 func (p *Pack) With(name string, file *dfe.Data) (with *Pack, taken []string) {
 	made := *p
-	made.Series = slices.Clone(p.Series)
+	made.Series, made.data = slices.Clone(p.Series), nil
 	for i := range made.Series {
 		if s := &made.Series[i]; s.overlay(name, file, p) {
 			taken = append(taken, s.ID)

@@ -11,7 +11,8 @@ import (
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
-// Pack is the national picture. [Read] makes one, and so may a program that fills the fields and calls [Pack.Bytes].
+// Pack is the national picture. [Read] makes one, and so may a program that fills the fields and calls [Pack.Bytes]. The series of
+// one that was read are not to be changed: what it is asked for is worked out from what was read.
 type Pack struct {
 	// Edition says in words how far it goes: "published to April 2026".
 	Edition string
@@ -23,6 +24,8 @@ type Pack struct {
 	Series                               []Series
 	// Digest is the SHA-256 of the pack that was read, in hexadecimal digits; empty for one that was not.
 	Digest string
+
+	data *dfe.Data // of a pack that was read
 }
 
 // Source is one published file.

@@ -33,7 +33,9 @@ type Profile struct {
 	// Neighbours are those of the list, nearest first.
 	Neighbours []Neighbour `json:"neighbours"`
 	Measures   []Measure   `json:"measures"`
-	Notes      []string    `json:"notes"`
+	// Notes are what a reader should know before the figures, Earlier what one of the earlier years should.
+	Notes   []string `json:"notes"`
+	Earlier []string `json:"earlier"`
 	// Edition and Attribution are those of the pack, and Pack is its digest.
 	Edition     string `json:"edition"`
 	Attribution string `json:"attribution"`
@@ -78,6 +80,13 @@ type Measure struct {
 	Source string   `json:"source"`
 	Notes  []string `json:"notes,omitempty"`
 }
+
+// Mean and Median are the averages of the year that is looked at, rounded half away from zero to one place more than the figures
+// are published with.
+func (m Measure) Mean() demand.Value { return m.Now.Mean.Round(int32(m.Places) + 1) }
+
+// Median is beside [Measure.Mean].
+func (m Measure) Median() demand.Value { return m.Now.Median.Round(int32(m.Places) + 1) }
 
 // Change is the step from one year to the next.
 type Change struct {
@@ -179,7 +188,7 @@ type maker struct {
 
 func (m maker) profile() Profile {
 	made := Profile{
-		Area: m.area.Code, Name: m.area.Name, Region: m.area.Region, List: m.list.Name, Neighbours: []Neighbour{}, Notes: m.notes(),
+		Area: m.area.Code, Name: m.area.Name, Region: m.area.Region, List: m.list.Name, Neighbours: []Neighbour{}, Notes: m.notes(), Earlier: m.earlier(),
 		Edition: m.pack.Edition, Attribution: m.pack.Attribution, Pack: m.pack.Digest,
 	}
 	set, _ := m.list.Of(m.area.Code)
@@ -209,11 +218,20 @@ func (m maker) notes() []string {
 		if words := became(n.Code); words != "" {
 			notes = append(notes, fmt.Sprintf("Its neighbour %s %s. Later averages are of the other neighbours; no successor is put in its place.", m.name(n.Code), words))
 		}
-		if year, before, ok := m.since(n.Code); ok {
-			notes = append(notes, fmt.Sprintf("Its neighbour %s has figures since %d only, when it took the place of %s.", m.name(n.Code), year, names(before)))
-		}
 		if joint, ok := m.pack.joint(n.Code); ok {
 			notes = append(notes, fmt.Sprintf("Its neighbour %s publishes its workforce together with another authority (%s), which is nobody's neighbour.", m.name(n.Code), joint.Name))
+		}
+	}
+	return notes
+}
+
+// earlier are the neighbours that are not in the averages of earlier years, because they were not there.
+func (m maker) earlier() []string {
+	notes := []string{}
+	set, _ := m.list.Of(m.area.Code)
+	for _, n := range set {
+		if year, before, ok := m.since(n.Code); ok {
+			notes = append(notes, fmt.Sprintf("Its neighbour %s has figures since %d only, when it took the place of %s. Averages of the years before are of the other neighbours.", m.name(n.Code), year, names(before)))
 		}
 	}
 	return notes
@@ -385,6 +403,12 @@ func (m maker) absence(s Series, year int) string {
 		}
 	}
 	return "The publication has no figure of " + m.area.Name + "."
+}
+
+// SourceOf says in words where the figures of a series in a year come from; nothing for a series or a year that is not there.
+func (p *Pack) SourceOf(id string, year int) string {
+	s, _ := p.Of(id)
+	return p.sourceOf(s, year)
 }
 
 // sourceOf says where the figures of a year come from.

@@ -50,6 +50,9 @@ func Read(file []byte) (*Pack, error) {
 	if err := r.finish(); err != nil {
 		return nil, &figure.Fault{Code: BadPackEntry, Problem: err.Error(), Remedy: remake}
 	}
+	if r.pack.data, err = r.pack.Data(); err != nil {
+		return nil, &figure.Fault{Code: BadPackEntry, Problem: err.Error(), Remedy: remake}
+	}
 	return r.pack, nil
 }
 

@@ -124,6 +124,12 @@ func (f folder) areas() ([]dfe.Area, error) {
 			}
 		}
 	}
+	for i, a := range all {
+		// Dorset is a council that was abolished, and the one that took its place.
+		if year, _, gone := dfe.Successors(a.Code); gone && slices.ContainsFunc(all, func(b dfe.Area) bool { return b.Name == a.Name && b.Code != a.Code }) {
+			all[i].Name += fmt.Sprintf(" (before %d)", year)
+		}
+	}
 	slices.SortStableFunc(all, func(a, b dfe.Area) int {
 		if a.Level != b.Level {
 			return int(a.Level - b.Level)

@@ -4,7 +4,9 @@ import "github.com/shopspring/decimal"
 
 // FunnelPlace is one place of a funnel with the limits at its size. Number is its row in the table beside the chart.
 type FunnelPlace struct {
-	Number                               string
+	Number string
+	// Name is written beside the place in the number's stead, wherever it lies. Defaults to none.
+	Name                                 string
 	Size, Value                          decimal.Decimal
 	Lower95, Upper95, Lower998, Upper998 decimal.Decimal
 	// Kind is where it lies, one of the Within constants.
@@ -55,14 +57,18 @@ func Funnel(title, description, size, unit string, average decimal.Decimal, plac
 	turns := map[string]int{}
 	for _, p := range places {
 		side := ""
-		if p.Kind == Outside998 {
+		label := p.Number
+		if p.Name != "" {
+			label = p.Name
+		}
+		if p.Kind == Outside998 || p.Name != "" {
 			height := map[bool]string{true: "above", false: "below"}[p.Value.GreaterThan(average)]
 			side = height + []string{" left", " right"}[turns[height]%2]
 			turns[height]++
 		}
 		values = append(values, object{
 			"side":   side,
-			"number": p.Number, "size": number(p.Size), "value": number(p.Value), "kind": p.Kind,
+			"number": label, "size": number(p.Size), "value": number(p.Value), "kind": p.Kind,
 			"lower95": number(p.Lower95), "upper95": number(p.Upper95), "lower998": number(p.Lower998), "upper998": number(p.Upper998),
 		})
 	}

@@ -29,7 +29,7 @@ func (s *Session) Answer(in form.Inputs) Answer {
 		settings[name] = value
 	}
 	v := s.view(settings)
-	a := Answer{Parts: map[string]form.Result{}, Definitions: definitions(), Files: s.files()}
+	a := Answer{Lacking: s.pack == nil && len(s.sources) == 0, Parts: map[string]form.Result{}, Definitions: definitions(), Files: s.files()}
 	a.Parts[Published] = v.result()
 	a.Parts[Series] = seriesResult(in.Tables[Series], settings)
 	a.Parts[Funnel] = funnelResult(in.Tables[Funnel], settings)

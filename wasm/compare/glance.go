@@ -60,7 +60,7 @@ func (v *view) glance() []form.Section {
 func (v *view) glances() (all []glanced, counts []string) {
 	const few = 12
 	for _, s := range v.sources {
-		for _, indicator := range s.data.Indicators() {
+		for _, indicator := range s.indicators() {
 			if s.counts[indicator] {
 				counts = append(counts, indicator)
 				continue

@@ -43,6 +43,12 @@ func emptyProblem(id, what string) form.Problem {
 	return form.Problem{Table: id, At: grid.Position{Row: -1}, Text: "The table “" + tableNames()[id] + "” is empty: type " + what + ", paste rows from a spreadsheet, or open a CSV file"}
 }
 
+// Settings of a funnel that a page does not ask for: limits widened by how much the places differ, and the place that is named.
+const (
+	funnelWide = "funnel_wide"
+	funnelOwn  = "funnel_own"
+)
+
 // funnelResult sets places of different size against what chance allows.
 func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	t := tableOf(Funnel, rows)
@@ -59,12 +65,21 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	if settings["funnel_kind"] == "proportion" {
 		f.Kind, f.Multiplier, unit = demand.Proportion, decimal.NewFromInt(100), "Per cent"
 	}
+	if settings[funnelWide] == "true" {
+		f.Overdispersed, f.Method = true, demand.ArcSineLimits
+		if f.Kind == demand.RateKind {
+			f.Method = demand.ScoreLimits
+		}
+	}
 	placed, err := f.Place()
 	if err != nil {
 		return failed(form.Problem{Table: Funnel, At: grid.Position{Row: -1}, Text: err.Error()})
 	}
 	s := section("funnel", "Each place within its limits")
 	s.Intro = "The limits are where a place of that size would lie 95 and 99.8 times in a hundred if it were average. The smaller the place, the wider they are."
+	if f.Overdispersed {
+		s.Intro += " They are widened by how much authorities differ from one another anyway: a place outside differs by more than that."
+	}
 	s.Columns = []form.Heading{{Text: "Place"}, {Text: "Where it lies"}, {Text: unit, Number: true}, {Text: "95 % limits", Number: true}, {Text: "99.8 % limits", Number: true}}
 	var outside []string
 	var drawn []chart.FunnelPlace
@@ -78,8 +93,12 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 		if kind == chart.Outside998 {
 			outside = append(outside, p.Name+" ("+p.Verdict.String()+")")
 		}
+		name := ""
+		if p.Name == settings[funnelOwn] {
+			name = p.Name
+		}
 		drawn = append(drawn, chart.FunnelPlace{
-			Number: number, Size: p.N, Value: p.Value, Kind: kind,
+			Number: number, Name: name, Size: p.N, Value: p.Value, Kind: kind,
 			Lower95: p.Limits.Lower95, Upper95: p.Limits.Upper95, Lower998: p.Limits.Lower998, Upper998: p.Limits.Upper998,
 		})
 	}

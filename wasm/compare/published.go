@@ -79,7 +79,7 @@ func side(difference demand.Value) string {
 // basis says what the comparison rests on.
 func (v *view) basis() string {
 	c := v.comparison
-	words := "From " + v.source.name + "."
+	words := "From " + v.source.origin(v.indicator, v.now.Period) + "."
 	if v.list != nil {
 		words = "Neighbours: " + c.List + ", " + whole(c.N) + " of " + whole(c.In) + " with data. " + words
 	}

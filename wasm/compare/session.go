@@ -13,6 +13,7 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
+	"github.com/scrutineer-dev/scrutineer/demand/national"
 	example "github.com/scrutineer-dev/scrutineer/examples/oldham/demand"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
@@ -29,6 +30,8 @@ type Session struct {
 	// dictionary is the name of that file.
 	dictionary string
 	example    *Session
+	pack       *national.Pack // nil until it was opened
+	picture    *source        // its figures
 }
 
 // source is one file of figures.
@@ -38,6 +41,7 @@ type source struct {
 	columns map[string]dfe.Column // by the name of the indicator, from the file of meta-data
 	counts  map[string]bool       // indicators that are counts
 	rated   bool                  // has rates made with a file of populations
+	pack    *national.Pack        // where the figures are those of the national picture
 }
 
 // list is a list of neighbours and the file it came from.
@@ -56,6 +60,7 @@ type labelFile struct {
 const (
 	Figures    = "figures"
 	Neighbours = "neighbours"
+	National   = "national"
 	Labels     = "labels"
 	Measures   = "measures"
 	Samples    = form.SamplesPart
@@ -80,6 +85,8 @@ func (s *Session) Open(name string, r io.Reader) (Opened, error) {
 	}
 	opened := Opened{Name: path.Base(name), Kind: kindOf(head)}
 	switch opened.Kind {
+	case National:
+		err = s.openPack(&opened, b)
 	case Labels:
 		err = s.openLabels(&opened, b)
 	case Measures:
@@ -102,6 +109,9 @@ func (s *Session) Open(name string, r io.Reader) (Opened, error) {
 // kindOf tells a file by the columns that its first line names. What is not recognised is read as figures, whose reader
 // says best what else it looks like.
 func kindOf(head []byte) string {
+	if national.IsPack(head) {
+		return National
+	}
 	line, _, _ := bytes.Cut(bytes.TrimPrefix(head, []byte("\uFEFF")), []byte("\n"))
 	var names []string
 	for _, separator := range ",;\t" {
@@ -239,7 +249,7 @@ func (s *Session) openLabels(opened *Opened, r io.Reader) error {
 	return nil
 }
 
-// forget closes everything.
+// forget closes everything that the person opened.
 func (s *Session) forget() {
 	s.sources, s.lists, s.labels, s.samples, s.better, s.dictionary = nil, nil, nil, nil, nil, ""
 }

@@ -138,6 +138,9 @@ func (s *source) unit(indicator string) string {
 	if s.isPercentage(indicator) {
 		return "Per cent"
 	}
+	if s.pack != nil {
+		return upperName(s.columns[indicator].Unit)
+	}
 	if base, ok := s.data.BaseOf(indicator); ok {
 		return "Per " + brief(decimal.NewFromInt(int64(base.Per)))
 	}

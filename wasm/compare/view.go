@@ -46,6 +46,7 @@ type filterChoice struct {
 // view finds what the settings ask for, and takes the nearest to it where it cannot be had.
 func (s *Session) view(settings map[string]string) *view {
 	v := &view{settings: settings, sources: s.sources, lists: s.lists, known: s.better}
+	s.lendPicture(v)
 	if len(v.sources) == 0 || len(v.lists) == 0 {
 		if s.example == nil {
 			s.example, _ = examples() // a test reads the example
@@ -70,7 +71,7 @@ func (s *Session) view(settings map[string]string) *view {
 // chooseArea offers every authority of any file.
 func (v *view) chooseArea() {
 	for _, s := range v.sources {
-		for _, a := range s.data.Areas(dfe.LocalAuthority) {
+		for _, a := range s.authorities() {
 			if !slices.ContainsFunc(v.areas, func(have [2]string) bool { return have[0] == a.Code }) {
 				v.areas = append(v.areas, [2]string{a.Code, a.Name})
 			}
@@ -87,7 +88,7 @@ func indicatorID(s *source, indicator string) string { return s.name + "|" + ind
 func (v *view) chooseIndicator() {
 	var counts [][2]string
 	for _, s := range v.sources {
-		for _, indicator := range s.data.Indicators() {
+		for _, indicator := range s.indicators() {
 			option := [2]string{indicatorID(s, indicator), s.title(indicator)}
 			if len(v.sources) > 1 {
 				option[1] += " (" + s.name + ")"
@@ -103,7 +104,7 @@ func (v *view) chooseIndicator() {
 	v.indicators = append(v.indicators, counts...)
 	v.settings["indicator"] = chosen(v.settings["indicator"], v.indicators)
 	for _, s := range v.sources {
-		for _, indicator := range s.data.Indicators() {
+		for _, indicator := range s.indicators() {
 			if indicatorID(s, indicator) == v.settings["indicator"] {
 				v.source, v.indicator = s, indicator
 			}
@@ -119,6 +120,11 @@ func (v *view) better(s *source, indicator string) string {
 	}
 	if chosen := v.settings["better "+indicatorID(s, indicator)]; chosen != "" {
 		return chosen
+	}
+	if s.pack != nil {
+		if series, ok := s.pack.Of(indicator); ok {
+			return series.Polarity.String()
+		}
 	}
 	return v.known[indicator]
 }
@@ -212,7 +218,7 @@ func usualFirst(options [][2]string) [][2]string {
 
 // ask makes the question about the chosen period, with the counts behind it where the file has them.
 func (v *view) ask() {
-	v.base, v.hasBase = v.source.data.BaseOf(v.indicator)
+	v.base, v.hasBase = v.source.baseOf(v.indicator, v.now.Period)
 	figures := demand.Figures{}
 	for _, r := range v.beside(v.indicator, nil) {
 		figures[r.Area.Code] = r.Value()

@@ -78,6 +78,9 @@ const OpenFiles = "files"
 
 // DemandAnswer is the page computed, in its web worker or, for the example, by the host.
 type DemandAnswer struct {
+	// Lacking is true where neither a file of figures nor the national picture was there: the example answers, until the page has
+	// fetched the picture and asks again.
+	Lacking bool `json:",omitempty"`
 	// Parts are the results by the id of their part.
 	Parts map[string]Result
 	// Fields are what can be chosen, in their order.

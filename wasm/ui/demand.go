@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/json"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -28,6 +29,7 @@ type demandPage struct {
 	queue   []received // files still to be read
 	names   string     // files that are open in the worker, with semicolons between
 	lost    string     // those that were before the page was loaded again
+	asked   bool       // the national picture has been fetched, or could not be
 }
 
 // demandFilesKey is where the names of the open files are kept, so that a page that is loaded again can say what to open.
@@ -145,6 +147,15 @@ func (p *demandPage) answered(ctx app.Context, text string) {
 		p.fault = "The answer could not be read: " + err.Error()
 		return
 	}
+	if answer.Lacking && !p.asked {
+		p.asked = true
+		openPicture(ctx, func(_ app.Context, problem string) {
+			p.said = problem // the example answers without it
+			p.worker.ask()
+		})
+		return
+	}
+	p.asked = p.asked && answer.Lacking // a worker that was started anew is given it again
 	p.answer = answer
 	ctx.Defer(p.syncFields)
 }
@@ -251,6 +262,7 @@ func (p *demandPage) Render() app.UI {
 	content := []app.UI{
 		heading("How does an authority stand beside its neighbours?"),
 		answerBox(published.Answer, published.More, true),
+		html.P().Body(html.A(placePath + "#" + url.Values{form.PlaceArea: {p.authority()}}.Encode()).ID("to-profile").Text("All headline measures of a place on one page")),
 		p.state(),
 		p.contents(),
 		html.H2().Text("What is compared"),
@@ -268,6 +280,16 @@ func (p *demandPage) Render() app.UI {
 		html.P().Class("quiet narrow").Text("Example: DfE, Children looked after in England including adoptions, and Children in need, 2025, for Oldham and its statistical neighbours of May 2025 and of April 2021; the rates of children in need and of plans as in the Local Authority Interactive Tool. Referrals: Children in need, 2025, table C1. Contacts and referrals of July 2024: Oldham Council, report of 2 October 2024, 2.3. Contains public sector information licensed under the Open Government Licence v3.0."),
 	)
 	return shell("/demand", content...)
+}
+
+// authority is the one that is compared.
+func (p *demandPage) authority() string {
+	for _, f := range p.answer.Fields {
+		if f.Name == "authority" {
+			return f.Value
+		}
+	}
+	return p.settings["authority"]
 }
 
 // contents leads to the parts of the page.

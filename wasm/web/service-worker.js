@@ -21,8 +21,8 @@ const keepOnly = async (...needed) => {
 
 const files = {{.ResourcesToCache}};
 // What the page needs to start comes first and by itself: on a slow line the rest would hold it up. It is on its way to the
-// page already, and the browser downloads it once. The programs of the web workers come last.
-const stage = (file) => file === "/web/app.wasm" ? 0 : /^\/web\/work[a-z]+\.wasm$/.test(file) ? 2 : 1;
+// page already, and the browser downloads it once. The programs of the web workers and the national picture come last.
+const stage = (file) => file === "/web/app.wasm" ? 0 : /^\/web\/(work[a-z]+\.wasm|national\.txt)$/.test(file) ? 2 : 1;
 
 self.addEventListener("install", (event) => {
   // "no-cache" asks the server whether the browser's copy is still good, so that nothing is downloaded twice.

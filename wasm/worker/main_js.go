@@ -24,3 +24,5 @@ type demand struct{ session *compare.Session }
 func (d demand) Open(name string, r io.Reader) (any, error) { return d.session.Open(name, r) }
 
 func (d demand) Answer(in form.Inputs) (any, error) { return d.session.Answer(in), nil }
+
+func (d demand) Place(in form.Inputs) (any, error) { return d.session.Place(in), nil }

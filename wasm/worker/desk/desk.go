@@ -19,6 +19,8 @@ type Demand interface {
 	Open(name string, r io.Reader) (any, error)
 	// Answer computes the page.
 	Answer(in form.Inputs) (any, error)
+	// Place computes the page of one place.
+	Place(in form.Inputs) (any, error)
 }
 
 // Desk answers tasks. It holds what was opened until the worker ends.
@@ -40,6 +42,8 @@ func (d *Desk) Do(t port.Task) (reply any, file []byte, err error) {
 		reply, err = d.Demand.Open(task.Name, t.File)
 	case task.Kind == "answer" && task.Page == "demand":
 		reply, err = d.Demand.Answer(task.Inputs)
+	case task.Kind == "place" && task.Page == "demand":
+		reply, err = d.Demand.Place(task.Inputs)
 	case task.Page == "check" && (task.Kind == "answer" || task.Kind == "findings"):
 		reply, err = check(task)
 	case task.Kind == "calculate":

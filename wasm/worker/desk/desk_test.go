@@ -31,6 +31,11 @@ func (l *ledger) Answer(in form.Inputs) (any, error) {
 	return "answered", nil
 }
 
+func (l *ledger) Place(in form.Inputs) (any, error) {
+	l.asked = append(l.asked, "place "+in.Settings["area"])
+	return "placed", nil
+}
+
 func ask(t *testing.T, d *desk.Desk, task form.Task, file io.Reader, pause error) (any, error) {
 	t.Helper()
 	text, err := json.Marshal(task)
@@ -48,7 +53,10 @@ func TestDo_DemandIsAskedInItsSession(t *testing.T) {
 	reply, err = ask(t, d, form.Task{Kind: "answer", Page: "demand", Inputs: form.Inputs{Settings: map[string]string{"authority": "353"}}}, nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "answered", reply)
-	assert.Equal(t, []string{"open a.csv x", "answer 353"}, l.asked)
+	reply, err = ask(t, d, form.Task{Kind: "place", Page: "demand", Inputs: form.Inputs{Settings: map[string]string{"area": "Leeds"}}}, nil, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "placed", reply)
+	assert.Equal(t, []string{"open a.csv x", "answer 353", "place Leeds"}, l.asked)
 	_, err = ask(t, &desk.Desk{}, form.Task{Kind: "open", Page: "demand"}, strings.NewReader("x"), nil)
 	assert.Error(t, err)
 }

@@ -1,0 +1,81 @@
+package form
+
+import "github.com/scrutineer-dev/scrutineer/wasm/chart"
+
+// The settings of the page of a place, and what it opens with.
+const (
+	PlaceArea    = "area"    // an authority by name or code
+	PlaceList    = "list"    // the name of a list of neighbours
+	PlaceMeasure = "measure" // the id of a series, blank for all
+	PlaceView    = "view"    // how that is looked at
+)
+
+// The ways to look at one measure.
+const (
+	CompareView  = "compare"
+	TimeView     = "time"
+	FunnelView   = "funnel"
+	ForecastView = "forecast"
+)
+
+// PlaceViews are those ways, each with its name.
+func PlaceViews() [][2]string {
+	return [][2]string{{CompareView, "Compare"}, {TimeView, "Over time"}, {FunnelView, "Funnel"}, {ForecastView, "Forecast"}}
+}
+
+// PlaceExample is the place that the page opens with.
+func PlaceExample() Inputs {
+	return Inputs{Page: "demand", Settings: map[string]string{PlaceArea: "353", PlaceList: "", PlaceMeasure: "", PlaceView: ""}}
+}
+
+// Place is the page of a place computed, in its web worker or, for the example, by the host.
+type Place struct {
+	// Lacking is true where the worker has not been given the national picture: the page fetches it and asks again.
+	Lacking bool `json:",omitempty"`
+	// Problem says why there is no such place; the rest is then empty but for what can be chosen.
+	Problem string `json:",omitempty"`
+	// Authorities and Lists are what can be chosen: code and name, and the names of lists.
+	Authorities [][2]string
+	Lists       []string
+	// Area, Name and List are what was chosen.
+	Area, Name, List string
+	Answer, More     string
+	// Notes are what a reader should know before the figures, Earlier what one of the earlier years should.
+	Notes, Earlier []string
+	// Regional is the name of the region.
+	Regional string
+	Groups   []PlaceGroup
+	// Measure is the one measure that is looked at; nil for the profile.
+	Measure *PlaceOne `json:",omitempty"`
+	// Attribution is what the licence of the figures asks to be said.
+	Attribution string
+}
+
+// PlaceGroup is some measures that belong together.
+type PlaceGroup struct {
+	ID, Title string
+	Measures  []PlaceLine
+	// Years are every year of them, a row for the place and one for England.
+	Years Section
+}
+
+// PlaceLine is one measure of the profile, as text.
+type PlaceLine struct {
+	ID, Name string
+	// When says what day or year the figures are of, Number what they were made of.
+	When, Number                         string
+	Value, England, Region, Median, Mean string
+	Neighbours                           string // how many have data
+	Rank                                 string
+	Quarter, Change                      Cell
+	Spark                                *chart.Spark `json:",omitempty"`
+	Looked                               bool         // can be looked at by itself: counts are not
+	Notes                                []string     `json:",omitempty"`
+}
+
+// PlaceOne is one measure looked at in one way.
+type PlaceOne struct {
+	ID, Title, View string
+	Result          Result
+	Definitions     map[string]string
+}
