@@ -89,6 +89,14 @@ func readRule(call Call, input string, delivery bool) (rag.Rule, error) {
 // ratingCell is a rating as a cell.
 func ratingCell(r rag.Rating) Cell { return Cell{r.Title(), r.String()} }
 
+// ratingCells are the cells of all ratings.
+func ratingCells() (cells [rag.Red + 1]Cell) {
+	for r := range cells {
+		cells[r] = ratingCell(rag.Rating(r))
+	}
+	return cells
+}
+
 // stateWords is a state as a person says it; nothing for what is simply current.
 func stateWords(s rag.State) string { return strings.ReplaceAll(s.String(), "_", " ") }
 

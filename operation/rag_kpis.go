@@ -143,8 +143,14 @@ func scorecardView(card rag.Scorecard) View {
 		Definitions: []string{"rag." + string(card.Rule.Ref().Kind), "rag.travel", "rag.position"},
 		Columns:     []Column{word("Indicator", "Indicator"), word("Rating", "Rating"), word("State", "State"), word("Reason", "Why"), word("Since before", "Since before")},
 		Rows: func(yield func(Row) bool) {
+			cells := make([]Cell, 5)
+			ratings, directions := ratingCells(), directionCells()
 			for r := range card.Rows() {
-				if !yield(Row{Cells: []Cell{{Text: r.Name}, ratingCell(r.Rating), {Text: stateWords(r.State)}, {Text: r.Reason}, directionCell(r.Short)}}) {
+				cells[0].Text, cells[1], cells[2].Text, cells[3].Text, cells[4] = r.Name, ratings[r.Rating], "", r.Reason, directions[r.Short]
+				if r.State != rag.Current {
+					cells[2].Text = stateWords(r.State)
+				}
+				if !yield(Row{Cells: cells}) {
 					return
 				}
 			}
@@ -182,6 +188,14 @@ func warnings(rule rag.Rule) (notes []string) {
 		}
 	}
 	return notes
+}
+
+// directionCells are the cells of all directions.
+func directionCells() (cells [rag.CannotCompare + 1]Cell) {
+	for d := range cells {
+		cells[d] = directionCell(rag.Direction(d))
+	}
+	return cells
 }
 
 // directionCell is how a value has moved since before, in words.

@@ -19,10 +19,10 @@ func ActionsSchema() table.Schema {
 			day("start", "Start", "the first day", "Start date"),
 			day("due", "Due", "the last day; without one it cannot be late", "Due date", "Target date", "Deadline", "End date"),
 			{
-				ID: "status", Label: "Status", Synonyms: []string{"Progress status", "State"}, Blank: true,
+				ID: "status", Label: "Status", Few: true, Synonyms: []string{"Progress status", "State"}, Blank: true,
 				Doc: "not started, in progress, awaiting sign-off, complete, deferred, ongoing or discontinued",
 			},
-			text("polarity", "Better is", "higher or lower: which way its measure gets better"),
+			few(text("polarity", "Better is", "higher or lower: which way its measure gets better")),
 			printed("baseline", "Baseline", "where its measure stood"),
 			day("baseline_date", "Baseline date", "when it stood there"),
 			text("milestones", "Milestones", "what its measure must reach and when: 2019-10-31:55;2020-06-30:70"),

@@ -13,9 +13,9 @@ func ItemsSchema() table.Schema {
 		Name: "ratings.csv", Label: "name", Group: "area", Mixed: true,
 		Columns: []table.Column{
 			{ID: "name", Label: "Name", Synonyms: []string{"Action", "Indicator", "KPI", "Measure"}, Need: "give the row a name"},
-			{ID: "rating", Label: "Rating", Synonyms: []string{"RAG", "RAG rating", "RAG status"}, Doc: "red, amber, green or unrated, or the letter"},
-			text("area", "Area", "the part of the plan", "Theme"),
-			text("state", "State", "why it is unrated: no_data, no_target, not_yet_due …"),
+			{ID: "rating", Label: "Rating", Few: true, Synonyms: []string{"RAG", "RAG rating", "RAG status"}, Doc: "red, amber, green or unrated, or the letter"},
+			few(text("area", "Area", "the part of the plan", "Theme")),
+			few(text("state", "State", "why it is unrated: no_data, no_target, not_yet_due …")),
 			printed("weight", "Weight", "counts in the policy weighted"),
 			priority(),
 			day("date", "Date", "the day of the reading: the policy latest follows the newest"),

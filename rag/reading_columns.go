@@ -1,9 +1,10 @@
 package rag
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/table"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // readingColumns are indicators that still stand in the columns of their table: a reading is made of a row when it is asked for.
@@ -80,53 +81,55 @@ func (r *readingReader) read(i int) Reading {
 	}
 }
 
-// check reads what could not be read otherwise, so that every fault is found: in the order of the columns, as read finds it.
-func (r *readingReader) check(i int, figures []*table.Values) (p Polarity, b Basis) {
-	c := &r.cells
-	c.i = r.row(i)
+// check reads what of an indicator may not be readable, so that every fault is found, in the order in which read finds it.
+func (r *readingReader) check(i int, figures []*table.Values) Basis {
 	if len(figures) > 0 || r.tolerance.Present() {
-		found := len(c.faults)
-		x := r.read(i)
-		if len(c.faults) > found {
-			return Neutral, Now
-		}
-		return x.Polarity, x.Basis
+		return r.read(i).Basis
 	}
-	return r.polarities.of(c), r.bases.of(c)
+	r.cells.i = r.row(i)
+	r.polarities.of(&r.cells)
+	return r.bases.of(&r.cells)
 }
 
 // decoder reads the words of a column of an enumeration, each word once.
 type decoder[T any] struct {
 	column *table.Values
-	known  map[string]T
-	text   []byte // of the cell in hand
-	last   []byte // of the one before, and what it is: one word often follows itself
-	value  T
+	codes  *column.Codes
+	known  []decoded[T] // by the number of the word
 }
 
-func decoderOf[T any](column *table.Values) decoder[T] {
-	return decoder[T]{column: column, known: map[string]T{}}
+type decoded[T any] struct {
+	value       T
+	read, wrong bool
 }
 
-// of is the value of the record in hand, in any case.
+func decoderOf[T any](v *table.Values) decoder[T] {
+	d := decoder[T]{column: v}
+	if v.Present() {
+		d.codes = v.Codes()
+		d.known = make([]decoded[T], len(d.codes.Names()))
+	}
+	return d
+}
+
+// of is the value of the record in hand, in any case; that of nothing where the table has no such column.
 func (d *decoder[T]) of(c *cells) (value T) {
-	d.text = d.column.AppendText(d.text[:0], c.i)
-	if d.last != nil && bytes.Equal(d.text, d.last) {
-		return d.value
+	if d.codes == nil {
+		return value
 	}
-	value, known := d.known[string(d.text)]
-	if !known {
-		if err := any(&value).(interface{ UnmarshalText([]byte) error }).UnmarshalText(bytes.ToLower(d.text)); err != nil {
-			c.fail(d.column.ID(), err.Error(), "")
-			return value
-		}
-		d.known[string(d.text)] = value
+	code := d.codes.Codes()[c.i]
+	k := &d.known[code]
+	if k.read && !k.wrong {
+		return k.value
 	}
-	d.last, d.value = append(d.last[:0], d.text...), value
-	if d.last == nil {
-		d.last = []byte{}
+	word := strings.ToLower(d.codes.Names()[code])
+	err := any(&k.value).(interface{ UnmarshalText([]byte) error }).UnmarshalText([]byte(word))
+	k.read, k.wrong = true, err != nil
+	if err != nil {
+		c.fail(d.column.ID(), err.Error(), "")
+		return value
 	}
-	return value
+	return k.value
 }
 
 // ScorecardOf reads indicators as [KPIsOf] does and rates them by a rule. Those that state no date have the one that is given. The
@@ -146,16 +149,10 @@ func ScorecardOf(g *table.Grid, o table.Options, rule Rule, on Date) (Scorecard,
 			uncertain = append(uncertain, v)
 		}
 	}
-	if c.polarity.Present() {
-		card.columns.polarities = make([]uint8, c.len())
-	}
 	if c.polarity.Present() || c.basis.Present() || c.tolerance.Present() || len(uncertain) > 0 {
 		for i := range c.len() {
-			p, b := reader.check(i, uncertain)
-			if card.columns.polarities != nil {
-				card.columns.polarities[i] = uint8(p)
-			}
-			card.columns.yearEnds = card.columns.yearEnds || b != Now
+			basis := reader.check(i, uncertain)
+			card.columns.yearEnds = card.columns.yearEnds || basis != Now
 		}
 	}
 	if err := reader.cells.faults.Err(); err != nil {
@@ -167,9 +164,8 @@ func ScorecardOf(g *table.Grid, o table.Options, rule Rule, on Date) (Scorecard,
 // scoredColumns are the indicators of a scorecard in their columns.
 type scoredColumns struct {
 	*readingColumns
-	on         Date
-	polarities []uint8 // nil where nobody states any
-	yearEnds   bool    // some are forecasts
+	on       Date
+	yearEnds bool // some are forecasts
 }
 
 // reading is one indicator, with the date of the call where it states none.

@@ -77,9 +77,8 @@ func (s Scorecard) Rows() iter.Seq[ScorecardRow] {
 		for i := range s.Len() {
 			if fast {
 				if m, ok := q.rate(i); ok {
-					text = q.name.AppendText(text[:0], q.row(i))
-					name := len(text)
-					if text, ok = q.say(text, i, m); ok {
+					var name int
+					if text, name, ok = q.say(text[:0], i, m); ok {
 						said := string(text) // one for both
 						if !yield(ScorecardRow{Name: said[:name], Reason: said[name:], Rating: m.rating, Short: m.short}) {
 							return

@@ -19,6 +19,9 @@ type quick struct {
 	green, red               quickLine
 	edges                    Edges
 	polarity                 Polarity
+	polarities               decoder[Polarity]
+	cells                    cells
+	fields                   [][]byte
 	noMiss                   bool // no miss is allowed
 	colour                   string
 }
@@ -65,7 +68,7 @@ func (s Scorecard) quick() (q quick, ok bool) {
 	if green.two != nil || red.two != nil || green.pounds || red.pounds || green.Negative() || red.Negative() {
 		return q, false
 	}
-	q = quick{scoredColumns: c, edges: m.Edges, polarity: s.Rule.Polarity}
+	q = quick{scoredColumns: c, edges: m.Edges, polarity: s.Rule.Polarity, polarities: decoderOf[Polarity](c.polarity)}
 	// A red is said to be beyond the last line, which is the green one where there is no other.
 	last := red.or(green)
 	q.noMiss, q.colour = last.IsZero() || last.nothing(), colourOf(red.Equal(green))
@@ -169,8 +172,9 @@ func (q *quick) rate(i int) (m missed, ok bool) {
 		return m, false
 	}
 	m.places, m.polarity = places, q.polarity
-	if q.polarities != nil && Polarity(q.polarities[i]) != Neutral {
-		m.polarity = Polarity(q.polarities[i])
+	q.cells.i = row
+	if p := q.polarities.of(&q.cells); p != Neutral {
+		m.polarity = p
 	}
 	value, aim := actual*q.actual.factor, target*q.target.factor
 	switch m.polarity {
@@ -222,19 +226,25 @@ func (q *quick) travel(row int, value int64, p Polarity) (d Direction, ok bool) 
 	return NoMaterialChange, true
 }
 
-// say writes why an indicator has its rating; ok is false where a figure is not written in plain digits.
-func (q *quick) say(text []byte, i int, m missed) (_ []byte, ok bool) {
-	row, start := q.row(i), len(text)
-	text = q.actual.values.AppendText(text, row)
-	if !plainDigits(text[start:]) {
-		return text, false
+// say writes the name of an indicator and why it has its rating; ok is false where a figure is not written in plain digits.
+func (q *quick) say(text []byte, i int, m missed) (_ []byte, name int, ok bool) {
+	row := q.row(i)
+	var actual, target []byte
+	if q.fields, ok = q.t.Cells(row, q.fields[:0]); ok {
+		text, actual, target = append(text, q.name.In(q.fields)...), q.actual.values.In(q.fields), q.target.values.In(q.fields)
+	} else {
+		text, actual, target = q.name.AppendText(text, row), []byte(q.actual.values.Text(row)), []byte(q.target.values.Text(row))
 	}
-	text = append(text, " against a target of "...)
-	start = len(text)
-	text = q.target.values.AppendText(text, row)
-	if !plainDigits(text[start:]) {
-		return text, false
+	name = len(text)
+	if !plainDigits(actual) || !plainDigits(target) {
+		return text, name, false
 	}
+	text, ok = q.why(append(append(append(text, actual...), " against a target of "...), target...), m)
+	return text, name, ok
+}
+
+// why writes what the miss is, and what of it is allowed.
+func (q *quick) why(text []byte, m missed) (_ []byte, ok bool) {
 	switch {
 	case m.miss == 0:
 		text, ok = append(text, ": on it"...), true

@@ -24,6 +24,12 @@ func text(id, label, doc string, synonyms ...string) table.Column {
 	return table.Column{ID: id, Label: label, Doc: doc, Synonyms: synonyms, Optional: true, Blank: true}
 }
 
+// few is a column of few words that return often.
+func few(c table.Column) table.Column {
+	c.Few = true
+	return c
+}
+
 func printed(id, label, doc string, synonyms ...string) table.Column {
 	return table.Column{ID: id, Label: label, Doc: doc, Synonyms: synonyms, Optional: true, Blank: true, Kind: table.KindFigure, Gaps: true, Dash: table.DashMissing}
 }

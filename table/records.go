@@ -249,6 +249,25 @@ func (v *Values) AppendText(text []byte, i int) []byte {
 	return v.records.appendText(text, i, v.at)
 }
 
+// Cells puts the cells of a record behind those in hand, found in one pass over its row; [Values.In] takes that of a column. They
+// are good as long as the text that was read. ok is false where the records stand in no such text: then [Values.AppendText] has
+// their texts.
+func (r *Records) Cells(i int, cells [][]byte) (_ [][]byte, ok bool) {
+	t := r.uncut()
+	if t == nil {
+		return cells, false
+	}
+	return t.Fields(int(r.rows[i]), cells), true
+}
+
+// In is the cell of a column among those of [Records.Cells], without space around it.
+func (v *Values) In(cells [][]byte) []byte {
+	if v.at < 0 || v.at >= len(cells) {
+		return nil
+	}
+	return trimmed(cells[v.at])
+}
+
 // Codes are the words of a column as numbers; see [column.Codes]. Those of the groups of a schema and of choices are there
 // already, others are made anew with every call.
 func (v *Values) Codes() *column.Codes {

@@ -39,13 +39,14 @@ func AppendCSV(line []byte, cell string) []byte {
 		return append(line, cell...)
 	}
 	line = append(line, '"')
-	for i := range len(cell) {
-		if cell[i] == '"' {
-			line = append(line, '"')
+	for {
+		i := strings.IndexByte(cell, '"')
+		if i < 0 {
+			return append(append(line, cell...), '"')
 		}
-		line = append(line, cell[i])
+		line = append(append(line, cell[:i+1]...), '"')
+		cell = cell[i+1:]
 	}
-	return append(line, '"')
 }
 
 // bareCell says whether a cell is printable ASCII that begins like no formula, as nearly all are, which stands as it is; and
