@@ -102,15 +102,21 @@ func (e examined) notRead() []string {
 	return notes
 }
 
-// readPrevious reads the last report of a series.
-func readPrevious(report *scrutiny.Report, content *[]byte) func(io.Reader) error {
-	return func(r io.Reader) (err error) {
-		if *content, err = document.Unpack(r, document.DefaultLimits().Bytes); err != nil {
-			return err
-		}
-		*report, err = scrutiny.ReadReport(bytes.NewReader(*content))
-		return err
+// examinePrevious reads the last of the series, a report.json beside a report.json and a document beside documents, and adds
+// what a document is held to by it.
+func (e *examined) examinePrevious(in input, name string) (last examined, err error) {
+	if err := in.readNamed(name, func(r io.Reader) error { return last.read(name, r, 1) }); err != nil {
+		return last, err
 	}
+	switch {
+	case e.natural() && !last.natural():
+		return last, fmt.Errorf("%s: a report.json is no predecessor of a document: give the last document itself", name)
+	case last.natural() && !e.natural():
+		return last, fmt.Errorf("%s: a document is no predecessor of a report.json: write its report.json with check -propose", name)
+	case e.natural():
+		e.report = propose.Previous(e.report, document.Join(e.documents...), last.documents[0])
+	}
+	return last, nil
 }
 
 // readAccepted reads the findings that somebody accepted.

@@ -108,3 +108,19 @@ func TestCheck_TheProposalIsReportJSONWhateverTheForm(t *testing.T) {
 	require.Equal(t, exitFindings, code, errs)
 	assert.Contains(t, again, "65,765")
 }
+
+func TestCheck_ADocumentIsHeldAgainstTheLastOfItsSeries(t *testing.T) {
+	last := fileOf(t, "month6.md", "# Month 6\n\n| Service | Variance |\n|---|---:|\n| Homes | 312 |\n| Fostering | 45 |\n| Transport | 87 |\n")
+	now := fileOf(t, "month7.md", "# Month 7\n\n| Service | Month 6 variance | Month 7 variance |\n|---|---:|---:|\n| Homes | 312 | 330 |\n| Fostering | 54 | 61 |\n| Transport | 87 | 90 |\n")
+	code, out, errs := checkFiles("-previous", last, "-format", "json", now)
+	require.Equal(t, exitFindings, code, errs)
+	assert.Contains(t, out, `"differs": 1`)
+	assert.Contains(t, out, last)
+
+	code, _, errs = checkFiles("-previous", fileOf(t, "report.json", `{"title":"T"}`), now)
+	assert.Equal(t, exitUsage, code)
+	assert.Contains(t, errs, "give the last document itself")
+	code, _, errs = checkFiles("-previous", last, fileOf(t, "report.json", `{"title":"T"}`))
+	assert.Equal(t, exitUsage, code)
+	assert.Contains(t, errs, "check -propose")
+}

@@ -22,7 +22,7 @@ func scrutinyVerbs() []verb {
 		setup: func(flags *flag.FlagSet) func(input) (output, error) {
 			var s checkSettings
 			flags.StringVar(&s.failOn, "fail-on", "differs", "exit 1 from this `verdict` on: differs or within_rounding")
-			flags.StringVar(&s.previous, "previous", "", "the last report of the series, as a report.json `file`")
+			flags.StringVar(&s.previous, "previous", "", "the last of the series, a `file` of any form that check takes: what is quoted from it, and what changed silently")
 			flags.StringVar(&s.accepted, "accepted", "", "findings that were accepted, as a `file` with the columns id, reason, who and date")
 			flags.BoolVar(&s.propose, "propose", false, "write the report.json that was read out of a document, to be corrected and checked again")
 			s.neighbours.declareAll(flags)
@@ -54,17 +54,18 @@ func check(in input, s checkSettings) (output, error) {
 	if err != nil {
 		return output{}, err
 	}
-	if s.propose {
-		return proposal(e.report)
-	}
 	var options scrutiny.Options
-	var last scrutiny.Report
-	var lastContent []byte
+	var last examined
 	if s.previous != "" {
-		if err := in.readNamed(s.previous, readPrevious(&last, &lastContent)); err != nil {
+		if last, err = e.examinePrevious(in, s.previous); err != nil {
 			return output{}, err
 		}
-		options.Previous = &last
+		if !last.natural() {
+			options.Previous = &last.report
+		}
+	}
+	if s.propose {
+		return proposal(e.report)
 	}
 	data, hashes, err := s.neighbours.data(in, e.report)
 	if err != nil {
@@ -85,7 +86,7 @@ func check(in input, s checkSettings) (output, error) {
 	result.Notes = append(result.Notes, e.notRead()...)
 	result.Notes = append(result.Notes, lapsed(result)...)
 	found := result.Summary.Differs > 0 || (s.failOn == "within_rounding" && result.Summary.WithinRounding > 0)
-	record := scrutiny.RecordOf(e.content, lastContent, e.report, result)
+	record := scrutiny.RecordOf(e.content, last.content, e.report, result)
 	return output{
 		JSON: checked{result, record, hashes}, Tables: checkTables(result), Found: found, Untested: result.Summary.Tested() == 0,
 		Forms: map[string]func(io.Writer) error{

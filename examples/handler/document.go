@@ -2,13 +2,9 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"mime"
 
 	"github.com/scrutineer-dev/scrutineer/document"
-	"github.com/scrutineer-dev/scrutineer/document/formats"
-	"github.com/scrutineer-dev/scrutineer/scrutiny"
-	"github.com/scrutineer-dev/scrutineer/scrutiny/propose"
 )
 
 // documentBody is how large a document may be that is sent: a report of some hundred pages.
@@ -44,13 +40,4 @@ func handlerLimits() document.Limits {
 	limits.Bytes, limits.Unpacked = documentBody, 64<<20
 	limits.Cells, limits.Blocks, limits.Pages = 400_000, 40_000, 500
 	return limits
-}
-
-// reportOf is what a document claims of itself.
-func reportOf(content []byte) (scrutiny.Report, error) {
-	d, err := document.Read(context.Background(), "", content, handlerLimits(), formats.All()...)
-	if err != nil {
-		return scrutiny.Report{}, err
-	}
-	return propose.Document(d), nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -76,4 +77,34 @@ func TestCheck_RefusesADocumentWithTheRemedy(t *testing.T) {
 			assert.Contains(t, answer.Body.String(), `"detail"`)
 		})
 	}
+}
+
+func TestCheck_HoldsADocumentAgainstTheLastOne(t *testing.T) {
+	send := func(parts map[string]string) *httptest.ResponseRecorder {
+		var form bytes.Buffer
+		w := multipart.NewWriter(&form)
+		for name, text := range parts {
+			part, err := w.CreateFormFile(name, name+".md")
+			require.NoError(t, err)
+			_, err = part.Write([]byte(text))
+			require.NoError(t, err)
+		}
+		require.NoError(t, w.Close())
+		request := httptest.NewRequest(http.MethodPost, "/v1/check", &form)
+		request.Header.Set("Content-Type", w.FormDataContentType())
+		answer := httptest.NewRecorder()
+		New(Settings{}).ServeHTTP(answer, request)
+		return answer
+	}
+	const last = "# Month 6\n\n| Service | Variance |\n|---|---:|\n| Homes | 312 |\n| Fostering | 45 |\n| Transport | 87 |\n"
+	const now = "# Month 7\n\n| Service | Month 6 variance | Month 7 variance |\n|---|---:|---:|\n| Homes | 312 | 330 |\n| Fostering | 54 | 61 |\n| Transport | 87 | 90 |\n"
+
+	answer := send(map[string]string{"report": now, "previous": last})
+	require.Equal(t, http.StatusOK, answer.Code, answer.Body.String())
+	assert.Contains(t, answer.Body.String(), `"differs":1`)
+	assert.Contains(t, answer.Body.String(), `"file":"previous"`)
+
+	answer = send(map[string]string{"report": now, "previous": `{"title":"Month 6"}`})
+	assert.Equal(t, http.StatusUnprocessableEntity, answer.Code)
+	assert.Contains(t, answer.Body.String(), "no series")
 }

@@ -111,7 +111,7 @@ func TestWhatCannotBeReadIsRefusedWithThePlace(t *testing.T) {
 			"/v1/rag/kpis", jsonType, `{"rule":{"id":"r","kind":"tolerance","amber_within":"5"},"kpis":[{"name":"A","actual":"NaN"}]}`,
 			problem{Status: 422, Input: "kpis", Pointer: "/kpis/0/actual", Header: "actual", Value: "NaN"},
 		},
-		"report that is no report": {"/v1/check", jsonType, `{"claims":[{"id":"a"}]}`, problem{Status: 422, Line: 1}},
+		"report that is no report": {"/v1/check", jsonType, `{"claims":[{"id":"a"}]}`, problem{Status: 422, Input: "report", Line: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := refused(t, post(t, h, tc.path, tc.contentType, tc.body))

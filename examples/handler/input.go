@@ -69,7 +69,7 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 		return nil, &problem{Status: http.StatusBadRequest, Detail: "the body is not UTF-8 text: send JSON as UTF-8"}
 	}
 	switch {
-	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.table && bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))):
+	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.document && !needed.table && !hasMember(body, needed.name) || single && needed.table && bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))):
 		inputs, err = op.add(nil, needed.name, kind, body)
 	case kind == "application/json":
 		inputs, err = op.readObject(body)
@@ -96,6 +96,16 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 		}
 	}
 	return inputs, nil
+}
+
+// hasMember says whether JSON is an object with a member of a name: then it names its inputs, and is not one itself.
+func hasMember(body []byte, name string) bool {
+	var object map[string]json.RawMessage
+	if json.Unmarshal(body, &object) != nil {
+		return false
+	}
+	_, has := object[name]
+	return has
 }
 
 // needed is the input that has to be there, when there is only one such: then it may be the whole body.

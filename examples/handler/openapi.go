@@ -146,6 +146,9 @@ func (op operation) body(media string) object {
 		schema = in.describe(media)
 	case single && in.table:
 		schema = object{"oneOf": []any{schema, in.describe(media)}}
+	case single && in.document:
+		// Alone it is the body; what has a member of its name gives the inputs by their names.
+		schema = object{"anyOf": []any{schema, in.describe(media)}}
 	}
 	return object{"schema": schema, "example": json.RawMessage(op.example.body)}
 }
@@ -153,6 +156,9 @@ func (op operation) body(media string) object {
 func (in inputOf) describe(media string) object {
 	if in.text {
 		return object{"type": "string", "description": in.doc}
+	}
+	if in.document && media != "application/json" {
+		return object{"type": "string", "format": "binary", "description": in.doc}
 	}
 	if !in.table {
 		return object{"type": "object", "description": in.doc}

@@ -10,5 +10,5 @@
 // averages, rates, counts, places in an order, directions). Taking a figure for what it agrees with asks little; calling it
 // different asks that the words leave one reading, that no other explains it, and for most forms that it is one slip (a
 // digit, two turned, a power of ten) from what it should be. Hedged figures ("around", "nearly") and what would be ("if")
-// accuse nobody. [Document] takes both.
+// accuse nobody. [Document] takes both, and [Previous] holds a document against the last of its series.
 package propose
