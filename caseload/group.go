@@ -113,11 +113,6 @@ func (g *Group) count(m *member) {
 	}
 }
 
-// take gives the group its sums.
-func (g *Group) take(sums [memberSums]decimal.Decimal) {
-	g.FTE, g.HoldingFTE, g.Load, g.Limit, g.Excess = sums[0], sums[1], sums[2], sums[3], sums[4]
-}
-
 // groupSum is a group while workers are added to it: one decimal a sum is made at the end, not one a worker.
 type groupSum struct {
 	group Group
@@ -132,29 +127,35 @@ func (s *groupSum) add(m *member) {
 	}
 }
 
-// sums is the group with what was added to it.
-func (s *groupSum) sums() *Group {
-	g := s.group
-	var sums [memberSums]decimal.Decimal
-	for q := range sums {
-		sums[q] = s.of[q].Decimal()
+// merge adds the sums of workers who are in no other part of s.
+func (s *groupSum) merge(part *groupSum) {
+	s.group.merge(&part.group)
+	for q := range s.of {
+		s.of[q].Add(part.of[q].Decimal())
 	}
-	g.take(sums)
-	return &g
 }
 
-// merge adds the sums of workers who are in no other part of g.
+// sums is the group with what was added to it.
+func (s *groupSum) sums() Group {
+	g := s.group
+	for q, into := range g.sumsAt() {
+		*into = s.of[q].Decimal()
+	}
+	return g
+}
+
+// sumsAt are the sums of a group, in the order of [member.sums].
+func (g *Group) sumsAt() [memberSums]*decimal.Decimal {
+	return [...]*decimal.Decimal{&g.FTE, &g.HoldingFTE, &g.Load, &g.Limit, &g.Excess}
+}
+
+// merge adds the counts of workers who are in no other part of g, without the sums.
 func (g *Group) merge(part *Group) {
 	g.Workers += part.Workers
 	g.Holding += part.Holding
 	g.WithNone += part.WithNone
-	g.FTE = g.FTE.Add(part.FTE)
-	g.HoldingFTE = g.HoldingFTE.Add(part.HoldingFTE)
 	g.Cases += part.Cases
-	g.Load = g.Load.Add(part.Load)
-	g.Limit = g.Limit.Add(part.Limit)
 	g.OverLimit += part.OverLimit
 	g.OverExceptional += part.OverExceptional
 	g.OverOptimum += part.OverOptimum
-	g.Excess = g.Excess.Add(part.Excess)
 }

@@ -111,11 +111,7 @@ func NewProfile(r Roster, s Settings) (Profile, error) {
 			p.Banding.add(s.value(w), m.fte, w.Cases, 1)
 		}
 	}
-	groups := make(map[kind]*Group, len(kinds))
-	for k, sum := range kinds {
-		groups[k] = sum.sums()
-	}
-	p.describe(groups, &held, s)
+	describe(&p, groupedOf(kinds, (*groupSum).merge), (*groupSum).sums, &held, s)
 	for _, u := range r.Unallocated {
 		p.UnallocatedCases += u.Cases
 	}
@@ -131,28 +127,16 @@ func (p *Profile) begin(s Settings) histogram {
 	return histogram{}
 }
 
-// describe is what follows from the groups of each kind of workers and from how many hold how many cases.
-func (p *Profile) describe(kinds map[kind]*Group, held *histogram, s Settings) {
-	teams, roles := map[string]*Group{}, map[string]*Group{}
-	for k, g := range kinds {
-		p.merge(g)
-		named(teams, k.team).merge(g)
-		named(roles, k.role).merge(g)
-		if k.agency {
-			p.Agency.merge(g)
-		} else {
-			p.Permanent.merge(g)
-		}
-		if k.asye {
-			p.ASYE.merge(g)
-		}
+// describe is what follows from the groups of the workers and from how many hold how many cases.
+func describe[T any](p *Profile, parts grouped[T], group func(*T) Group, held *histogram, s Settings) {
+	names := [...]string{p.Name, p.Permanent.Name, p.Agency.Name, p.ASYE.Name}
+	p.Group, p.Permanent, p.Agency, p.ASYE = group(&parts.all), group(&parts.permanent), group(&parts.agency), group(&parts.asye)
+	for i, g := range []*Group{&p.Group, &p.Permanent, &p.Agency, &p.ASYE} {
+		g.Name, g.Over = names[i], g.Utilisation().Over(s.Limits.Over)
 	}
 	p.Banding.finish()
 	p.quantiles(held, s)
-	for _, g := range []*Group{&p.Group, &p.Permanent, &p.Agency, &p.ASYE} {
-		g.Over = g.Utilisation().Over(s.Limits.Over)
-	}
-	p.Teams, p.Roles = finish(teams, s.Limits), finish(roles, s.Limits)
+	p.Teams, p.Roles = finish(parts.teams, group, s.Limits), finish(parts.roles, group, s.Limits)
 	for _, team := range p.Teams {
 		if !team.Over {
 			p.OverInTeamsWithin += team.OverLimit
@@ -177,6 +161,31 @@ type kind struct {
 	agency, asye bool
 }
 
+// grouped is the sums of everyone, and of the groups that they are parted into.
+type grouped[T any] struct {
+	all, permanent, agency, asye T
+	teams, roles                 map[string]*T
+}
+
+// groupedOf adds the sums of each kind of workers to those of the groups that they belong to.
+func groupedOf[T any](kinds map[kind]*T, merge func(into, part *T)) grouped[T] {
+	p := grouped[T]{teams: map[string]*T{}, roles: map[string]*T{}}
+	for k, part := range kinds {
+		merge(&p.all, part)
+		merge(named(p.teams, k.team), part)
+		merge(named(p.roles, k.role), part)
+		if k.agency {
+			merge(&p.agency, part)
+		} else {
+			merge(&p.permanent, part)
+		}
+		if k.asye {
+			merge(&p.asye, part)
+		}
+	}
+	return p
+}
+
 func named[K comparable, G any](groups map[K]*G, name K) *G {
 	g, ok := groups[name]
 	if !ok {
@@ -187,10 +196,10 @@ func named[K comparable, G any](groups map[K]*G, name K) *G {
 }
 
 // finish puts groups in the order of their names.
-func finish(groups map[string]*Group, l Limits) []Group {
+func finish[T any](groups map[string]*T, group func(*T) Group, l Limits) []Group {
 	sorted := make([]Group, 0, len(groups))
 	for _, name := range slices.Sorted(maps.Keys(groups)) {
-		g := *groups[name]
+		g := group(groups[name])
 		g.Name, g.Over = name, g.Utilisation().Over(l.Over)
 		sorted = append(sorted, g)
 	}

@@ -107,67 +107,82 @@ func (t WorkerTable) Profile(s Settings) (Profile, error) {
 			p.Banding.add(s.value(a.Worker), members[i].fte, a.Cases, a.n)
 		}
 	}
-	groups, ok := t.groups(members)
+	units, ok := unitsOf(members, len(t.class))
 	if !ok {
 		return NewProfile(t.Roster(), s)
 	}
-	p.describe(groups, &held, s)
+	describe(&p, groupedOf(t.wholeGroups(members, units), (*wholeGroup).merge), units.group, &held, s)
 	p.note(s, len(t.left))
 	p.Notes = append(p.Notes, t.c.t.Notes...)
 	return p, nil
 }
 
-// groups are the sums of each kind of workers. ok is false where a sum would not fit into whole numbers.
-func (t WorkerTable) groups(members []member) (groups map[kind]*Group, ok bool) {
-	var units [memberSums][]int64
-	var exponents [memberSums]int32
-	for q := range units {
-		if units[q], exponents[q], ok = wholeUnits(members, q, len(t.class)); !ok {
-			return nil, false
-		}
-	}
-	type tally struct {
-		group Group
-		units [memberSums]int64
-	}
-	tallies := make([]tally, len(t.kinds))
-	for i, class := range t.class {
-		s := &tallies[t.kindOf[i]]
-		for q := range units {
-			s.units[q] += units[q][class]
-		}
-		s.group.count(&members[class])
-	}
-	groups = make(map[kind]*Group, len(t.kinds))
-	for k := range tallies {
-		s := &tallies[k]
-		var sums [memberSums]decimal.Decimal
-		for q := range sums {
-			sums[q] = decimal.New(s.units[q], exponents[q])
-		}
-		s.group.take(sums)
-		groups[t.kinds[k]] = &s.group
-	}
-	return groups, true
+// wholeGroup is a group whose sums are whole numbers of the units of [memberUnits].
+type wholeGroup struct {
+	group Group
+	sums  [memberSums]int64
 }
 
-// wholeUnits are one sum of each member in units of one power of ten. ok is false where so many of the largest would not fit.
-func wholeUnits(members []member, q, workers int) (units []int64, exponent int32, ok bool) {
-	values := make([]fixed.Number, len(members))
+func (w *wholeGroup) merge(part *wholeGroup) {
+	w.group.merge(&part.group)
+	for q, n := range part.sums {
+		w.sums[q] += n
+	}
+}
+
+// memberUnits are what each member adds to the sums, in units of one power of ten a sum.
+type memberUnits struct {
+	units     [][memberSums]int64
+	exponents [memberSums]int32
+}
+
+// unitsOf is false where a sum of so many workers might not fit into whole numbers.
+func unitsOf(members []member, workers int) (u memberUnits, ok bool) {
+	u.units = make([][memberSums]int64, len(members))
 	for i := range members {
-		if values[i], ok = fixed.Of(members[i].sums()[q]); !ok {
-			return nil, 0, false
+		for q, d := range members[i].sums() {
+			u.exponents[q] = min(u.exponents[q], d.Exponent())
+			if _, ok := fixed.Of(d); !ok {
+				return u, false
+			}
 		}
-		exponent = min(exponent, values[i].Exponent)
 	}
-	units = make([]int64, len(members))
 	most := math.MaxInt64 / int64(workers+1)
-	for i, v := range values {
-		at, fits := v.At(exponent)
-		if !fits || at.Units > most || at.Units < -most {
-			return nil, 0, false
+	for i := range members {
+		for q, d := range members[i].sums() {
+			n, _ := fixed.Of(d)
+			at, fits := n.At(u.exponents[q])
+			if !fits || at.Units > most || at.Units < -most {
+				return u, false
+			}
+			u.units[i][q] = at.Units
 		}
-		units[i] = at.Units
 	}
-	return units, exponent, true
+	return u, true
+}
+
+// group gives a group its sums as decimals.
+func (u memberUnits) group(w *wholeGroup) Group {
+	g := w.group
+	for q, into := range g.sumsAt() {
+		*into = decimal.New(w.sums[q], u.exponents[q])
+	}
+	return g
+}
+
+// wholeGroups are the sums of each kind of workers.
+func (t WorkerTable) wholeGroups(members []member, u memberUnits) map[kind]*wholeGroup {
+	groups := make([]wholeGroup, len(t.kinds))
+	for i, class := range t.class {
+		w := &groups[t.kindOf[i]]
+		for q, n := range u.units[class] {
+			w.sums[q] += n
+		}
+		w.group.count(&members[class])
+	}
+	byKind := make(map[kind]*wholeGroup, len(groups))
+	for k := range groups {
+		byKind[t.kinds[k]] = &groups[k]
+	}
+	return byKind
 }

@@ -9,19 +9,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
-// likeness is what makes workers alike: their figures in the units of their columns, and whether they are newly qualified.
-type likeness struct {
-	fte, limit, points int64
-	cases              int32
-	asye, ownLimit     bool
-}
-
-// kindCodes are a kind of worker by the codes of its words.
-type kindCodes struct {
-	team, role   int32
-	agency, asye bool
-}
-
 // count looks at each record of the table once. It is false where the table needs a record of each: two of one name whom an id
 // tells apart, figures that its columns do not hold as whole numbers.
 func (t *WorkerTable) count() bool {
@@ -40,9 +27,8 @@ func (t *WorkerTable) count() bool {
 	team, role, agency, asye := wordsOf(c.team), wordsOf(c.role), wordsOf(c.agency), wordsOf(c.asye)
 	records := c.t.Len()
 	t.class, t.kindOf = make([]int32, 0, records), make([]int32, 0, records)
-	classes, kinds := map[likeness]int32{}, map[kindCodes]int32{}
-	lastLike, lastClass := likeness{cases: -1}, int32(0)
-	lastKind, lastOf := kindCodes{team: -1}, int32(0)
+	likes := newLikeIndex(cases.units)
+	kinds := newKindIndex(team, role)
 	names := nameSet{of: c.worker, room: records}
 	for i := range records {
 		if c.t.Role(i) != table.RoleLine {
@@ -73,25 +59,17 @@ func (t *WorkerTable) count() bool {
 		if points.units != nil {
 			like.points = points.units[i]
 		}
-		if like != lastLike {
-			class, known := classes[like]
-			if !known {
-				class = int32(len(t.alike))
-				classes[like], t.alike = class, append(t.alike, alike{Worker: c.workerOf(i)})
-			}
-			lastLike, lastClass = like, class
+		class, known := likes.find(like)
+		if !known {
+			t.alike = append(t.alike, alike{Worker: c.workerOf(i)})
 		}
 		k := kindCodes{team.code(i), role.code(i), agency.yes(i), like.asye}
-		if k != lastKind {
-			of, known := kinds[k]
-			if !known {
-				of = int32(len(t.kinds))
-				kinds[k], t.kinds = of, append(t.kinds, kind{c.team.Text(i), c.role.Text(i), k.agency, k.asye})
-			}
-			lastKind, lastOf = k, of
+		of, known := kinds.find(k)
+		if !known {
+			t.kinds = append(t.kinds, kind{c.team.Text(i), c.role.Text(i), k.agency, k.asye})
 		}
-		t.alike[lastClass].n++
-		t.class, t.kindOf = append(t.class, lastClass), append(t.kindOf, lastOf)
+		t.alike[class].n++
+		t.class, t.kindOf = append(t.class, class), append(t.kindOf, of)
 	}
 	return true
 }
@@ -142,6 +120,7 @@ func wholeAt(d decimal.Decimal, exponent int32) (units int64, ok bool) {
 // wordCodes are a column of words that return often; the zero value is one that the table does not have.
 type wordCodes struct {
 	codes   []int32
+	words   int
 	yesCode int32
 }
 
@@ -155,7 +134,7 @@ func wordsOf(v *table.Values) wordCodes {
 			yes = int32(code)
 		}
 	}
-	return wordCodes{codes.Codes(), yes}
+	return wordCodes{codes.Codes(), len(codes.Names()), yes}
 }
 
 func (w wordCodes) code(i int) int32 {

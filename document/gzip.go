@@ -59,9 +59,15 @@ func damaged() *figure.Fault {
 	return &figure.Fault{Code: "damaged", Problem: "the file is packed with gzip and damaged", Remedy: "pack it again, or give it unpacked"}
 }
 
-// within reads up to a limit and refuses what goes beyond it.
+// within reads up to a limit and refuses what goes beyond it. A reader that tells its Size, as that of a file may, is read into
+// one piece: growing to it would copy every byte several times.
 func within(r io.Reader, most int64) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(r, most+1))
+	var whole bytes.Buffer
+	if sized, ok := r.(interface{ Size() int64 }); ok && sized.Size() > 0 {
+		whole.Grow(int(min(sized.Size(), most)) + bytes.MinRead)
+	}
+	_, err := whole.ReadFrom(io.LimitReader(r, most+1))
+	content := whole.Bytes()
 	if err == nil && int64(len(content)) > most {
 		return nil, &figure.Fault{Code: "too_large", Problem: fmt.Sprintf("the file is larger than %d MB", most>>20), Remedy: "give the part that is needed"}
 	}

@@ -118,7 +118,7 @@ func (r *Records) judge() {
 func (v *Values) isSound() bool {
 	switch {
 	case v.numbers != nil:
-		if v.column.Kind == KindCount {
+		if v.column.Kind == KindCount && !soundCounts(v.numbers) {
 			return false
 		}
 		for _, f := range v.numbers.Forms() {

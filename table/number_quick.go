@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/table/column"
 )
@@ -198,4 +200,17 @@ func sound(f column.Form, c *Column) bool {
 // soundCount says the rest.
 func soundCount(n number) bool {
 	return n.exponent() == 0 && n.coefficient >= 0 && n.coefficient <= 1e15
+}
+
+// soundCounts says that all figures of a column are counts as [soundCount] has them.
+func soundCounts(n *column.Numbers) bool {
+	if !n.Exact() || n.Exponent() != 0 {
+		return false
+	}
+	for _, units := range n.Units() {
+		if units < 0 || units > 1e15 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(n.Forms(), func(f column.Form) bool { return f.State == column.Value && (f.Places != 0 || f.Power != 0) })
 }

@@ -95,6 +95,9 @@ func (w *watched) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Size is the size of the file, 0 where it has none that is known.
+func (w *watched) Size() int64 { return w.size }
+
 func (w *watched) say() {
 	const mega = 1 << 20
 	switch {

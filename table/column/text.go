@@ -3,6 +3,7 @@ package column
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 )
 
 // Text is delimited text of which it is known where its rows begin. It shares the memory of the bytes that it was found in.
@@ -225,6 +226,9 @@ func (t *Text) Fields(row int, fields [][]byte) [][]byte {
 	if len(text) == 0 {
 		return fields
 	}
+	if plain, ok := t.plainFields(text, fields); ok {
+		return plain
+	}
 	for {
 		i := bytes.IndexByte(text, t.mark)
 		cell := text
@@ -241,6 +245,35 @@ func (t *Text) Fields(row int, fields [][]byte) [][]byte {
 		text = text[i+1:]
 	}
 }
+
+// plainFields cuts a row in which no quotation mark stands, eight bytes at a time; ok is false where one does.
+func (t *Text) plainFields(text []byte, fields [][]byte) (_ [][]byte, ok bool) {
+	mark, from, i := uint64(t.mark)*ones, 0, 0
+	for ; i+8 <= len(text); i += 8 {
+		w := binary.LittleEndian.Uint64(text[i:])
+		if zeros(w^marks) != 0 {
+			return fields, false
+		}
+		for found := zeros(w ^ mark); found != 0; found &= found - 1 {
+			at := i + bits.TrailingZeros64(found)>>3
+			fields = append(fields, text[from:at])
+			from = at + 1
+		}
+	}
+	for ; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			return fields, false
+		case t.mark:
+			fields = append(fields, text[from:i])
+			from = i + 1
+		}
+	}
+	return append(fields, text[from:]), true
+}
+
+// zeros has the top bit of each byte set that is zero, and no other.
+func zeros(w uint64) uint64 { return ^((w&^tops + ^uint64(tops)) | w | ^uint64(tops)) }
 
 // unquote is the cell that the quotation mark at i opens, and where the delimiter behind it stands; -1 is none.
 func unquote(text []byte, i int, mark byte) (cell []byte, next int) {
