@@ -15,8 +15,8 @@ type WorkerTable struct {
 	c      rosterColumns
 	alike  []alike
 	kinds  []kind
-	class  []int32 // by worker counted: the place in alike, and in kinds
-	kindOf []int32
+	class  numbering // by worker counted: the place in alike, and in kinds
+	kindOf numbering
 	// unallocated is the cases that nobody holds, and left what cannot be counted.
 	unallocated int
 	left        []Fault
@@ -95,7 +95,7 @@ func (t WorkerTable) Profile(s Settings) (Profile, error) {
 	if s.Limits.CheckWorkers(workers, s.Bands.basis) != nil {
 		return NewProfile(t.Roster(), s) // which names the first worker whom they do not fit
 	}
-	p := Profile{Limits: s.Limits, Records: len(t.class) + len(t.left), LeftOut: leftOut(t.left), UnallocatedCases: t.unallocated}
+	p := Profile{Limits: s.Limits, Records: t.class.len() + len(t.left), LeftOut: leftOut(t.left), UnallocatedCases: t.unallocated}
 	held := p.begin(s)
 	members := make([]member, len(t.alike))
 	for i, a := range t.alike {
@@ -107,7 +107,7 @@ func (t WorkerTable) Profile(s Settings) (Profile, error) {
 			p.Banding.add(s.value(a.Worker), members[i].fte, a.Cases, a.n)
 		}
 	}
-	units, ok := unitsOf(members, len(t.class))
+	units, ok := unitsOf(members, t.class.len())
 	if !ok {
 		return NewProfile(t.Roster(), s)
 	}
@@ -173,8 +173,8 @@ func (u memberUnits) group(w *wholeGroup) Group {
 // wholeGroups are the sums of each kind of workers.
 func (t WorkerTable) wholeGroups(members []member, u memberUnits) map[kind]*wholeGroup {
 	groups := make([]wholeGroup, len(t.kinds))
-	for i, class := range t.class {
-		w := &groups[t.kindOf[i]]
+	for i := range t.class.len() {
+		class, w := t.class.at(i), &groups[t.kindOf.at(i)]
 		for q, n := range u.units[class] {
 			w.sums[q] += n
 		}

@@ -26,12 +26,13 @@ func (t *WorkerTable) count() bool {
 	}
 	team, role, agency, asye := wordsOf(c.team), wordsOf(c.role), wordsOf(c.agency), wordsOf(c.asye)
 	records := c.t.Len()
-	t.class, t.kindOf = make([]int32, 0, records), make([]int32, 0, records)
+	t.class, t.kindOf = newNumbering(records), newNumbering(records)
 	likes := newLikeIndex(cases.units)
 	kinds := newKindIndex(team, role)
 	names := nameSet{of: c.worker, room: records}
 	for i := range records {
 		if c.t.Role(i) != table.RoleLine {
+			names.leave(i)
 			continue
 		}
 		like := likeness{fte: fte.units[i], cases: int32(min(cases.units[i], MaxCases+1)), asye: asye.yes(i)}
@@ -40,19 +41,19 @@ func (t *WorkerTable) count() bool {
 			like.limit, like.ownLimit = limit.units[i], true
 			odd = odd || like.limit < 0
 		}
-		if !odd {
-			switch names.add(i) {
-			case nameNobody:
-				odd = true
-			case nameTwice:
-				if c.t.Has("id") {
-					return false
-				}
-				t.left = append(t.left, Fault{Code: WorkerTwice, FTE: c.fte.Decimal(i), Cases: int(like.cases)})
-				continue
-			}
-		}
+		found := nameNobody
 		if odd {
+			names.leave(i)
+		} else {
+			found = names.add(i)
+		}
+		switch {
+		case found == nameTwice && c.t.Has("id"):
+			return false
+		case found == nameTwice:
+			t.left = append(t.left, Fault{Code: WorkerTwice, FTE: c.fte.Decimal(i), Cases: int(like.cases)})
+			continue
+		case found == nameNobody:
 			t.leave(i)
 			continue
 		}
@@ -69,7 +70,8 @@ func (t *WorkerTable) count() bool {
 			t.kinds = append(t.kinds, kind{c.team.Text(i), c.role.Text(i), k.agency, k.asye})
 		}
 		t.alike[class].n++
-		t.class, t.kindOf = append(t.class, class), append(t.kindOf, of)
+		t.class.add(class)
+		t.kindOf.add(of)
 	}
 	return true
 }
@@ -149,11 +151,10 @@ func (w wordCodes) yes(i int) bool { return w.codes != nil && w.codes[i] == w.ye
 // nameSet finds two records of one name, as [identity] tells them. While names rise, as those of a sorted export do, no two are one
 // and none is kept.
 type nameSet struct {
-	of   *table.Values
-	room int
-	// last is the highest name so far, and rising how many rose without one that did not.
-	last, name, other []byte
-	records           []int32
+	of                *table.Values
+	room              int
+	last, name, other []byte  // the highest name so far, the one in hand, and another
+	without           []int32 // records that have no name in the set
 	slots             []int32 // records, plus one, by the hash of their name; nil while names rise
 	hashes            []uint32
 }
@@ -172,10 +173,10 @@ func (s *nameSet) add(i int) nameFound {
 	s.name = appendIdentity(s.name[:0], s.of, i)
 	switch {
 	case len(s.name) == 0 || string(s.name) == "unallocated":
+		s.leave(i)
 		return nameNobody
 	case s.slots == nil && bytes.Compare(s.name, s.last) > 0:
 		s.last = append(s.last[:0], s.name...)
-		s.records = append(s.records, int32(i))
 		return nameNew
 	case s.slots == nil:
 		size := 64
@@ -183,13 +184,25 @@ func (s *nameSet) add(i int) nameFound {
 			size *= 2
 		}
 		s.slots, s.hashes = make([]int32, size), make([]uint32, s.room)
-		for _, record := range s.records {
-			s.other = appendIdentity(s.other[:0], s.of, int(record))
-			s.find(s.other, int(record))
+		without := s.without
+		for record := range i {
+			if len(without) > 0 && int(without[0]) == record {
+				without = without[1:]
+				continue
+			}
+			s.other = appendIdentity(s.other[:0], s.of, record)
+			s.find(s.other, record)
 		}
-		s.records = nil
+		s.without = nil
 	}
 	return s.find(s.name, i)
+}
+
+// leave says that a record has no name in the set.
+func (s *nameSet) leave(i int) {
+	if s.slots == nil {
+		s.without = append(s.without, int32(i))
+	}
 }
 
 // find puts a name into its slot, unless it is there.

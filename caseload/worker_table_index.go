@@ -1,6 +1,9 @@
 package caseload
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // likeness is what makes workers alike: their figures in the units of their columns, and whether they are newly qualified.
 type likeness struct {
@@ -106,3 +109,35 @@ func bit(b bool) int {
 	}
 	return 0
 }
+
+// numbering is a column of numbers from zero, most of them small.
+type numbering struct {
+	small []uint16
+	large []int32 // all of them, where one is not
+}
+
+func newNumbering(room int) numbering { return numbering{small: make([]uint16, 0, room)} }
+
+func (n *numbering) add(number int32) {
+	switch {
+	case n.large == nil && number <= math.MaxUint16:
+		n.small = append(n.small, uint16(number))
+		return
+	case n.large == nil:
+		n.large = make([]int32, len(n.small), cap(n.small))
+		for i, s := range n.small {
+			n.large[i] = int32(s)
+		}
+		n.small = nil
+	}
+	n.large = append(n.large, number)
+}
+
+func (n *numbering) at(i int) int32 {
+	if n.large != nil {
+		return n.large[i]
+	}
+	return int32(n.small[i])
+}
+
+func (n *numbering) len() int { return max(len(n.small), len(n.large)) }

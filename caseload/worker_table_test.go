@@ -102,3 +102,32 @@ func TestAWorkerTableSaysWhatItsRosterDoes(t *testing.T) {
 		}
 	}
 }
+
+// More kinds and classes than small numbers have, and names that rise for a while.
+func TestAWorkerTableOfManyKinds(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("worker,fte,cases,team,points\n")
+	const rows = 70_000
+	for i := range rows {
+		name := fmt.Sprintf("W%06d", i)
+		if i > rows/2 {
+			name = fmt.Sprintf("A%06d", (i*7919)%rows)
+		}
+		fmt.Fprintf(&b, "%s,0.%02d,%d,Team %d,%d\n", name, 1+i%99, i%50, i, i)
+	}
+	b.WriteString("w000007,1,3,Team 1,5\nA000001,1,3,Team 1,5\n")
+	g, err := table.ReadDelimited(strings.NewReader(b.String()), figure.Place{}, table.Limits{})
+	require.NoError(t, err)
+	roster, err := caseload.RosterOf(g, table.Options{})
+	require.NoError(t, err)
+	workers, err := caseload.WorkerTableOf(g, table.Options{})
+	require.NoError(t, err)
+	s := caseload.Settings{Limits: caseload.Limits{Ordinary: dec("17")}}
+	want, err := caseload.NewProfile(roster, s)
+	require.NoError(t, err)
+	got, err := workers.Profile(s)
+	require.NoError(t, err)
+	require.NotEmpty(t, want.LeftOut, "two stand twice")
+	assert.True(t, want.Equal(got))
+	assert.Equal(t, roster.Err().Error(), workers.Err().Error())
+}

@@ -211,6 +211,8 @@ type Values struct {
 	twoWays []twoWays     // before it is settled which
 	codes   *column.Codes // the values of choices, and groups
 	filled  bool          // no cell is empty, of a column of words
+	heard   bool          // telling are the records whose cells have words that may tell what a row is
+	telling []int32
 }
 
 // Present says whether the table has the column.

@@ -75,6 +75,7 @@ func (r *Records) fill(first, last, width int) bool {
 		if v != nil {
 			c := &r.schema.Columns[i]
 			columns = append(columns, v.filling(rows, c.Few || c.ID == r.schema.Group || c.ID == r.schema.Within))
+			v.heard = c.ID == r.schema.Label && c.Kind == KindText
 		}
 	}
 	var heading []byte // the first cell of the heading
@@ -164,7 +165,10 @@ func (f *filling) take(v *Values, i int, cell []byte) {
 	case f.kind == KindDate:
 		f.days.take(cell)
 	}
-	if len(cell) == 0 {
+	switch {
+	case len(cell) == 0:
 		f.blanks++
+	case v.heard && !silent(cell):
+		v.telling = append(v.telling, int32(i))
 	}
 }

@@ -139,14 +139,21 @@ func (t *teller) call(i int, text string, w Wording) {
 // wordings are what the labels say that say anything.
 func (r *Records) wordings(at int) map[int32]Wording {
 	said := map[int32]Wording{}
+	say := func(i int) {
+		if w := rowWording(r.text(i, at)); w != (Wording{}) {
+			said[int32(i)] = w
+		}
+	}
+	if v := r.Column(r.schema.Label); v.heard && v.at == at {
+		for _, i := range v.telling {
+			say(int(i))
+		}
+		return said
+	}
 	var text []byte
 	for i := range r.rows {
-		text = r.appendText(text[:0], i, at)
-		if silent(text) {
-			continue
-		}
-		if w := rowWording(string(text)); w != (Wording{}) {
-			said[int32(i)] = w
+		if text = r.appendText(text[:0], i, at); !silent(text) {
+			say(i)
 		}
 	}
 	return said
