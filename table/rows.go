@@ -89,7 +89,11 @@ func (t *teller) noteOut() {
 // but for those that head a group, and the first and the last may be the sum of the others.
 func (t *teller) tellAllSilent() error {
 	r := t.r
-	for i := range r.rows {
+	ends := len(t.sums) == 0 || r.schema.Group == "" || t.group.Present() // no row heads a group
+	for i := 0; i < len(r.rows); i++ {
+		if ends && i > 0 {
+			i = len(r.rows) - 1
+		}
 		role := RoleLine
 		switch {
 		case t.headsGroup(i):
