@@ -61,6 +61,17 @@ type Question struct {
 	Per int
 	// Region and England are the published comparators. Default to missing.
 	Region, England Value
+	// Pooled are figures of areas that are no authorities: the successors of a council that was divided, taken as one. Such an
+	// area may be a neighbour or the area itself, and is never ranked. Defaults to none.
+	Pooled Figures
+}
+
+// figure is the figure of an authority, or of an area that is none.
+func (q Question) figure(code string) Value {
+	if v, ok := q.Figures[code]; ok {
+		return v
+	}
+	return q.Pooled[code]
 }
 
 // Comparison is one authority beside its neighbours and among all authorities. Averages are unrounded (a mean to 16
@@ -109,7 +120,7 @@ const (
 // Compare answers how an authority stands. It never fails: what cannot be made is missing in the result, with a note.
 func Compare(q Question) Comparison {
 	c := Comparison{
-		Area: q.Area, Indicator: q.Indicator, Period: q.Period, Value: q.Figures[q.Area],
+		Area: q.Area, Indicator: q.Indicator, Period: q.Period, Value: q.figure(q.Area),
 		Region: q.Region, England: q.England, Polarity: q.Polarity,
 	}
 	none := Absent(Unavailable)
@@ -137,10 +148,13 @@ func (c *Comparison) among(q Question) {
 	}
 	rank, of, ranked := Rank(c.Value, all, q.Polarity)
 	c.Of = of
+	c.Quartiles = QuartilesOf(all)
+	if _, authority := q.Figures[q.Area]; !authority && c.Value.present {
+		return // ranks and quarters of authorities say nothing of several as one
+	}
 	if ranked {
 		c.Rank = rank
 	}
-	c.Quartiles = QuartilesOf(all)
 	// The own value is among those the quartiles are made of, so it is never outside them.
 	c.Quarter, _ = c.Quartiles.Quarter(c.Value)
 	c.Band, _ = c.Quartiles.Band(c.Value, q.Polarity)
@@ -155,7 +169,7 @@ func (c *Comparison) beside(q Question) {
 	}
 	values := make([]Value, len(set))
 	for i, n := range set {
-		values[i] = q.Figures[n.Code]
+		values[i] = q.figure(n.Code)
 		c.Neighbours = append(c.Neighbours, NeighbourFigure{n.Code, values[i]})
 	}
 	numbers := present(values)

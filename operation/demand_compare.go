@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/dfe"
@@ -18,8 +19,8 @@ func DemandCompare() Operation {
 		Group: "demand", Verb: "compare",
 		Title: "Statistical neighbours", Question: "How does an authority stand beside its statistical neighbours?",
 		Doc:      "authorities set beside their statistical neighbours, in a DfE file of figures",
-		Inputs:   []Input{figuresInput(), neighbours},
-		Settings: slices.Concat(comparisonSettings(), []Setting{comparedPolarity()}, TableSettings()),
+		Inputs:   append([]Input{figuresInput(), neighbours}, successionInputs()...),
+		Settings: slices.Concat(comparisonSettings(), []Setting{comparedPolarity()}, successionSettings(), TableSettings()),
 		Example: Example{
 			Settings: map[string]string{"indicator": "rate", "area": "353", "polarity": "lower"},
 			Inputs: map[string]string{
@@ -63,7 +64,13 @@ func compare(ctx context.Context, call Call) (c dfe.Comparisons, err error) {
 			return c, err
 		}
 	}
-	data, err := readFigures(ctx, call, dfe.Options{Indicators: indicatorsOf(call.Text("indicator")), Filters: filters})
+	s, err := readSuccessions(ctx, call)
+	if err != nil {
+		return c, err
+	}
+	q.Changes, q.Base = s.changes, s.base
+	q.Indicators = indicatorsOf(call.Text("indicator"))
+	data, err := readFigures(ctx, call, dfe.Options{Indicators: s.columns(q.Indicators), Filters: filters})
 	if err != nil {
 		return c, err
 	}
@@ -76,6 +83,9 @@ func compare(ctx context.Context, call Call) (c dfe.Comparisons, err error) {
 		return c, call.about("figures", err)
 	case c.Count == 0:
 		return c, call.about("figures", errors.New("no row of the file has that area, period and filter: ask for all areas and all periods to see what it has"))
+	}
+	if err := s.tell(&c); err != nil {
+		return c, call.about("figures", err)
 	}
 	if c.List != "" {
 		c.Notes = append(c.Notes, "Neighbours: "+c.List+". Mean (DfE's LAIT) and median (DfE's dashboard) of the n neighbours that have data, the authority itself never among them.")
@@ -94,7 +104,7 @@ func compareView(c dfe.Comparisons) View {
 		columns, number("value", "Value"), number("mean", "Neighbours' mean"), number("median", "Neighbours' median"), number("n", "With data"), number("rank", "Rank"),
 		number("of", "Of"), word("quartile", "Quartile"), number("region", "Region"), number("england", "England"),
 	)
-	return View{Notes: c.Notes, Sections: []Section{{
+	view := View{Answer: c.Words, Spoken: c.Words != "", Notes: c.Notes, Sections: []Section{{
 		ID: "comparison", Title: "Beside statistical neighbours", Columns: columns, Count: c.Count,
 		Definitions: []string{"demand.neighbours_mean", "demand.neighbours_median", "demand.rank", "demand.quartile"},
 		Rows: func(yield func(Row) bool) {
@@ -121,6 +131,22 @@ func compareView(c dfe.Comparisons) View {
 			}
 		},
 	}}}
+	if members := c.Changed(); len(members) > 0 {
+		view.Sections = append(view.Sections, Section{
+			ID: "members", Title: "Neighbours that were divided, merged or renamed", Count: len(members),
+			Columns: []Column{
+				word("area", "Authority"), word("period", "Period"), word("neighbour", "Neighbour"), word("used", "Counted by"), number("value", "Value"), word("reason", "Left out because"),
+			},
+			Rows: func(yield func(Row) bool) {
+				for _, m := range members {
+					if !yield(Row{Cells: Cells(m.Area, m.Period, m.Code, strings.Join(m.Used, ", "), plainValue(m.Value), m.Reason)}) {
+						return
+					}
+				}
+			},
+		})
+	}
+	return view
 }
 
 // plainValue is a published figure as it stands.

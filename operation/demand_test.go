@@ -223,3 +223,59 @@ func TestDemand_TheValueOfEveryExampleReadsBackEqual(t *testing.T) {
 		}
 	}
 }
+
+// divided is a file in which Oldshire was divided on 1 April 2023; see the tests of package dfe.
+const divided = "time_period,geographic_level,old_la_code,la_name,group,population,children,rate\n" +
+	"2023,Local authority,701,Oldshire,Looked after,90000,740,82\n2023,Local authority,301,Ashire,Looked after,45000,300,67\n2023,Local authority,302,Beeshire,Looked after,40000,200,50\n" +
+	"2025,Local authority,702,East Oldshire,Looked after,52000,460,88\n2025,Local authority,703,West Oldshire,Looked after,39000,260,67\n" +
+	"2025,Local authority,301,Ashire,Looked after,45000,306,68\n2025,Local authority,302,Beeshire,Looked after,40000,204,51\n"
+
+func TestDemandCompare_ADividedNeighbourIsCombinedAndSaid(t *testing.T) {
+	inputs := map[string]string{
+		"figures": divided, "neighbours": "old_la_code,SN1,SN2\n301,701,302\n",
+		"changes": "kind,from_code,to_code,on\nsplit,701,702,2023-04-01\nsplit,701,703,2023-04-01\n",
+		"breaks":  "measure,period,comparable,reason,source\nlooked after,2024,partly,a new form,the guide\n",
+	}
+	settings := map[string]string{"area": "Ashire", "indicator": "rate", "period": "2025"}
+	result, err := asked(t, operation.DemandCompare(), settings, inputs)
+	require.NoError(t, err)
+	const want = "Oldshire was divided in 2023; taken together its two successors look after 79 per 10,000, down from 82; without them the comparison of Ashire would rest on one council, not two."
+	assert.Equal(t, want, result.View.Answer)
+	assert.Contains(t, result.View.Notes, "looked after can be compared across 2024 only in part: a new form (the guide)")
+	require.Len(t, result.View.Sections, 2)
+	text, err := json.Marshal(result.Value)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"combined":[{"code":"701","used":["702","703"],"value":"79"}]`)
+
+	// No change runs across a break that is "no".
+	inputs["breaks"] = strings.ReplaceAll(inputs["breaks"], "partly", "no")
+	result, err = asked(t, operation.DemandCompare(), settings, inputs)
+	require.NoError(t, err)
+	assert.NotContains(t, result.View.Answer, "down from")
+
+	for name, wrong := range map[string]map[string]string{
+		"a count alone":              {"count": "children"},
+		"known and a file":           {"successions": "known"},
+		"a base of 0":                {"per": "0"},
+		"a column that is not there": {"count": "boys", "population": "population"},
+	} {
+		for k, v := range settings {
+			wrong[k] = v
+		}
+		_, err := asked(t, operation.DemandCompare(), wrong, inputs)
+		assert.Error(t, err, name)
+	}
+}
+
+func TestDemandCompare_KnownReorganisationsNeedNoFile(t *testing.T) {
+	inputs := map[string]string{"figures": strings.NewReplacer("701", "909", "702", "942", "703", "943").Replace(divided), "neighbours": "old_la_code,SN1,SN2\n301,909,302\n"}
+	settings := map[string]string{"area": "Ashire", "indicator": "rate", "period": "2025"}
+	result, err := asked(t, operation.DemandCompare(), settings, inputs)
+	require.NoError(t, err)
+	require.NotEmpty(t, result.View.Notes)
+	assert.Contains(t, result.View.Notes[0], "was abolished in 2023 and has no figure since: the comparison leaves it out")
+	settings["successions"] = "known"
+	result, err = asked(t, operation.DemandCompare(), settings, inputs)
+	require.NoError(t, err)
+	assert.Contains(t, result.View.Answer, "taken together its two successors look after 79 per 10,000")
+}

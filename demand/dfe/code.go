@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/scrutineer-dev/scrutineer/demand/succession"
+	"github.com/scrutineer-dev/scrutineer/figure"
 )
 
 // whole is a code without the ".0" that a spreadsheet or pandas puts behind whole numbers when a cell of the column is
@@ -48,8 +52,8 @@ func nameKey(name string) string {
 	return key
 }
 
-// succession is an authority that was abolished, and those that took its place.
-type succession struct {
+// reorganisation is an authority that was abolished, and those that took its place.
+type reorganisation struct {
 	code, name string
 	year       int
 	successors []Area
@@ -57,7 +61,7 @@ type succession struct {
 
 // successions are the reorganisations since 2009, by DfE's codes. A figure of one before is no figure of one after.
 // Source: the structural changes orders; the look-up of codes that DfE publishes with its figures.
-var successions = []succession{
+var successions = []reorganisation{
 	{"820", "Bedfordshire", 2009, []Area{{Code: "822", Name: "Bedford"}, {Code: "823", Name: "Central Bedfordshire"}}},
 	{"875", "Cheshire", 2009, []Area{{Code: "895", Name: "Cheshire East"}, {Code: "896", Name: "Cheshire West and Chester"}}},
 	{"835", "Dorset (before 2019)", 2019, []Area{{Code: "838", Name: "Dorset"}, {Code: "839", Name: "Bournemouth, Christchurch and Poole"}}},
@@ -88,6 +92,31 @@ func Predecessors(code string) (year int, predecessors []Area, ok bool) {
 		}
 	}
 	return year, predecessors, ok
+}
+
+// formerName is the name of an authority that was abolished, by its code; empty for others.
+func formerName(code string) string {
+	for _, s := range successions {
+		if s.code == code {
+			return s.name
+		}
+	}
+	return ""
+}
+
+// KnownChanges are the reorganisations since 2009 that this package knows, by DfE's codes, each on the 1 April of its year.
+func KnownChanges() []succession.Change {
+	var changes []succession.Change
+	for _, s := range successions {
+		kind := succession.Split
+		if len(s.successors) == 1 {
+			kind = succession.Merge
+		}
+		for _, a := range s.successors {
+			changes = append(changes, succession.Change{Kind: kind, From: s.code, To: a.Code, On: figure.DateOf(time.Date(s.year, time.April, 1, 0, 0, 0, 0, time.UTC))})
+		}
+	}
+	return changes
 }
 
 // SameName reports whether two spellings are of one authority's name: "Bristol, City of" and "Bristol".

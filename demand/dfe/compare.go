@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/succession"
 	"github.com/scrutineer-dev/scrutineer/rag"
 )
 
@@ -22,6 +23,11 @@ type Query struct {
 	Neighbours *demand.List
 	// Polarity says which way is better. Defaults to neutral, which has no rank and no band.
 	Polarity rag.Polarity
+	// Changes are the successions of councils that were divided, merged or renamed: one that is gone counts by the figures of its
+	// successors as one, among the neighbours and as the area itself. Defaults to none.
+	Changes succession.Changes
+	// Base names the columns that the indicators are made of, for those figures. Defaults to what [Data.BaseOf] finds.
+	Base Base
 }
 
 // Row is one authority beside its neighbours and among all authorities, for one indicator and period. It holds what
@@ -39,6 +45,10 @@ type Row struct {
 	// Quarter is 1 lowest to 4 highest among all authorities, 0 for none; Band is the same by polarity.
 	Quarter int
 	Band    demand.Band
+	// Used are the codes whose figures as one are the authority's own; nil where it has its own.
+	Used []string
+	// Combined are the neighbours that are gone, with what stands for them, and LeftOut those for which nothing does.
+	Combined, LeftOut []Member
 
 	data                  *Data
 	query                 *Query
@@ -52,7 +62,12 @@ type Row struct {
 }
 
 // Value is the authority's own figure.
-func (r *Row) Value() demand.Value { return r.data.value(r.own) }
+func (r *Row) Value() demand.Value {
+	if r.exact != nil {
+		return r.exact.Value
+	}
+	return r.data.value(r.own)
+}
 
 // Region and England are the published comparators, missing where the file does not have them.
 func (r *Row) Region() demand.Value {
@@ -110,6 +125,8 @@ type engine struct {
 	sorted     []int64   // the authorities' figures in order, each with its area in the low bits
 	standing   []standing
 	members    []uint64 // a set of neighbours as bits, by their place in the order
+	pools      *pools   // nil without changes
+	touched    []Area   // the areas that were asked for by name and that changes touch
 	row        Row
 }
 
@@ -119,11 +136,20 @@ func (d *Data) newEngine(q Query) (*engine, error) {
 	if e.blocks, err = d.choose(q); err != nil {
 		return nil, err
 	}
+	if e.pools, err = d.newPools(q); err != nil {
+		return nil, err
+	}
 	e.asked = make([]bool, len(d.areas))
 	for _, name := range q.Areas {
 		i, err := d.place(name)
-		if err != nil {
+		switch {
+		case e.pools != nil && slices.Contains(e.pools.touched, name) && err != nil:
+			e.touched = append(e.touched, Area{Level: LocalAuthority, Code: name, Name: formerName(name)})
+			continue
+		case err != nil:
 			return nil, err
+		case e.pools != nil && slices.Contains(e.pools.touched, d.areas[i].Code):
+			e.touched = append(e.touched, d.areas[i])
 		}
 		e.asked[i] = true
 	}
@@ -303,14 +329,27 @@ func (e *engine) compare(b *block, each func(*Row) error) error {
 		if region := e.regions[area]; region >= 0 && e.at[region] > 0 {
 			r.region, r.hasRegion = b.cells[e.at[region]-1], true
 		}
-		if fast && len(r.neighbours) <= mostNeighbours {
+		switch {
+		case e.successors(r, r.Area.Code):
+		case fast && len(r.neighbours) <= mostNeighbours:
 			e.among(r, area)
 			e.beside(r)
-		} else {
+		default:
 			r.exactly()
 		}
 		if err := each(r); err != nil {
 			return err
+		}
+	}
+	for _, area := range e.gone(b) {
+		*r = Row{Area: area, Period: e.data.periods[b.period], Indicator: e.data.indicators[b.indicator], Filters: b.filters, data: e.data, query: &e.query, block: b}
+		if england >= 0 {
+			r.england, r.hasEngland = b.cells[england], true
+		}
+		if e.successors(r, area.Code) {
+			if err := each(r); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -476,6 +515,11 @@ func (e *engine) member(k int) int {
 // exactly works a row out with decimals, for figures beyond the bounds of whole numbers.
 func (r *Row) exactly() {
 	c := demand.Compare(r.question())
+	r.take(&c)
+}
+
+// take makes a comparison the row's own.
+func (r *Row) take(c *demand.Comparison) {
 	r.N, r.In, r.Rank, r.Of, r.Quarter, r.Band = c.N, c.In, c.Rank, c.Of, c.Quarter, c.Band
-	r.exact = &c
+	r.exact = c
 }

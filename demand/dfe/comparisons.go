@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/succession"
 )
 
 // Comparisons are the rows of a query: authorities beside their neighbours. The rows are worked out as they are walked, so
@@ -16,6 +17,10 @@ type Comparisons struct {
 	Filters []string
 	// Count is how many rows there are.
 	Count int
+	// Words say in a sentence what became of a council that was divided; empty without one.
+	Words string
+	// Breaks are the years from which on the measure is another one.
+	Breaks []succession.Break
 	// Notes say what a reader should know of the data and of the neighbours.
 	Notes []string
 
@@ -35,6 +40,9 @@ type Compared struct {
 	Rank, Of, Quarter int
 	Band              demand.Band
 	Region, England   demand.Value
+	// Used, Combined and LeftOut are those of [Row].
+	Used              []string
+	Combined, LeftOut []Member
 }
 
 // Comparisons are the rows that a query asks for, as [Data.Compare] has them. The question is checked whole, so that walking
@@ -59,6 +67,7 @@ func (d *Data) Comparisons(q Query) (Comparisons, error) {
 			}
 			seen[cell.area] = i + 1
 		}
+		c.Count += len(e.gone(b))
 	}
 	return c, nil
 }
@@ -107,6 +116,7 @@ func (r *Row) Compared() Compared {
 		Area: r.Area.Code, Name: r.Area.Name, Period: r.Period.Text, Indicator: r.Indicator, Filters: r.Filters,
 		Value: r.Value(), Mean: r.Mean(), Median: r.Median(), Sum: r.Sum(), N: r.N, In: r.In,
 		Rank: r.Rank, Of: r.Of, Quarter: r.Quarter, Band: r.Band, Region: r.Region(), England: r.England(),
+		Used: r.Used, Combined: r.Combined, LeftOut: r.LeftOut,
 	}
 }
 
@@ -114,11 +124,12 @@ func (r *Row) Compared() Compared {
 func (c Compared) Equal(o Compared) bool {
 	return c.Area == o.Area && c.Name == o.Name && c.Period == o.Period && c.Indicator == o.Indicator && slices.Equal(c.Filters, o.Filters) &&
 		c.Value.Equal(o.Value) && c.Mean.Equal(o.Mean) && c.Median.Equal(o.Median) && c.Sum.Equal(o.Sum) && c.N == o.N && c.In == o.In &&
-		c.Rank == o.Rank && c.Of == o.Of && c.Quarter == o.Quarter && c.Band == o.Band && c.Region.Equal(o.Region) && c.England.Equal(o.England)
+		c.Rank == o.Rank && c.Of == o.Of && c.Quarter == o.Quarter && c.Band == o.Band && c.Region.Equal(o.Region) && c.England.Equal(o.England) &&
+		slices.Equal(c.Used, o.Used) && slices.EqualFunc(c.Combined, o.Combined, Member.Equal) && slices.EqualFunc(c.LeftOut, o.LeftOut, Member.Equal)
 }
 
 // Equal reports whether both have the same rows in the same order.
 func (c Comparisons) Equal(o Comparisons) bool {
-	return c.List == o.List && slices.Equal(c.Filters, o.Filters) && c.Count == o.Count && slices.Equal(c.Notes, o.Notes) &&
+	return c.List == o.List && slices.Equal(c.Filters, o.Filters) && c.Count == o.Count && c.Words == o.Words && slices.EqualFunc(c.Breaks, o.Breaks, succession.Break.Equal) && slices.Equal(c.Notes, o.Notes) &&
 		slices.EqualFunc(slices.Collect(c.All()), slices.Collect(o.All()), Compared.Equal)
 }

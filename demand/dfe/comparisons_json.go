@@ -8,15 +8,18 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/demand"
+	"github.com/scrutineer-dev/scrutineer/demand/succession"
 	whole64 "github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 )
 
 // comparisonsJSON is comparisons as their JSON has them.
 type comparisonsJSON struct {
-	Rows    []comparedJSON `json:"rows"`
-	Filters []string       `json:"filter_columns"`
-	Notes   []string       `json:"notes"`
+	Rows    []comparedJSON     `json:"rows"`
+	Filters []string           `json:"filter_columns"`
+	Words   string             `json:"answer,omitempty"`
+	Breaks  []succession.Break `json:"breaks,omitempty"`
+	Notes   []string           `json:"notes"`
 }
 
 // comparedJSON holds its decimals as texts: there may be very many. Missing is why the authority has no figure.
@@ -42,6 +45,44 @@ type comparedJSON struct {
 	Missing        *string           `json:"missing"`
 	Name           string            `json:"name"`
 	Filters        map[string]string `json:"filters"`
+	// Label is pooled where the figure is that of several councils as one, Parts; Combined are neighbours that are gone, with what
+	// stands for them, and LeftOut those for which nothing does.
+	Label    succession.Label `json:"label,omitempty"`
+	Parts    []string         `json:"parts,omitempty"`
+	Combined []memberJSON     `json:"combined,omitempty"`
+	LeftOut  []memberJSON     `json:"left_out,omitempty"`
+}
+
+type memberJSON struct {
+	Code   string   `json:"code"`
+	Used   []string `json:"used"`
+	Value  *string  `json:"value"`
+	Reason string   `json:"reason,omitempty"`
+}
+
+func membersJSON(members []Member) (out []memberJSON) {
+	for _, m := range members {
+		out = append(out, memberJSON{m.Code, append([]string{}, m.Used...), textOf(m.Value), m.Reason})
+	}
+	return out
+}
+
+func membersOf(in []memberJSON) (members []Member, err error) {
+	for _, m := range in {
+		member := Member{Code: m.Code, Reason: m.Reason, Value: demand.Absent(demand.Unavailable)}
+		if len(m.Used) > 0 {
+			member.Used = m.Used
+		}
+		if m.Value != nil {
+			d, err := decimal.NewFromString(*m.Value)
+			if err != nil {
+				return nil, err
+			}
+			member.Value = demand.Number(d)
+		}
+		members = append(members, member)
+	}
+	return members, nil
 }
 
 // JSONShape is an empty value of the form that MarshalJSON writes, from which a schema is made.
@@ -71,7 +112,7 @@ func (c Comparisons) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
 
 // frame is the comparisons without their rows.
 func (c Comparisons) frame() comparisonsJSON {
-	return comparisonsJSON{Rows: []comparedJSON{}, Filters: append([]string{}, c.Filters...), Notes: append([]string{}, c.Notes...)}
+	return comparisonsJSON{Rows: []comparedJSON{}, Filters: append([]string{}, c.Filters...), Words: c.Words, Breaks: c.Breaks, Notes: append([]string{}, c.Notes...)}
 }
 
 func (c Comparisons) json(r Compared) comparedJSON {
@@ -83,6 +124,10 @@ func (c Comparisons) json(r Compared) comparedJSON {
 	for i, column := range c.Filters {
 		out.Filters[column] = r.Filters[i]
 	}
+	if out.Parts = r.Used; len(r.Used) > 1 {
+		out.Label = succession.IsPooled
+	}
+	out.Combined, out.LeftOut = membersJSON(r.Combined), membersJSON(r.LeftOut)
 	if r.Rank > 0 {
 		out.Rank = &r.Rank
 	}
@@ -131,7 +176,7 @@ func (c *Comparisons) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	*c = Comparisons{Filters: in.Filters, Count: len(in.Rows), Notes: in.Notes}
+	*c = Comparisons{Filters: in.Filters, Count: len(in.Rows), Words: in.Words, Breaks: in.Breaks, Notes: in.Notes}
 	for i, row := range in.Rows {
 		if row.List != nil {
 			c.List = *row.List
@@ -149,6 +194,13 @@ func (r comparedJSON) compared(filters []string) (c Compared, err error) {
 	c = Compared{Area: r.Area, Name: r.Name, Period: r.Period, Indicator: r.Indicator, N: r.N, In: r.In, Of: r.Of, Filters: make([]string, len(filters))}
 	for i, column := range filters {
 		c.Filters[i] = r.Filters[column]
+	}
+	c.Used = r.Parts
+	if c.Combined, err = membersOf(r.Combined); err == nil {
+		c.LeftOut, err = membersOf(r.LeftOut)
+	}
+	if err != nil {
+		return c, err
 	}
 	if r.Rank != nil {
 		c.Rank = *r.Rank

@@ -22,6 +22,12 @@
 // A joint return belongs to neither of its authorities alone: it has a place in ranks and quartiles, as it has in DfE's,
 // but is nobody's neighbour. Only local authorities are ranked. Rows of schools and other places are skipped and counted.
 //
+// # Councils that are gone
+//
+// A neighbour that was abolished has no figure: [Comparisons.Abolished] says so. With the changes of a query its successors
+// count as one member by the pooled counts behind the rate ([Data.BaseOf] finds them), or it is left out for a reason that
+// the row has; see package succession for the rules. What is pooled is never ranked.
+//
 // # Numbers
 //
 // Figures are held as whole numbers with their decimal places, and compared exactly as they stand; a LAIT figure such as

@@ -54,7 +54,12 @@ func (r *Row) List() string {
 }
 
 // Comparison is the row worked out in full by [demand.Compare]: with the quartiles, every neighbour's figure and notes.
-func (r *Row) Comparison() demand.Comparison { return demand.Compare(r.question()) }
+func (r *Row) Comparison() demand.Comparison {
+	if r.exact != nil {
+		return *r.exact
+	}
+	return demand.Compare(r.question())
+}
 
 // question is the row as [demand.Compare] asks it.
 func (r *Row) question() demand.Question {

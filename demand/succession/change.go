@@ -188,3 +188,61 @@ func (c Changes) Parts(code string) (parts []string) {
 	}
 	return parts
 }
+
+// Standing are the councils whose figure stands for one that a list names, on 31 March of a year: itself, its successors, or the
+// council that it continues. There are none, for the reason given, where it is newer: the council before it is another area.
+func (c Changes) Standing(code string, year int) (codes []string, reason string) {
+	began, known := c.Began(code)
+	if !known || began <= yearEnd(year) {
+		return c.Successors(code, year), ""
+	}
+	if before, continues := c.Predecessor(code); continues {
+		return []string{before.From}, ""
+	}
+	return nil, fmt.Sprintf("it began on %s: the council before it is another area", began.Long())
+}
+
+// Covering are the councils that make up an own area on 31 March of a year: itself, its successors, the council that it
+// continues, or the parts that were merged into it; none for a part of a divided council before it began.
+func (c Changes) Covering(code string, year int) []string {
+	codes, reason := c.Standing(code, year)
+	if reason != "" {
+		return c.Parts(code)
+	}
+	return codes
+}
+
+// Touched are the codes that changes name, each once.
+func (c Changes) Touched() (codes []string) {
+	for _, x := range c.all {
+		for _, code := range [...]string{x.From, x.To} {
+			if !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	return codes
+}
+
+// Recode is the same changes under the codes that a function gives; a list of figures may have others. The error is that of
+// [New].
+func (c Changes) Recode(code func(string) string) (Changes, error) {
+	changes := slices.Clone(c.all)
+	for i, x := range changes {
+		changes[i].From, changes[i].To = code(x.From), code(x.To)
+	}
+	return New(changes)
+}
+
+// Of are the changes by which some councils went, and those by which their successors went.
+func (c Changes) Of(codes ...string) Changes {
+	codes = slices.Clone(codes)
+	for i := 0; i < len(codes); i++ {
+		for _, x := range c.all {
+			if x.From == codes[i] && !slices.Contains(codes, x.To) {
+				codes = append(codes, x.To)
+			}
+		}
+	}
+	return Changes{slices.DeleteFunc(slices.Clone(c.all), func(x Change) bool { return !slices.Contains(codes, x.From) })}
+}

@@ -96,6 +96,8 @@ type Settings struct {
 	List []string
 	// Year is the year of the comparison. Defaults to the latest.
 	Year int
+	// Verb is what councils do, for the sentence: "look after". Defaults to "have", or "look after" where Measure says so.
+	Verb string
 	// Link brings the years before a break to the later definition where its factor is given. Defaults to no.
 	Link bool
 }
@@ -150,11 +152,7 @@ func Combine(figures []Figure, changes Changes, breaks []Break, s Settings) (Com
 		}
 	}
 	for _, b := range out.Breaks {
-		note := fmt.Sprintf("%s cannot be compared across %d: %s (%s)", b.Measure, b.Year, b.Reason, b.Source)
-		if b.Comparable == Partly {
-			note = fmt.Sprintf("%s can be compared across %d only in part: %s (%s)", b.Measure, b.Year, b.Reason, b.Source)
-		}
-		out.Notes = append(out.Notes, note)
+		out.Notes = append(out.Notes, b.Note())
 	}
 	if s.Area != "" {
 		if err := c.beside(); err != nil {
@@ -181,13 +179,7 @@ func (c combining) areas() (areas []string) {
 
 // row is an area in a year: as published, or its parts pooled.
 func (c combining) row(area string, year int) (row Row, ok bool, err error) {
-	codes := c.changes.Successors(area, year)
-	if began, known := c.changes.Began(area); known && began > yearEnd(year) {
-		codes = c.changes.Parts(area)
-		if before, continues := c.changes.Predecessor(area); continues {
-			codes = []string{before.From}
-		}
-	}
+	codes := c.changes.Covering(area, year)
 	if len(codes) == 0 {
 		return row, false, nil
 	}
@@ -321,13 +313,9 @@ func (r Row) codes() []string {
 
 // member is what stands for a council that a list names, or why nothing does.
 func (c combining) member(code string, year int, used map[string]string) (row Row, reason string, err error) {
-	codes := c.changes.Successors(code, year)
-	if began, known := c.changes.Began(code); known && began > yearEnd(year) {
-		before, continues := c.changes.Predecessor(code)
-		if !continues {
-			return row, fmt.Sprintf("it began on %s: the council before it is another area", began.Long()), nil
-		}
-		codes = []string{before.From}
+	codes, reason := c.changes.Standing(code, year)
+	if reason != "" {
+		return row, reason, nil
 	}
 	own := c.changes.Successors(c.s.Area, year)
 	for _, x := range codes {
@@ -423,9 +411,13 @@ func (c combining) divided(area string) string {
 	if c.s.Per == 100 {
 		per = "per cent"
 	}
-	verb := "have"
-	if strings.Contains(strings.ToLower(c.s.Measure), "looked after") {
+	verb := c.s.Verb
+	switch {
+	case verb != "":
+	case strings.Contains(strings.ToLower(c.s.Measure), "looked after"):
 		verb = "look after"
+	default:
+		verb = "have"
 	}
 	said += fmt.Sprintf("; taken together its %s successors %s %s %s", spelled(successors), verb, after.Value.Decimal.StringFixed(c.s.Places), per)
 	if before != nil && !c.broken(before.Year, after.Year) {

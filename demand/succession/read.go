@@ -59,6 +59,20 @@ type Break struct {
 	LinkFactor decimal.NullDecimal `json:"link_factor"`
 }
 
+// Equal reports whether two breaks are the same.
+func (b Break) Equal(o Break) bool {
+	same := b.LinkFactor.Valid == o.LinkFactor.Valid && b.LinkFactor.Decimal.Equal(o.LinkFactor.Decimal)
+	return same && b.Measure == o.Measure && b.Year == o.Year && b.Comparable == o.Comparable && b.Reason == o.Reason && b.Source == o.Source
+}
+
+// Note says what the break rules out.
+func (b Break) Note() string {
+	if b.Comparable == Partly {
+		return fmt.Sprintf("%s can be compared across %d only in part: %s (%s)", b.Measure, b.Year, b.Reason, b.Source)
+	}
+	return fmt.Sprintf("%s cannot be compared across %d: %s (%s)", b.Measure, b.Year, b.Reason, b.Source)
+}
+
 func text(id string, optional bool, need string) table.Column {
 	return table.Column{ID: id, Optional: optional, Blank: optional, Need: need}
 }
