@@ -34,6 +34,7 @@ type Ledger struct {
 	budget, forecast, reserves             amounts
 	original, actual, commitments, printed amounts
 	columns                                *statementColumns // where it was read from a table
+	total                                  *Line             // where it was worked out already
 }
 
 // Ledger is the lines of the statement in columns.
@@ -77,6 +78,7 @@ func (l *Ledger) Add(group string, budget, forecast, reserves decimal.Decimal) {
 	l.forecast.add(forecast)
 	l.reserves.add(reserves)
 	l.n++
+	l.total = nil
 }
 
 // Merge appends the groups and amounts of another ledger, which stays as it is.
@@ -148,6 +150,9 @@ func (l *Ledger) frame() Statement {
 
 // Total is the sum of all lines, as [Statement.Total] has it.
 func (l *Ledger) Total() Line {
+	if l.total != nil {
+		return *l.total
+	}
 	return l.totals(nil, []string{""})[0]
 }
 
@@ -260,8 +265,15 @@ type levels struct {
 }
 
 // levels brings the columns to one power of ten; ok is false where that, or a variance, might not fit 64 bits.
-func (l *Ledger) levels() (levels, bool) {
-	v := levels{exponent: min(l.budget.exponent(), l.forecast.exponent(), l.reserves.exponent())}
+func (l *Ledger) levels() (levels, bool) { return l.levelsAt(l.exponent()) }
+
+// exponent is the finest power of ten that a column has.
+func (l *Ledger) exponent() int32 {
+	return min(l.budget.exponent(), l.forecast.exponent(), l.reserves.exponent())
+}
+
+func (l *Ledger) levelsAt(exponent int32) (levels, bool) {
+	v := levels{exponent: exponent}
 	const most = 1 << 60
 	for _, c := range [...]struct {
 		of     *amounts

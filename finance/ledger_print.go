@@ -12,11 +12,12 @@ type LedgerPrinter struct {
 	levels levels
 	quick  bool
 	style  MoneyStyle
+	power  int32
 }
 
 // Printer is a printer of the ledger as it is now.
 func (l *Ledger) Printer() LedgerPrinter {
-	p := LedgerPrinter{l: l, style: TableStyle(l.Unit)}
+	p := LedgerPrinter{l: l, style: TableStyle(l.Unit), power: l.Unit.power()}
 	p.levels, p.quick = l.levels()
 	return p
 }
@@ -41,7 +42,7 @@ func (p LedgerPrinter) Append(text []byte, ends []int, i int) ([]byte, []int, Di
 		reserves = -reserves
 	}
 	for _, units := range [...]int64{budget, forecast, reserves, shown} {
-		text = p.style.appendUnits(text, fixed.Number{Units: units, Exponent: p.levels.exponent})
+		text = p.appendAmount(text, units)
 		ends = append(ends, len(text))
 	}
 	text = appendPercent(text, shown, percent)
@@ -93,16 +94,18 @@ func directionOf(variance int64) Direction {
 	return Nil
 }
 
-// appendUnits is [MoneyStyle.Print] of a number of pounds in the style of a table: grouped or not, and nothing else.
-func (s MoneyStyle) appendUnits(text []byte, pounds fixed.Number) []byte {
-	plain := MoneyStyle{Unit: s.Unit, Places: s.Places, Grouped: s.Grouped}
-	if s == plain {
-		printed := fixed.Number{Units: pounds.Units, Exponent: pounds.Exponent - s.Unit.power()}
-		if text, ok := printed.Append(text, s.Places, s.Grouped); ok {
-			return text
-		}
+// appendAmount writes an amount in the style of a table.
+func (p *LedgerPrinter) appendAmount(text []byte, units int64) []byte {
+	return appendUnits(text, units, p.levels.exponent, p.power, p.style)
+}
+
+// appendUnits is [MoneyStyle.Print] of units × 10^exponent pounds in the style of a table ([TableStyle]) that prints in units of
+// 10^power pounds.
+func appendUnits(text []byte, units int64, exponent, power int32, style MoneyStyle) []byte {
+	if text, ok := (fixed.Number{Units: units, Exponent: exponent - power}).Append(text, style.Places, true); ok {
+		return text
 	}
-	return append(text, s.Print(pounds.Decimal())...)
+	return append(text, style.Print(decimal.New(units, exponent))...)
 }
 
 // appendPercent is [Percentage.String] of two amounts of one power of ten.

@@ -42,6 +42,8 @@ func LedgerOf(g *table.Grid, format StatementFormat) (*Ledger, error) {
 	if err := l.CheckConvention(); err != nil {
 		return nil, err
 	}
+	total := l.Total()
+	l.total = &total
 	l.noteDoubts()
 	return l, nil
 }

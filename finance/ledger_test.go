@@ -70,7 +70,7 @@ func drawStatement(r *rand.Rand) (text string, format finance.StatementFormat) {
 func TestLedger_SaysWhatTheStatementSays(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 3))
 	read := 0
-	for range 2500 {
+	for range 1200 {
 		text, format := drawStatement(r)
 		g, err := table.ParseDelimited([]byte(text), figure.Place{}, table.Limits{})
 		require.NoError(t, err)
@@ -88,7 +88,7 @@ func TestLedger_SaysWhatTheStatementSays(t *testing.T) {
 		assertSameStatement(t, s, l, text)
 		assertSameStatement(t, s, s.Ledger(), text)
 	}
-	require.Greater(t, read, 800)
+	require.Greater(t, read, 350)
 }
 
 func assertSameStatement(t *testing.T, s finance.Statement, l *finance.Ledger, text string) {
@@ -136,4 +136,118 @@ func assertSameStatement(t *testing.T, s finance.Statement, l *finance.Ledger, t
 	var back finance.Ledger
 	require.NoError(t, json.Unmarshal(parts.Bytes(), &back))
 	assert.True(t, back.Equal(l), text)
+}
+
+// plainMove is the movement between two statements line by line, in decimals.
+func plainMove(earlier, later finance.Statement) (lines []finance.LineMovement, twice bool) {
+	key := func(l finance.Line, byGroup bool) string {
+		if byGroup {
+			return fmt.Sprintf("%q %q", l.Service, l.Group)
+		}
+		return l.Service
+	}
+	index := func(s finance.Statement, byGroup bool) (map[string]finance.Line, bool) {
+		at := map[string]finance.Line{}
+		for _, l := range s.Lines {
+			at[key(l, byGroup)] = l
+		}
+		return at, len(at) == len(s.Lines)
+	}
+	byGroup := false
+	before, ok := index(earlier, byGroup)
+	after, also := index(later, byGroup)
+	if !ok || !also {
+		byGroup = true
+		before, ok = index(earlier, byGroup)
+		after, also = index(later, byGroup)
+	}
+	if !ok || !also {
+		return nil, true
+	}
+	line := func(from, to finance.Line, p finance.Presence) finance.LineMovement {
+		return finance.LineMovement{
+			Service: to.Service, Group: to.Group, Presence: p, Variance: finance.Change{From: from.Variance().Amount, To: to.Variance().Amount},
+			Budget: finance.Change{From: from.Budget, To: to.Budget}, Forecast: finance.Change{From: from.Forecast, To: to.Forecast}, Reserves: finance.Change{From: from.Reserves, To: to.Reserves},
+		}
+	}
+	for _, l := range later.Lines {
+		if was, ok := before[key(l, byGroup)]; ok {
+			lines = append(lines, line(was, l, finance.InBoth))
+		} else {
+			lines = append(lines, line(finance.Line{}, l, finance.Added))
+		}
+	}
+	for _, l := range earlier.Lines {
+		if _, ok := after[key(l, byGroup)]; !ok {
+			lines = append(lines, line(l, finance.Line{Service: l.Service, Group: l.Group}, finance.Vanished))
+		}
+	}
+	return lines, false
+}
+
+// TestMoveLedgers_SaysWhatTheMovementSays holds the join and the whole numbers of ledgers against maps and decimals.
+func TestMoveLedgers_SaysWhatTheMovementSays(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	moved, refused := 0, 0
+	for range 1500 {
+		first, format := drawStatement(r)
+		second, _ := drawStatement(r)
+		for range r.IntN(3) {
+			second = strings.Replace(second, fmt.Sprintf("Service <%d>", r.IntN(6)), []string{"Other", "Service <1>"}[r.IntN(2)], 1)
+		}
+		read := func(text string) *finance.Ledger {
+			g, err := table.ParseDelimited([]byte(text), figure.Place{}, table.Limits{})
+			require.NoError(t, err)
+			l, err := finance.LedgerOf(g, format)
+			if err != nil {
+				return nil
+			}
+			if r.IntN(4) == 0 {
+				return l.Statement().Ledger()
+			}
+			return l
+		}
+		earlier, later := read(first), read(second)
+		if earlier == nil || later == nil {
+			continue
+		}
+		want, twice := plainMove(earlier.Statement(), later.Statement())
+		m, err := finance.MoveLedgers(earlier, later)
+		if twice {
+			var duplicate *finance.DuplicateError
+			require.ErrorAs(t, err, &duplicate)
+			refused++
+			continue
+		}
+		require.NoError(t, err)
+		moved++
+		whole := m.Movement()
+		require.Len(t, whole.Lines, len(want))
+		style := finance.TableStyle(m.Unit)
+		for i, line := range want {
+			require.True(t, line.Equal(whole.Lines[i]), "%s\n%s\n%v\n%v", first, second, line, whole.Lines[i])
+			got, ends, direction, presence := m.Append(nil, nil, i)
+			plain, plainEnds, plainDirection, plainPresence := m.AppendLine(nil, nil, line)
+			require.Equal(t, string(plain), string(got))
+			require.Equal(t, plainEnds, ends)
+			require.Equal(t, plainDirection, direction)
+			require.Equal(t, plainPresence, presence)
+			require.Contains(t, string(plain), style.Print(line.Budget.Amount()))
+		}
+		largest := whole.Largest()
+		for k, line := range m.Largest(2) {
+			require.True(t, largest[k].Equal(line))
+		}
+		text, err := whole.MarshalJSON()
+		require.NoError(t, err)
+		var wantJSON, parts bytes.Buffer
+		require.NoError(t, json.Indent(&wantJSON, text, "", "  "))
+		require.NoError(t, marshal.Write(&parts, m))
+		require.Equal(t, wantJSON.String()+"\n", parts.String())
+		var back finance.LedgerMovement
+		require.NoError(t, json.Unmarshal(text, &back))
+		require.True(t, back.Equal(m))
+	}
+	require.Greater(t, moved, 100)
+	require.Greater(t, refused, 3)
 }

@@ -3,7 +3,6 @@ package finance
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/enum"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
@@ -98,53 +97,30 @@ func (e *DuplicateError) Error() string {
 //
 // Movements compose: what moved from May to June and from June to July is what moved from May to July.
 func Move(earlier, later Statement) (Movement, error) {
-	if order, ok := earlier.Period.Compare(later.Period); ok && order > 0 {
-		return Movement{}, fmt.Errorf("the first statement is of %s, the second of %s: %w", earlier.Period, later.Period, ErrPeriodOrder)
-	}
-	before, after, byGroup, err := indexes(earlier.Lines, later.Lines)
+	m, err := MoveLedgers(earlier.Ledger(), later.Ledger())
 	if err != nil {
 		return Movement{}, err
 	}
-	was, is := earlier.Total(), later.Total()
-	m := Movement{From: earlier.Period, To: later.Period, Unit: later.Unit, Convention: later.Convention, Total: moveLine(&was, &is, InBoth)}
-	m.Lines = make([]LineMovement, 0, len(later.Lines))
-	for i := range later.Lines {
-		l := &later.Lines[i]
-		if at, ok := before[lineKey(l, byGroup)]; ok {
-			m.Lines = append(m.Lines, moveLine(&earlier.Lines[at], l, InBoth))
-		} else {
-			m.Lines = append(m.Lines, moveLine(&Line{}, l, Added))
-		}
-	}
-	for i := range earlier.Lines {
-		l := &earlier.Lines[i]
-		if _, ok := after[lineKey(l, byGroup)]; !ok {
-			gone := moveLine(l, &Line{Service: l.Service, Group: l.Group}, Vanished)
-			m.Lines = append(m.Lines, gone)
-		}
-	}
-	m.note()
-	for _, n := range slices.Concat(earlier.Notes, later.Notes) {
-		if !slices.Contains(m.Notes, n) {
-			m.Notes = append(m.Notes, n)
-		}
-	}
-	return m, nil
+	return m.Movement(), nil
 }
 
-// note says what a reader of the total should know.
-func (m *Movement) note() {
-	for _, l := range m.Lines {
-		if l.Presence != InBoth {
-			m.Notes = append(m.Notes, fmt.Sprintf("%s is %s", quoted(l.Service), l.Presence))
-		}
+// checkOrder refuses a movement that runs backwards.
+func checkOrder(earlier, later Period) error {
+	if order, ok := earlier.Compare(later); ok && order > 0 {
+		return fmt.Errorf("the first statement is of %s, the second of %s: %w", earlier, later, ErrPeriodOrder)
 	}
+	return nil
+}
+
+// totalNotes say what a reader of the total should know.
+func (m Movement) totalNotes() (notes []string) {
 	if !m.Total.Budget.Amount().IsZero() {
-		m.Notes = append(m.Notes, "the total budget changed: part of the movement is not a change of forecast")
+		notes = append(notes, "the total budget changed: part of the movement is not a change of forecast")
 	}
 	if order, ok := m.From.Compare(m.To); ok && order < 0 && m.From.Year != m.To.Year {
-		m.Notes = append(m.Notes, "the two positions are of different financial years")
+		notes = append(notes, "the two positions are of different financial years")
 	}
+	return notes
 }
 
 func moveLine(from, to *Line, presence Presence) LineMovement {
@@ -154,43 +130,6 @@ func moveLine(from, to *Line, presence Presence) LineMovement {
 		Budget:   Change{from.Budget, to.Budget}, Forecast: Change{from.Forecast, to.Forecast},
 		Reserves: Change{from.Reserves, to.Reserves},
 	}
-}
-
-// lineID tells lines apart.
-type lineID struct{ service, group string }
-
-func lineKey(l *Line, byGroup bool) lineID {
-	if byGroup {
-		return lineID{l.Service, l.Group}
-	}
-	return lineID{service: l.Service}
-}
-
-// indexes find the lines of two statements: by service, and by group too where a service stands twice in either.
-func indexes(earlier, later []Line) (before, after map[lineID]int, byGroup bool, err error) {
-	if before, err = index(earlier, false); err == nil {
-		after, err = index(later, false)
-	}
-	if err == nil {
-		return before, after, false, nil
-	}
-	if before, err = index(earlier, true); err == nil {
-		after, err = index(later, true)
-	}
-	return before, after, true, err
-}
-
-func index(lines []Line, byGroup bool) (map[lineID]int, error) {
-	at := make(map[lineID]int, len(lines))
-	for i := range lines {
-		l := &lines[i]
-		key := lineKey(l, byGroup)
-		if _, twice := at[key]; twice {
-			return nil, &DuplicateError{l.Service, l.Group}
-		}
-		at[key] = i
-	}
-	return at, nil
 }
 
 // Largest are the lines by the size of their movement, the largest first whatever its direction; equal ones keep their order.

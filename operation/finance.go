@@ -151,10 +151,11 @@ func readLedger(ctx context.Context, call Call, input, period string) (*finance.
 	if format.Period, err = ParseGiven(call, period, finance.ParsePeriod); err != nil {
 		return nil, err
 	}
-	return ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (*finance.Ledger, error) {
+	l, err := ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (*finance.Ledger, error) {
 		format.Options = o
 		return finance.LedgerOf(g, format)
 	})
+	return l, askSign(err)
 }
 
 // askSign makes a sign that nobody stated the question of its setting.

@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
-	"github.com/scrutineer-dev/scrutineer/table"
 )
 
 // FinanceMovement is how a position moved between two statements.
@@ -46,17 +45,17 @@ func FinanceMovement() Operation {
 			},
 			Source: "The later statement is Oldham's at month 4 of 2024/25 (report of 2 October 2024, 1.2); the earlier one is made up, because the report prints no service at an earlier period.",
 		},
-		Zero: finance.Movement{},
+		Zero: &finance.LedgerMovement{},
 		Run: func(ctx context.Context, call Call) (Result, error) {
-			earlier, err := statementOf(ctx, call, "earlier", "from")
+			earlier, err := readLedger(ctx, call, "earlier", "from")
 			if err != nil {
 				return Result{}, err
 			}
-			later, err := statementOf(ctx, call, "later", "to")
+			later, err := readLedger(ctx, call, "later", "to")
 			if err != nil {
 				return Result{}, err
 			}
-			m, err := finance.Move(earlier, later)
+			m, err := finance.MoveLedgers(earlier, later)
 			if err != nil {
 				return Result{}, err
 			}
@@ -65,66 +64,49 @@ func FinanceMovement() Operation {
 	}
 }
 
-// statementOf reads one of two statements, whose period stands in a setting of its own.
-func statementOf(ctx context.Context, call Call, input, period string) (s finance.Statement, err error) {
-	format, err := statementFormat(call)
-	if err != nil {
-		return s, err
-	}
-	if format.Period, err = ParseGiven(call, period, finance.ParsePeriod); err != nil {
-		return s, err
-	}
-	s, err = ReadTable(ctx, call, input, func(g *table.Grid, o table.Options) (finance.Statement, error) {
-		format.Options = o
-		return finance.StatementOf(g, format)
-	})
-	return s, askSign(err)
-}
-
-func movementView(m finance.Movement) View {
+func movementView(m *finance.LedgerMovement) View {
 	cell := finance.TableStyle(m.Unit)
 	show := func(pounds decimal.Decimal) string { return cell.Print(pounds) }
 	variance := func(pounds decimal.Decimal) string { return show(m.Unit.ToPounds(m.Printed(pounds))) }
-	row := func(l finance.LineMovement) []Cell {
-		direction := l.Direction().String()
-		return slices.Concat(
-			Cells(
-				l.Service, variance(l.Variance.From), variance(l.Variance.To), variance(l.Variance.Amount()), l.Variance.Percent().String(),
-				show(l.Budget.Amount()), show(l.Forecast.Amount()), show(l.Reserves.Amount()),
-			),
-			[]Cell{{direction, direction}}, Cells(l.Presence.String()),
-		)
-	}
 	return View{
 		Answer: m.Answer(),
 		More:   movementMost(m),
 		Notes:  m.Notes,
 		Sections: []Section{{
-			ID: "movement", Title: "Movement, " + m.Unit.String(), Count: len(m.Lines) + 1, Definitions: []string{"finance.movement"},
+			ID: "movement", Title: "Movement, " + m.Unit.String(), Count: m.Len() + 1, Definitions: []string{"finance.movement"},
 			Columns: []Column{
 				word("service", "Service"), number("from", "Variance before"), number("to", "Variance now"), number("movement", "Movement"), number("percent", "Per cent"),
 				number("of budget", "Change of budget"), number("of forecast", "Change of forecast"), number("of reserves", "Change of reserves"),
 				word("direction", "Direction"), word("line", "Line"),
 			},
-			Rows: func(yield func(Row) bool) {
-				for _, l := range m.Lines {
-					if !yield(Row{Cells: row(l)}) {
-						return
-					}
-				}
-				yield(Row{Cells: row(m.Total), Total: true})
-			},
+			Rows:    movementRows(m),
 			Chart:   func() Chart { return movementChart(m, variance) },
 			Working: movementWorking(m, show),
 		}},
 	}
 }
 
+func movementRows(m *finance.LedgerMovement) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		var row rowText
+		var direction finance.Direction
+		var presence finance.Presence
+		for i := range m.Len() {
+			row.text, row.ends, direction, presence = m.Append(row.text, row.ends, i)
+			if !yield(row.take(false, tagged(direction.String()), Cell{Text: presence.String()})) {
+				return
+			}
+		}
+		row.text, row.ends, direction, presence = m.AppendLine(row.text, row.ends, m.Total)
+		yield(row.take(true, tagged(direction.String()), Cell{Text: presence.String()}))
+	}
+}
+
 // movementMost names the two services that moved most.
-func movementMost(m finance.Movement) string {
+func movementMost(m *finance.LedgerMovement) string {
 	var most []string
-	for _, l := range m.Largest() {
-		if v := (finance.Variance{Amount: l.Variance.Amount()}); len(most) < 2 && v.Direction() != finance.Nil {
+	for _, l := range m.Largest(2) {
+		if v := (finance.Variance{Amount: l.Variance.Amount()}); v.Direction() != finance.Nil {
 			most = append(most, l.Service+", "+v.Describe(m.Unit))
 		}
 	}
@@ -135,7 +117,7 @@ func movementMost(m finance.Movement) string {
 }
 
 // movementChart leads from the total variance before to that of now.
-func movementChart(m finance.Movement, show func(decimal.Decimal) string) Chart {
+func movementChart(m *finance.LedgerMovement, show func(decimal.Decimal) string) Chart {
 	bar := func(label string, pounds decimal.Decimal, total bool) Bar {
 		return Bar{Label: label, Amount: m.Unit.FromPounds(pounds), Printed: show(pounds), Total: total}
 	}
@@ -144,7 +126,7 @@ func movementChart(m finance.Movement, show func(decimal.Decimal) string) Chart 
 		Description: "From the total variance of the earlier statement each service adds its movement, the largest first, up to the total variance now; the table has the same figures.",
 		Bars:        []Bar{bar("Before", m.Total.Variance.From, true)},
 	}
-	for _, l := range m.Largest() {
+	for _, l := range m.Largest(m.Len()) {
 		if amount := l.Variance.Amount(); !amount.IsZero() {
 			c.Bars = append(c.Bars, bar(l.Service, amount, false))
 		}
@@ -154,12 +136,13 @@ func movementChart(m finance.Movement, show func(decimal.Decimal) string) Chart 
 }
 
 // movementWorking is each movement as the sum that it is.
-func movementWorking(m finance.Movement, show func(decimal.Decimal) string) iter.Seq[string] {
+func movementWorking(m *finance.LedgerMovement, show func(decimal.Decimal) string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, l := range append(slices.Clip(m.Lines), m.Total) {
+		for l := range m.Lines() {
 			if !yield(l.Working(show)) {
 				return
 			}
 		}
+		yield(m.Total.Working(show))
 	}
 }

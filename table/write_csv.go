@@ -30,12 +30,14 @@ func WriteCSV(w io.Writer, rows iter.Seq[[]string]) error {
 // AppendCSV writes one cell of a CSV file behind a line, made [Inert], and between quotation marks where it needs them:
 // those of encoding/csv.
 func AppendCSV(line []byte, cell string) []byte {
-	bare, quoted := bareCell(cell)
-	if !bare {
-		cell = Inert(cell)
-		quoted = cell != "" && (cell[0] == ' ' || cell == `\.` || strings.ContainsAny(cell, ",\"\r\n") || startsWithSpace(cell))
+	switch bareCell(cell) {
+	case bare:
+		return append(line, cell...)
+	case bareWithComma:
+		return append(append(append(line, '"'), cell...), '"')
 	}
-	if !quoted {
+	cell = Inert(cell)
+	if cell == "" || cell[0] != ' ' && cell != `\.` && !strings.ContainsAny(cell, ",\"\r\n") && !startsWithSpace(cell) {
 		return append(line, cell...)
 	}
 	line = append(line, '"')
@@ -49,26 +51,44 @@ func AppendCSV(line []byte, cell string) []byte {
 	}
 }
 
-// bareCell says whether a cell is printable ASCII that begins like no formula, as nearly all are, which stands as it is; and
-// whether a comma in it needs quotation marks.
-func bareCell(cell string) (bare, quoted bool) {
+// What a cell needs in a file, as far as one look at its letters tells.
+const (
+	other = iota
+	bare
+	bareWithComma
+)
+
+// bareCell says whether a cell is printable ASCII without a quotation mark that begins like no formula, or is a negative number, as
+// nearly all are: it stands as it is, or between quotation marks where it has a comma.
+func bareCell(cell string) int {
 	if cell == "" {
-		return true, false
+		return bare
 	}
+	class := bare
 	switch c := cell[0]; {
 	case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '(':
-	default:
-		return false, false
-	}
-	for i := range len(cell) {
-		switch c := cell[i]; {
-		case c < ' ', c >= 0x7F:
-			return false, false
-		case c == ',', c == '"':
-			quoted = true
+		for i := range len(cell) {
+			switch c := cell[i]; {
+			case c < ' ', c >= 0x7F, c == '"':
+				return other
+			case c == ',':
+				class = bareWithComma
+			}
 		}
+	case c == '-':
+		for i := 1; i < len(cell); i++ {
+			switch c := cell[i]; {
+			case c >= '0' && c <= '9', c == '.', c == '%':
+			case c == ',':
+				class = bareWithComma
+			default:
+				return other
+			}
+		}
+	default:
+		return other
 	}
-	return true, quoted
+	return class
 }
 
 func startsWithSpace(cell string) bool {

@@ -6,6 +6,9 @@ import (
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
+// piece is about how much is written at once.
+const piece = 32 << 10
+
 // writeCSV writes the tables one after another, with an empty line between them. A cell that a spreadsheet would run as
 // a formula is neutralised with an apostrophe; plain negative numbers are left as they are.
 //
@@ -24,11 +27,15 @@ func writeCSV(w io.Writer, out output) error {
 				line = table.AppendCSV(line, cell)
 			}
 			line = append(line, '\n')
+			if len(line) < piece {
+				continue
+			}
 			if _, err := w.Write(line); err != nil {
 				return err
 			}
 			line = line[:0]
 		}
 	}
-	return nil
+	_, err := w.Write(line)
+	return err
 }
