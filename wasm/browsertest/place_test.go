@@ -29,7 +29,7 @@ func TestPlace_LeedsBesideItsNeighboursInFourActions(t *testing.T) {
 	b.says("#xmr", "2016")
 	b.says("#trend", "2025 85 77.5 75.1 10 of 10 77 67")
 	b.click("way-funnel")
-	b.says("#answer", "Leeds (number 62, 85): Higher, outside the 99.8 % limits.")
+	b.says("#answer", "Leeds (number 62, 85): Within the limits.")
 	b.click("way-forecast")
 	b.says("#forecast", "95 % of the time")
 	assert.Empty(t, b.axe())

@@ -9,7 +9,6 @@ import (
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/national"
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/wasm/chart"
 	"github.com/scrutineer-dev/scrutineer/wasm/form"
 )
@@ -43,7 +42,7 @@ func (s *Session) Place(in form.Inputs) form.Place {
 		p.Problem = problemOf(err)
 		return p
 	}
-	p.Area, p.Name, p.List, p.Regional = profile.Area, profile.Name, profile.List, profile.Region
+	p.Area, p.Name, p.List, p.Heads = profile.Area, profile.Name, profile.List, placeHeads(profile)
 	if _, known := at.pack.Of(settings[form.PlaceMeasure]); known {
 		p.Measure, p.Answer, p.More = s.one(at, profile, settings)
 		p.Notes, p.Earlier = profile.Notes, profile.Earlier
@@ -134,40 +133,46 @@ func figured(v demand.Value, places int) string {
 	return demand.Display{Places: int32(max(places, int(-d.Exponent()))), Fixed: true, Full: true}.Write(d)
 }
 
+// placeHeads are the headings of the profile.
+func placeHeads(p national.Profile) []form.Heading {
+	heads := columns(1, "Measure", p.Name, "England", p.Region, "Neighbours’ median", "Neighbours’ mean")
+	return append(heads, columns(3, "Among all authorities", "Since the year before", "Up to ten years (dashed: England)")...)
+}
+
+// placeLine is one measure with a cell for each heading but the first and the last.
 func placeLine(m national.Measure) form.PlaceLine {
-	line := form.PlaceLine{
-		ID: m.ID, Name: m.Name, When: m.When + " " + whole(m.Now.Year), Value: missingWords(m.Now.Value, m.Places), England: missingWords(m.Now.England, m.Places), Region: missingWords(m.Now.Region, m.Places),
-		Looked: m.Kind != national.Count, Quarter: standingCell(m), Change: changeCell(m), Notes: m.Notes,
-	}
-	if m.Kind == national.Percentage {
-		line.Value, line.England, line.Region = percent(line.Value), percent(line.England), percent(line.Region)
-	}
-	if count, ok := m.Now.Count.Decimal(); ok {
-		line.Number = brief(count)
-		if population, ok := m.Now.Population.Decimal(); ok {
-			line.Number += " of " + brief(population)
-		}
-	} else if reason, missing := m.Now.Count.Missing(); missing && reason != demand.Blank {
-		line.Number = "number " + reason.String()
-	}
-	if m.Kind == national.Count && m.Unit != "" {
-		line.Number = m.Unit
-	}
-	if m.Now.In > 0 {
-		line.Median, line.Mean = short(m.Median()), short(m.Mean())
-		if m.Kind == national.Percentage {
-			line.Median, line.Mean = percent(line.Median), percent(line.Mean)
-		}
-		line.Neighbours = whole(m.Now.N) + " of " + whole(m.Now.In)
-		if m.Now.N == 0 {
-			line.Median, line.Mean = "none has a figure", "none has a figure"
-		}
-	}
-	if m.Rank > 0 {
-		line.Rank = whole(m.Rank) + " of " + whole(m.Of)
-	}
+	line := form.PlaceLine{ID: m.ID, Name: m.Name, Looked: m.Kind != national.Count, Under: append([]string{m.When + " " + whole(m.Now.Year)}, m.Notes...)}
 	if len(m.Without) > 0 {
-		line.Notes = append(line.Notes[:len(line.Notes):len(line.Notes)], "Averages without "+strings.Join(m.Without, "; ")+".")
+		line.Under = append(line.Under, "Averages without "+strings.Join(m.Without, "; ")+".")
+	}
+	figure := func(v demand.Value) string {
+		text := missingWords(v, m.Places)
+		if _, has := v.Decimal(); has && m.Kind == national.Percentage {
+			text += "%"
+		}
+		return text
+	}
+	average := func(v demand.Value) form.PlaceCell {
+		d, has := v.Decimal()
+		switch {
+		case m.Now.In == 0:
+			return form.PlaceCell{}
+		case !has:
+			return form.PlaceCell{Text: "none has a figure"}
+		}
+		cell := form.PlaceCell{Text: brief(d), Under: whole(m.Now.N) + " of " + whole(m.Now.In)}
+		if m.Kind == national.Percentage {
+			cell.Text += "%"
+		}
+		return cell
+	}
+	line.Cells = []form.PlaceCell{
+		{Text: figure(m.Now.Value), Under: madeOf(m)},
+		{Text: figure(m.Now.England)},
+		{Text: figure(m.Now.Region)},
+		average(m.Median()), average(m.Mean()),
+		standingCell(m),
+		{Text: changeText(m)},
 	}
 	var own, england []decimal.NullDecimal
 	for _, y := range m.Years {
@@ -180,11 +185,22 @@ func placeLine(m national.Measure) form.PlaceLine {
 	return line
 }
 
-func percent(text string) string {
-	if text == "" || strings.ContainsAny(text[:1], "0123456789-") {
-		return text + "%"
+// madeOf says what a figure was made of: "1,498 of 176,239"; of a count, what is counted.
+func madeOf(m national.Measure) string {
+	if m.Kind == national.Count {
+		return m.Unit
 	}
-	return text
+	count, has := m.Now.Count.Decimal()
+	if !has {
+		if reason, _ := m.Now.Count.Missing(); reason != demand.Blank {
+			return "number " + reason.String()
+		}
+		return ""
+	}
+	if population, has := m.Now.Population.Decimal(); has {
+		return brief(count) + " of " + brief(population)
+	}
+	return brief(count)
 }
 
 func missingWords(v demand.Value, places int) string {
@@ -194,39 +210,42 @@ func missingWords(v demand.Value, places int) string {
 	return figured(v, places)
 }
 
-// standingCell says the quarter among all authorities, as good or bad only where it is known which way is better.
-func standingCell(m national.Measure) form.Cell {
-	words := quarters()[m.Quarter]
-	switch {
-	case m.Quarter == 0:
-		return form.Cell{}
-	case m.Band == demand.BandA && m.Polarity != rag.Neutral:
-		return form.Cell{Text: "best quarter", Tag: "better"}
-	case m.Band == demand.BandD && m.Polarity != rag.Neutral:
-		return form.Cell{Text: "worst quarter", Tag: "worse"}
-	case m.Band == demand.BandB && m.Polarity != rag.Neutral:
-		return form.Cell{Text: "second-best quarter"}
-	case m.Band == demand.BandC && m.Polarity != rag.Neutral:
-		return form.Cell{Text: "second-worst quarter"}
+// standingCell says the quarter among all authorities, as good or bad only where it is known which way is better, and the rank.
+func standingCell(m national.Measure) form.PlaceCell {
+	if m.Quarter == 0 {
+		return form.PlaceCell{}
 	}
-	return form.Cell{Text: words}
+	cell := form.PlaceCell{Text: quarters()[m.Quarter]}
+	switch m.Band {
+	case demand.BandA:
+		cell = form.PlaceCell{Text: "best quarter", Tag: "better"}
+	case demand.BandB:
+		cell.Text = "second-best quarter"
+	case demand.BandC:
+		cell.Text = "second-worst quarter"
+	case demand.BandD:
+		cell = form.PlaceCell{Text: "worst quarter", Tag: "worse"}
+	}
+	if m.Rank > 0 {
+		cell.Under = "rank " + whole(m.Rank) + " of " + whole(m.Of)
+	}
+	return cell
 }
 
-func changeCell(m national.Measure) form.Cell {
+func changeText(m national.Measure) string {
 	c := m.Change
 	if c == nil {
-		return form.Cell{Text: "–"}
+		return "–"
 	}
-	step := demand.Change{Absolute: c.Absolute}
-	unit := ""
+	step, unit := demand.Change{Absolute: c.Absolute}, ""
 	if c.Points {
 		unit = " points"
 	}
 	switch {
 	case c.Absolute.IsPositive():
-		return form.Cell{Text: "up " + brief(c.Absolute) + unit + better(step, m.Polarity)}
+		return "up " + brief(c.Absolute) + unit + better(step, m.Polarity)
 	case c.Absolute.IsNegative():
-		return form.Cell{Text: "down " + brief(c.Absolute.Abs()) + unit + better(step, m.Polarity)}
+		return "down " + brief(c.Absolute.Abs()) + unit + better(step, m.Polarity)
 	}
-	return form.Cell{Text: "no change"}
+	return "no change"
 }

@@ -61,27 +61,33 @@ func TestPlace_TheProfileOfLeeds(t *testing.T) {
 	assert.Contains(t, p.More, "Best: Children under 16")
 	assert.Len(t, p.Authorities, 153)
 	assert.Equal(t, []string{"DfE May 2025", "DfE April 2021"}, p.Lists)
-	assert.Equal(t, "Yorkshire and The Humber", p.Regional)
+	assert.Equal(t, "Yorkshire and The Humber", p.Heads[3].Text)
 	assert.Len(t, p.Groups, 6)
 
 	rate := lineOf(t, p, "looked_after_rate")
-	assert.Equal(t, "31 March 2025", rate.When)
-	assert.Equal(t, [5]string{"85", "67", "77", "77.5", "75.1"}, [5]string{rate.Value, rate.England, rate.Region, rate.Median, rate.Mean})
-	assert.Equal(t, "1,498 of 176,239", rate.Number)
-	assert.Equal(t, "down 4", rate.Change.Text, "nobody says that fewer is better")
-	assert.Empty(t, rate.Quarter.Tag)
+	assert.Equal(t, []string{"31 March 2025"}, rate.Under)
+	assert.Equal(t, []form.PlaceCell{
+		{Text: "85", Under: "1,498 of 176,239"},
+		{Text: "67"},
+		{Text: "77"},
+		{Text: "77.5", Under: "10 of 10"},
+		{Text: "75.1", Under: "10 of 10"},
+		{Text: "second-highest quarter"},
+		{Text: "down 4"}, // nobody says that fewer is better
+	}, rate.Cells)
+	assert.Len(t, p.Heads, len(rate.Cells)+2)
 	require.NotNil(t, rate.Spark)
 
 	long := lineOf(t, p, "long_plans_percent")
-	assert.Equal(t, "5.0%", long.Value)
-	assert.Equal(t, "8 of 10", long.Neighbours)
-	assert.Equal(t, []string{"Averages without Portsmouth: confidential; Kirklees: confidential."}, long.Notes)
-	assert.Equal(t, "worse", long.Quarter.Tag)
+	assert.Equal(t, form.PlaceCell{Text: "5.0%", Under: "32 of 634"}, long.Cells[0])
+	assert.Equal(t, form.PlaceCell{Text: "4.31%", Under: "8 of 10"}, long.Cells[4])
+	assert.Equal(t, "Averages without Portsmouth: confidential; Kirklees: confidential.", long.Under[1])
+	assert.Equal(t, form.PlaceCell{Text: "worst quarter", Tag: "worse", Under: "rank 74 of 94"}, long.Cells[5])
 
 	population := lineOf(t, p, "population")
-	assert.Equal(t, "176,239", population.Value)
+	assert.Equal(t, form.PlaceCell{Text: "176,239", Under: "children"}, population.Cells[0])
 	assert.False(t, population.Looked, "a count is not judged")
-	assert.Empty(t, population.Median+population.Mean+population.Rank+population.Quarter.Text)
+	assert.Equal(t, make([]form.PlaceCell, 3), population.Cells[3:6], "it has no averages, no rank and no quarter")
 
 	years := p.Groups[0].Years
 	assert.Len(t, years.Columns, 12, "the measure, the place, and ten years")
@@ -139,17 +145,16 @@ func TestPlace_FromAMeasureToItsComparisonInOneStep(t *testing.T) {
 func TestPlace_WhatIsNotPublishedIsSaid(t *testing.T) {
 	s := withPack(t)
 	p := place(s, "area", "North Northamptonshire")
-	assert.Equal(t, "unavailable (x)", lineOf(t, p, "caseload").Value)
-	assert.Contains(t, lineOf(t, p, "caseload").Notes[0], "Published only for North Northamptonshire / West Northamptonshire together")
-	assert.Equal(t, "confidential (c)", lineOf(t, p, "long_plans_percent").Value)
-	assert.Equal(t, "number confidential", lineOf(t, p, "long_plans_percent").Number)
+	assert.Equal(t, "unavailable (x)", lineOf(t, p, "caseload").Cells[0].Text)
+	assert.Contains(t, lineOf(t, p, "caseload").Under[1], "Published only for North Northamptonshire / West Northamptonshire together")
+	assert.Equal(t, form.PlaceCell{Text: "confidential (c)", Under: "number confidential"}, lineOf(t, p, "long_plans_percent").Cells[0])
 	p = place(s, "area", "North Northamptonshire", "measure", "caseload")
 	assert.Contains(t, p.Answer, "North Northamptonshire has no figure of its own")
 
 	p = place(s, "area", "Herefordshire", "list", "DfE April 2021")
 	assert.Contains(t, strings.Join(p.Notes, " "), "Its neighbour Cumbria was abolished in 2023")
-	assert.Equal(t, "9 of 10", lineOf(t, p, "looked_after_rate").Neighbours)
-	assert.Contains(t, lineOf(t, p, "looked_after_rate").Notes[0], "Cumbria: it was abolished in 2023")
+	assert.Equal(t, "9 of 10", lineOf(t, p, "looked_after_rate").Cells[3].Under)
+	assert.Contains(t, lineOf(t, p, "looked_after_rate").Under[1], "Cumbria: it was abolished in 2023")
 
 	p = place(s, "area", "Atlantis")
 	assert.Contains(t, p.Problem, "is no local authority of England")
@@ -197,14 +202,14 @@ func TestPlace_APersonsOwnFileAndListGoBeforeThePack(t *testing.T) {
 	_, err = s.Open("core cities.csv", strings.NewReader("old_la_code,la_name,SN_1,SN_1P,SN_2,SN_2P\n383,Leeds,801,,352,\n"))
 	require.NoError(t, err)
 	p := place(s, "area", "383")
-	assert.Equal(t, "83", lineOf(t, p, "looked_after_rate").Value)
-	assert.Equal(t, "31 March 2026", lineOf(t, p, "looked_after_rate").When)
+	assert.Equal(t, "83", lineOf(t, p, "looked_after_rate").Cells[0].Text)
+	assert.Equal(t, "31 March 2026", lineOf(t, p, "looked_after_rate").Under[0])
 	assert.Equal(t, []string{"core cities", "DfE May 2025", "DfE April 2021"}, p.Lists)
-	assert.Equal(t, "2 of 2", lineOf(t, p, "caseload").Neighbours)
+	assert.Equal(t, "2 of 2", lineOf(t, p, "caseload").Cells[3].Under)
 	p = place(s, "area", "383", "measure", "looked_after_rate")
 	assert.Contains(t, p.More, "From your file mine.csv.")
 	s.Answer(form.DemandExample()) // the page has nothing open: the files are closed
-	assert.Equal(t, "85", lineOf(t, place(s, "area", "383"), "looked_after_rate").Value)
+	assert.Equal(t, "85", lineOf(t, place(s, "area", "383"), "looked_after_rate").Cells[0].Text)
 }
 
 // The page of demand has every authority too, as long as no file of figures is open.

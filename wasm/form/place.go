@@ -42,9 +42,9 @@ type Place struct {
 	Answer, More     string
 	// Notes are what a reader should know before the figures, Earlier what one of the earlier years should.
 	Notes, Earlier []string
-	// Regional is the name of the region.
-	Regional string
-	Groups   []PlaceGroup
+	// Heads are the headings of the groups: the measure, its figures, and the small chart.
+	Heads  []Heading
+	Groups []PlaceGroup
 	// Measure is the one measure that is looked at; nil for the profile.
 	Measure *PlaceOne `json:",omitempty"`
 	// Attribution is what the licence of the figures asks to be said.
@@ -62,15 +62,21 @@ type PlaceGroup struct {
 // PlaceLine is one measure of the profile, as text.
 type PlaceLine struct {
 	ID, Name string
-	// When says what day or year the figures are of, Number what they were made of.
-	When, Number                         string
-	Value, England, Region, Median, Mean string
-	Neighbours                           string // how many have data
-	Rank                                 string
-	Quarter, Change                      Cell
-	Spark                                *chart.Spark `json:",omitempty"`
-	Looked                               bool         // can be looked at by itself: counts are not
-	Notes                                []string     `json:",omitempty"`
+	// Looked is true where it can be looked at by itself; a count cannot.
+	Looked bool
+	// Under stands below the name: what day or year the figures are of, and what a reader should know of them.
+	Under []string
+	// Cells are beside the headings of the place after the first.
+	Cells []PlaceCell
+	Spark *chart.Spark `json:",omitempty"`
+}
+
+// PlaceCell is one figure of a line: what it is, and below it what it was made of. Where Tag is not empty the text is a tag of that
+// class.
+type PlaceCell struct {
+	Text  string
+	Under string `json:",omitempty"`
+	Tag   string `json:",omitempty"`
 }
 
 // PlaceOne is one measure looked at in one way.

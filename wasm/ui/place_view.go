@@ -15,17 +15,14 @@ const (
 )
 
 func (p *placePage) Render() app.UI {
-	var content []app.UI
-	switch one := p.place.Measure; {
-	case one != nil:
-		content = append(content, heading(one.Title+": "+p.place.Name))
-	default:
-		content = append(content, heading("How does this authority stand?"))
+	title := "How does this authority stand?"
+	if one := p.place.Measure; one != nil {
+		title = one.Title + ": " + p.place.Name
 	}
-	content = append(content, p.choices(), p.state())
+	content := []app.UI{heading(title), p.choices(), p.state()}
 	switch {
 	case p.waits != "":
-		content = append(content, html.P().Class("quiet").Text("Working out "+p.waits+" …"))
+		content = append(content, html.T("p", "class=quiet", "Working out "+p.waits+" …"))
 	case p.place.Problem != "" || p.fault != "":
 	case p.place.Measure != nil:
 		content = append(content, p.one()...)
@@ -33,51 +30,54 @@ func (p *placePage) Render() app.UI {
 		content = append(content, p.profile()...)
 	}
 	content = append(content,
-		html.Div().Class("tools").Body(html.Button().ID("place-print").Class("button second").Text("Print").OnClick(p.print)),
-		html.P().Class("quiet narrow").Text(p.place.Attribution+" The figures come with the calculator; nothing is asked of anybody else. A file of your own that has the same series, opened on the page of demand, goes before them."),
+		html.E("div", "class=tools", html.T("button", "type=button|id=place-print|class=button second", "Print").OnClick(p.print)),
+		html.T("p", "class=quiet narrow", p.place.Attribution+" The figures come with the calculator; nothing is asked of anybody else. A file of your own that has the same series, opened on the page of demand, goes before them."),
 	)
 	return shell("/demand", content...)
 }
 
 // choices are the authority, by typing its name, and the list of neighbours.
 func (p *placePage) choices() app.UI {
-	var names []app.UI
+	wrong, invalid := "", "false"
+	if p.waits == "" && p.place.Problem != "" {
+		wrong, invalid = p.place.Problem, "true"
+	}
+	var names, lists []app.UI
 	for _, a := range p.place.Authorities {
-		names = append(names, html.Option(a[1]))
+		names = append(names, html.E("option", "").Attr("value", a[1]))
+	}
+	for _, name := range p.place.Lists {
+		selected := ""
+		if name == p.place.List {
+			selected = "selected=selected"
+		}
+		lists = append(lists, html.T("option", selected, name))
 	}
 	input := html.Input("text").ID(placeInput).Attr("list", "place-authorities").Attr("autocomplete", "off").Attr("value", p.place.Name).
-		Aria("describedby", placeInput+"-hint").OnChange(p.choose).OnKeyDown(p.pressed)
-	field := []app.UI{
-		html.Label(placeInput).Text("Authority"),
-		html.Span().ID(placeInput + "-hint").Class("hint").Text("Type a part of its name, or its three-digit code"),
-	}
-	var wrong []app.UI
-	if p.place.Problem != "" && p.waits == "" {
-		wrong = append(wrong, html.Span().ID(placeInput+"-error").Class("wrong").Text(p.place.Problem))
-		input = input.Aria("invalid", "true").Aria("describedby", placeInput+"-error")
-	}
-	field = append(field, html.Span().Body(wrong...), input, app.Elem("datalist").ID("place-authorities").Body(names...))
-	list := html.Select().ID(placeLists).OnChange(p.chooseList).Body(app.Range(p.place.Lists).Slice(func(i int) app.UI {
-		option := html.Option(p.place.Lists[i]).Text(p.place.Lists[i])
-		if p.place.Lists[i] == p.place.List {
-			option = option.Attr("selected", true) // false would be written as if it were true
-		}
-		return option
-	}))
-	return html.Div().Class("fields").Body(
-		html.Div().Class("field").Body(field...),
-		html.Div().Class("field").Body(html.Label(placeLists).Text("Neighbours"), html.Span().Class("hint").Text("Both are DfE’s"), list),
-		html.Button().ID("place-show").Class("button").Text("Show").OnClick(p.choose),
+		Attr("aria-invalid", invalid).Attr("aria-describedby", placeInput+"-hint").OnChange(p.choose).OnKeyDown(p.pressed)
+	return html.E("div", "class=fields",
+		placeChoice(placeInput, "Authority", "Type a part of its name, or its three-digit code", wrong, input),
+		html.E("datalist", "id=place-authorities", names...),
+		placeChoice(placeLists, "Neighbours", "Both are DfE’s", "", html.E("select", "id="+placeLists, lists...).OnChange(p.chooseList)),
+		html.T("button", "type=button|id=place-show|class=button", "Show").OnClick(p.choose),
 	)
+}
+
+// placeChoice is a choice with its label, its hint and what is wrong with it.
+func placeChoice(of, label, hint, wrong string, input app.UI) app.UI {
+	return html.E("div", "class=field",
+		html.T("label", "for="+of, label),
+		html.E("span", "class=hint|id="+of+"-hint", html.T("span", "", hint), html.T("span", "class=wrong|id="+of+"-error", wrong)),
+		input)
 }
 
 // state says what went wrong, and what a screen reader is told.
 func (p *placePage) state() app.UI {
-	parts := []app.UI{html.Div().Class("hidden-text").Role("status").ID("said").Text(p.said)}
+	parts := []app.UI{html.T("div", "class=hidden-text|role=status|id=said", p.said)}
 	if p.fault != "" {
-		parts = append(parts, html.Div().ID("fault").Class("problems").TabIndex(-1).Role("alert").Body(html.H2().Text("That did not work"), html.P().Text(p.fault)))
+		parts = append(parts, html.E("div", "class=problems|role=alert|id=fault|tabindex=-1", html.T("h2", "", "That did not work"), html.T("p", "", p.fault)))
 	}
-	return html.Div().Class("state").Body(parts...)
+	return html.E("div", "class=state", parts...)
 }
 
 // profile is every measure, group by group.
@@ -85,82 +85,76 @@ func (p *placePage) profile() []app.UI {
 	parts := []app.UI{answerBox(p.place.Answer, p.place.More, true), notes(p.place.Notes)}
 	var items []app.UI
 	for _, g := range p.place.Groups {
-		items = append(items, html.Li().Body(jump("group-"+g.ID, g.Title)))
+		items = append(items, html.E("li", "", jump("group-"+g.ID, g.Title)))
 	}
-	parts = append(parts, html.Nav().Class("contents").Aria("label", "On this page").Body(html.P().Text("On this page"), html.Ul().Body(items...)))
+	parts = append(parts, html.E("nav", "class=contents|aria-label=On this page", html.T("p", "", "On this page"), html.E("ul", "", items...)))
 	for _, g := range p.place.Groups {
 		parts = append(parts, p.group(g))
 	}
-	parts = append(parts, notes(p.place.Earlier))
-	return parts
-}
-
-// placeHeads are the headings of the profile.
-func (p *placePage) heads() []string {
-	return []string{"Measure", p.place.Name, "England", p.place.Regional, "Neighbours’ median", "Neighbours’ mean", "Among all authorities", "Since the year before", "Up to ten years (dashed: England)"}
+	return append(parts, notes(p.place.Earlier))
 }
 
 func (p *placePage) group(g form.PlaceGroup) app.UI {
-	heads := p.heads()
 	var head, rows []app.UI
-	for i, text := range heads {
-		cell := html.Th("col").Role("columnheader").Text(text)
-		if i > 0 && i < 6 {
-			cell = cell.Class("number")
-		}
-		head = append(head, cell)
+	for _, h := range p.place.Heads {
+		head = append(head, html.T("th", "scope=col|role=columnheader|class="+side(h), h.Text))
 	}
 	for _, m := range g.Measures {
-		rows = append(rows, p.line(m, heads))
+		rows = append(rows, p.line(m))
 	}
-	return html.Section().Aria("labelledby", "group-"+g.ID).Body(
-		html.H2().ID("group-"+g.ID).TabIndex(-1).Text(g.Title),
-		html.Table().ID("table-"+g.ID).Class("profile").Role("table").Body(
-			html.Caption().Class("hidden-text").Text(g.Title+", "+p.place.Name),
-			html.THead().Role("rowgroup").Body(html.Tr().Role("row").Body(head...)),
-			html.TBody().Role("rowgroup").Body(rows...)),
+	return html.E("section", "aria-labelledby=group-"+g.ID,
+		html.T("h2", "tabindex=-1|id=group-"+g.ID, g.Title),
+		html.E("table", "class=profile|role=table|id=table-"+g.ID,
+			html.T("caption", "class=hidden-text", g.Title+", "+p.place.Name),
+			html.E("thead", "role=rowgroup", html.E("tr", "role=row", head...)),
+			html.E("tbody", "role=rowgroup", rows...)),
 		disclosure("Year by year", resultTable(g.Years)),
 	)
 }
 
+// side is the class of a cell by its heading.
+func side(h form.Heading) string {
+	if h.Number {
+		return "number"
+	}
+	return "words"
+}
+
 // line is one measure: a narrow screen shows it as a card, with the heading of each figure before it.
-func (p *placePage) line(m form.PlaceLine, heads []string) app.UI {
-	name := []app.UI{html.Strong().Text(m.Name)}
+func (p *placePage) line(m form.PlaceLine) app.UI {
+	name := html.T("strong", "", m.Name)
 	if m.Looked {
-		name = []app.UI{html.A(p.address([2]string{form.PlaceMeasure, m.ID}, [2]string{form.PlaceView, ""})).ID("measure-" + m.ID).Text(m.Name)}
+		name = html.T("a", "id=measure-"+m.ID, m.Name).Attr("href", p.address([2]string{form.PlaceMeasure, m.ID}, [2]string{form.PlaceView, ""}))
 	}
-	name = append(name, html.Span().Class("under").Text(m.When))
-	for _, note := range m.Notes {
-		name = append(name, html.Span().Class("under").Text(note))
-	}
-	cell := func(i int, body ...app.UI) app.UI {
-		td := html.Td().Role("cell").DataSet("head", heads[i])
-		if i < 6 {
-			td = td.Class("number")
+	cells := []app.UI{html.E("th", "scope=row|role=rowheader", below(name, m.Under...)...)}
+	for i, h := range p.place.Heads[1:] {
+		body := []app.UI{spark(m.Spark)}
+		if i < len(m.Cells) {
+			body = figures(m.Cells[i])
 		}
-		return td.Body(body...)
+		cells = append(cells, html.E("td", "role=cell|class="+side(h), body...).Attr("data-head", h.Text))
 	}
-	average := func(i int, text string) app.UI {
-		body := []app.UI{app.Text(text)}
+	return html.E("tr", "role=row|id=line-"+m.ID, cells...)
+}
+
+// figures are a cell's text, and below it what it was made of.
+func figures(c form.PlaceCell) []app.UI {
+	var text app.UI = app.Text(c.Text)
+	if c.Tag != "" {
+		text = tag(c.Tag, c.Text)
+	}
+	return below(text, c.Under)
+}
+
+// below are an element and texts below it.
+func below(first app.UI, texts ...string) []app.UI {
+	list := []app.UI{first}
+	for _, text := range texts {
 		if text != "" {
-			body = append(body, html.Span().Class("under").Text(m.Neighbours))
+			list = append(list, html.T("span", "class=under", text))
 		}
-		return cell(i, body...)
 	}
-	standing := []app.UI{app.Text(m.Quarter.Text)}
-	if m.Quarter.Tag != "" {
-		standing = []app.UI{tag(m.Quarter.Tag, m.Quarter.Text)}
-	}
-	if m.Rank != "" {
-		standing = append(standing, html.Span().Class("under").Text("rank "+m.Rank))
-	}
-	return html.Tr().ID("line-"+m.ID).Role("row").Body(
-		html.Th("row").Role("rowheader").Body(name...),
-		cell(1, html.Strong().Text(m.Value), html.Span().Class("under").Text(m.Number)),
-		cell(2, app.Text(m.England)), cell(3, app.Text(m.Region)),
-		average(4, m.Median), average(5, m.Mean),
-		cell(6, standing...), cell(7, app.Text(m.Change.Text)), cell(8, spark(m.Spark)),
-	)
+	return list
 }
 
 // spark draws the small chart of a line. The table "Year by year" has its figures.
@@ -168,13 +162,11 @@ func spark(s *chart.Spark) app.UI {
 	if s == nil {
 		return html.Span()
 	}
-	const svg = "http://www.w3.org/2000/svg"
-	element := func(name string) app.HTMLElem { return app.Elem(name).XMLNS(svg) }
-	return element("svg").Class("spark").Attr("viewBox", s.ViewBox).Aria("hidden", "true").Body(
-		element("path").Class("england").Attr("d", s.England),
-		element("path").Class("own").Attr("d", s.Own),
-		element("circle").Class("own").Attr("cx", s.X).Attr("cy", s.Y).Attr("r", "2.5"),
-	)
+	element := func(name, attributes string, body ...app.UI) app.HTMLElem {
+		return html.E(name, attributes, body...).XMLNS("http://www.w3.org/2000/svg")
+	}
+	return element("svg", "class=spark|aria-hidden=true|viewBox="+s.ViewBox,
+		element("path", "class=england|d="+s.England), element("path", "class=own|d="+s.Own), element("circle", "class=own|r=2.5|cx="+s.X+"|cy="+s.Y))
 }
 
 // one is one measure, looked at in one way.
@@ -182,21 +174,21 @@ func (p *placePage) one() []app.UI {
 	one := p.place.Measure
 	var ways []app.UI
 	for _, way := range form.PlaceViews() {
-		link := html.A(p.address([2]string{form.PlaceView, way[0]})).ID("way-" + way[0]).Text(way[1])
+		current := "false"
 		if way[0] == one.View {
-			link = link.Aria("current", "page")
+			current = "page"
 		}
-		ways = append(ways, html.Li().Body(link))
+		ways = append(ways, html.E("li", "", html.T("a", "id=way-"+way[0]+"|aria-current="+current, way[1]).Attr("href", p.address([2]string{form.PlaceView, way[0]}))))
 	}
 	parts := []app.UI{
-		html.P().Body(html.A(p.address([2]string{form.PlaceMeasure, ""}, [2]string{form.PlaceView, ""})).ID("all-measures").Text("All measures of " + p.place.Name)),
-		html.Nav().Class("ways").Aria("label", "Ways to look at it").Body(html.Ul().Body(ways...)),
+		html.E("p", "", html.T("a", "id=all-measures", "All measures of "+p.place.Name).Attr("href", p.address([2]string{form.PlaceMeasure, ""}, [2]string{form.PlaceView, ""}))),
+		html.E("nav", "class=ways|aria-label=Ways to look at it", html.E("ul", "", ways...)),
 		answerBox(p.place.Answer, p.place.More, true),
 	}
 	for _, s := range one.Result.Sections {
 		parts = append(parts, section(s, html.H2()))
 		if text := one.Definitions[s.ID]; text != "" {
-			parts = append(parts, disclosure("Definition and source", html.P().Text(text)))
+			parts = append(parts, disclosure("Definition and source", html.T("p", "", text)))
 		}
 	}
 	return append(parts, notes(one.Result.Notes), notes(p.place.Notes), notes(p.place.Earlier))
