@@ -2,6 +2,7 @@ package operation
 
 import (
 	"context"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,6 +30,8 @@ type Operation struct {
 	Example Example
 	// Zero is an empty value of the type that Result.Value has, for a schema of it.
 	Zero any
+	// Forms are the names of the forms of its own that its result can be written in: "html". Defaults to none.
+	Forms []string
 	// Keys are the keys of the value's JSON that stay as they are, as paths: [] is each element of a list, {} each member of an
 	// object whose names are data.
 	Keys []string
@@ -96,6 +99,8 @@ type Input struct {
 	Doc string
 	// Table is true for rows under headings, which any form of table may give, and false for a document of its own kind.
 	Table bool
+	// Document is true for a document of any form, whole.
+	Document bool
 	// Text is true for text in a form of its own, such as the national picture, where a document would otherwise be JSON.
 	Text bool
 	// Schema is the columns of its table, from which a page draws one to type in and knows one that is pasted.
@@ -130,6 +135,9 @@ type Result struct {
 	// Untested says that a check came to no verdict at all: a command line exits 3, because a gate that tested nothing is not
 	// passed.
 	Untested bool
+	// Forms write the result in the forms of its own, by their names; one that every result has is written so too where it is
+	// among them.
+	Forms map[string]func(io.Writer) error
 }
 
 // Call is one question: what each input holds, and the text of each setting that was given.
@@ -143,6 +151,8 @@ type Call struct {
 	Formats []document.Format
 	// Limits bound what is read of a document. Default to those of package document, with the cells of package table.
 	Limits document.Limits
+	// MaxCost bounds what the formulas of a report may cost, as [scrutiny.Options] has it. Defaults to its default.
+	MaxCost int64
 	// at is which source of an input that was given again stands in the place of the first.
 	at int
 }

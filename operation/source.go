@@ -17,6 +17,8 @@ import (
 type Source struct {
 	// Name is what the person calls it, for messages: the name of the file, "standard input".
 	Name string
+	// Stream is true where the name says only where it came from, as standard input does, and is that of no file.
+	Stream bool
 	// Content is its bytes.
 	Content []byte
 	// Open gives the bytes as they come, in the place of Content, of an input that may be longer than memory. Whoever calls it
@@ -25,6 +27,14 @@ type Source struct {
 	// Grid is a table that stands as cells already, as in an editable table of a page: it is read in place of the content, and
 	// its places come back in the faults. Defaults to none.
 	Grid *table.Grid
+}
+
+// file is the name of the file, where it is one.
+func (s Source) file() string {
+	if s.Stream {
+		return ""
+	}
+	return s.Name
 }
 
 // Read hands an input to its reader, and puts its name to the faults that come back.

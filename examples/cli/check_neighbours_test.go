@@ -50,9 +50,9 @@ func TestCheck_WhatTheDataNeedIsAskedFor(t *testing.T) {
 		args []string
 		says string
 	}{
-		"a list without figures": {[]string{"check", "-neighbours", "DIR/list.csv"}, "need -figures"},
-		"figures alone":          {[]string{"check", "-figures", "DIR/wrong.csv"}, "-neighbours is missing"},
-		"no period":              {append(append([]string{}, all[:7]...), all[9:]...), "-period is missing"},
+		"a list without figures": {[]string{"check", "-neighbours", "DIR/list.csv"}, "-figures: neighbours is given without figures"},
+		"figures alone":          {[]string{"check", "-figures", "DIR/wrong.csv"}, "-neighbours: it is missing"},
+		"no period":              {append(append([]string{}, all[:7]...), all[9:]...), "-period: it is missing"},
 		"no such column":         {append(append([]string{}, all...), "-indicator", "point=rate"), `"rate"`},
 		"rows of two kinds":      {all, "population_type"},
 		"a list that is none":    {[]string{"check", "-figures", "DIR/wrong.csv", "-neighbours", "DIR/wrong.csv", "-area", "353", "-period", "2025", "-indicator", "rate_per_10000"}, "wrong.csv"},

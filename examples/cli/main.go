@@ -55,7 +55,7 @@ type verb struct {
 // verbs are all calculations, by group. Each group stands in a file of its own.
 func verbs() []verb {
 	var all []verb
-	for _, group := range [][]verb{operationVerbs(operation.RAG()), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), scrutinyVerbs(), generalVerbs()} {
+	for _, group := range [][]verb{operationVerbs(operation.RAG()), operationVerbs(operation.Caseload()), operationVerbs(operation.Finance()), operationVerbs(operation.Demand()), operationVerbs(operation.Scrutiny()), generalVerbs()} {
 		all = append(all, group...)
 	}
 	return all
@@ -69,7 +69,7 @@ func main() {
 
 // generalVerbs are about the program itself.
 func generalVerbs() []verb {
-	return []verb{documentVerb(), definitionsVerb(), versionVerb(), manualVerb(), completionVerb(), completeVerb()}
+	return []verb{definitionsVerb(), versionVerb(), manualVerb(), completionVerb(), completeVerb()}
 }
 
 // run is the whole program. Nothing reaches stdout until the work has succeeded.
@@ -119,13 +119,12 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	if err != nil {
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), plainFlag(err))
 	}
-	write, ok := writers[*common.format]
-	if form := *common.format; !ok && slices.Contains(v.forms, form) {
-		write = func(w io.Writer, out output) error { return out.Forms[form](w) }
-	} else if !ok {
+	form := *common.format
+	write, ok := writers[form]
+	if !ok && !slices.Contains(v.forms, form) {
 		return exitUsage, fmt.Errorf("%s: -format %q: use %s", flags.Name(), form, v.formats())
 	}
-	if *common.format == "table" && *common.save == "" && coloured(stdout) {
+	if form == "table" && *common.save == "" && coloured(stdout) {
 		write = writeColoured
 	}
 	in := input{files: files, stdin: stdin, progress: terminal(stderr)}
@@ -133,8 +132,13 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 	if err != nil {
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
 	}
-	if out.Text != "" {
+	switch own := out.Forms[form]; {
+	case out.Text != "":
 		write = writeText
+	case own != nil:
+		write = func(w io.Writer, _ output) error { return own(w) }
+	case write == nil:
+		return exitUsage, fmt.Errorf("%s: this answer has no form %s", flags.Name(), form)
 	}
 	if *common.save != "" {
 		err = save(*common.save, func(w io.Writer) error { return write(w, out) })
@@ -213,8 +217,6 @@ type input struct {
 	stdin io.Reader
 	// progress is the terminal that long reading is shown on; nil for none.
 	progress io.Writer
-	// hashes are kept of what is read by name, where somebody asks for them.
-	hashes map[string]string
 }
 
 // read hands the only file, or standard input, to a reader, and puts the file's name before its error.
@@ -231,7 +233,6 @@ func (in input) read(reader func(io.Reader) error) error {
 
 // readNamed reads one named file; "-" is standard input.
 func (in input) readNamed(name string, reader func(io.Reader) error) error {
-	reader = in.hashed(name, reader)
 	if name == "-" {
 		source := in.watch(in.stdin, "standard input", 0)
 		defer source.done()

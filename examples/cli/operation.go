@@ -33,7 +33,7 @@ func operationVerb(op operation.Operation) verb {
 		}
 	}
 	return verb{
-		group: op.Group, name: op.Verb, reads: strings.Join(files, " "), short: op.Doc, example: exampleOf(op, files), keys: op.Keys,
+		group: op.Group, name: op.Verb, reads: strings.Join(files, " "), short: op.Doc, example: exampleOf(op, files), keys: op.Keys, forms: op.Forms,
 		values: func(name string) (values []string) {
 			s, _ := op.Setting(strings.ReplaceAll(name, "-", "_"))
 			for _, c := range s.Choices {
@@ -144,7 +144,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 	if err != nil {
 		return output{}, atTheShell(op, err)
 	}
-	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested}, nil
+	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested, Forms: result.Forms}, nil
 }
 
 // sources reads the files of a call: those that are needed in their order, the only one from standard input where none is
@@ -190,7 +190,7 @@ func (in input) source(call *operation.Call, input, name string) error {
 	}
 	return in.readNamed(name, func(r io.Reader) error {
 		content, err := document.Unpack(r, document.DefaultLimits().Bytes)
-		call.Add(input, operation.Source{Name: calledOf(name), Content: content})
+		call.Add(input, operation.Source{Name: calledOf(name), Stream: name == "-", Content: content})
 		return err
 	})
 }

@@ -33,7 +33,10 @@ func overHTTP(list []calculations.Operation) []operation {
 			operations[i].parameter = append(operations[i].parameter, parameterOf(s))
 		}
 		for _, in := range op.Inputs {
-			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, text: in.Text, document: in.Table, optional: in.Optional, many: in.Many})
+			if in.Document && !in.Optional {
+				operations[i].maxBody, operations[i].maxDocument = reportBody, documentBody
+			}
+			operations[i].inputs = append(operations[i].inputs, inputOf{name: in.Name, doc: in.Doc, table: in.Table, text: in.Text, document: in.Table || in.Document, optional: in.Optional, many: in.Many})
 		}
 	}
 	return operations
@@ -79,7 +82,7 @@ func exampleOf(op calculations.Operation) example {
 		switch {
 		case in.Table:
 			text = objects(text)
-		case in.Text:
+		case in.Text, in.Document && !json.Valid([]byte(text)):
 			text = quoteJSON(text)
 		}
 		if len(op.Inputs) == 1 {
@@ -117,6 +120,7 @@ func runs(op calculations.Operation) func(q query) (any, error) {
 	return func(q query) (any, error) {
 		call := calculations.Call{
 			Operation: op, Sources: map[string]calculations.Source{}, Settings: map[string]string{}, Formats: formats.All(), Limits: handlerLimits(),
+			MaxCost: formulaCost,
 		}
 		for name, given := range q.values {
 			call.Settings[name] = strings.Join(given, "\n") // one that may be given again has a line for each

@@ -1,14 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"mime"
 
 	"github.com/scrutineer-dev/scrutineer/document"
 )
 
-// documentBody is how large a document may be that is sent: a report of some hundred pages.
-const documentBody = 8 << 20
+const (
+	// documentBody is how large a document may be that is sent: a report of some hundred pages.
+	documentBody = 8 << 20
+	// reportBody is how large a report.json may be; a table judged whole takes time with the square of its size.
+	reportBody = 1 << 20
+	// formulaCost is a quarter of a second of formulas in all: others wait.
+	formulaCost = 25_000_000
+)
 
 // documentTypes are the media types as which a document may be sent. Its content decides what it is, since browsers and
 // programs often send another type.
@@ -26,11 +31,6 @@ func (op operation) largest(contentType string) int64 {
 		return op.maxDocument
 	}
 	return op.maxBody
-}
-
-// isDocument says whether an input came as a document: as a type of its own, or in a form as something that is no JSON.
-func isDocument(c content) bool {
-	return c.kind != "application/json" && !bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(c.data, []byte("\uFEFF"))), []byte("{"))
 }
 
 // handlerLimits are less than those of a program on somebody's desk: what one question unpacks and builds stays small beside

@@ -106,5 +106,5 @@ func TestCheck_HoldsADocumentAgainstTheLastOne(t *testing.T) {
 
 	answer = send(map[string]string{"report": now, "previous": `{"title":"Month 6"}`})
 	assert.Equal(t, http.StatusUnprocessableEntity, answer.Code)
-	assert.Contains(t, answer.Body.String(), "no series")
+	assert.Contains(t, answer.Body.String(), "no predecessor of a document")
 }

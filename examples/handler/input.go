@@ -69,7 +69,7 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 		return nil, &problem{Status: http.StatusBadRequest, Detail: "the body is not UTF-8 text: send JSON as UTF-8"}
 	}
 	switch {
-	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.document && !needed.table && !hasMember(body, needed.name) || single && needed.table && bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))):
+	case kind == "application/json" && (len(op.inputs) == 1 || single && needed.is(body)):
 		inputs, err = op.add(nil, needed.name, kind, body)
 	case kind == "application/json":
 		inputs, err = op.readObject(body)
@@ -98,14 +98,14 @@ func (op operation) read(contentType string, body []byte) (map[string]content, *
 	return inputs, nil
 }
 
-// hasMember says whether JSON is an object with a member of a name: then it names its inputs, and is not one itself.
-func hasMember(body []byte, name string) bool {
-	var object map[string]json.RawMessage
-	if json.Unmarshal(body, &object) != nil {
-		return false
+// is says whether a JSON body is the input itself, and not an object of inputs by their names.
+func (in inputOf) is(body []byte) bool {
+	if in.table {
+		return bytes.HasPrefix(bytes.TrimSpace(body), []byte("["))
 	}
-	_, has := object[name]
-	return has
+	var members map[string]json.RawMessage
+	err := json.Unmarshal(body, &members)
+	return in.document && (err != nil || members[in.name] == nil)
 }
 
 // needed is the input that has to be there, when there is only one such: then it may be the whole body.
@@ -178,7 +178,7 @@ func (op operation) readParts(parts *multipart.Reader) (inputs map[string]conten
 	}
 }
 
-// add puts one input among the others. A table may be CSV, an array of objects or {"csv": "…"}, a text is a string; anything else is JSON.
+// add puts one input among the others. A table may be CSV, an array of objects or {"csv": "…"}, a text is a string, as a document may be; anything else is JSON.
 func (op operation) add(inputs map[string]content, name, kind string, data []byte) (map[string]content, error) {
 	at := slices.IndexFunc(op.inputs, func(in inputOf) bool { return in.name == name })
 	if at < 0 {
@@ -191,7 +191,7 @@ func (op operation) add(inputs map[string]content, name, kind string, data []byt
 	if inputs == nil {
 		inputs = map[string]content{}
 	}
-	if op.inputs[at].text && kind == "application/json" {
+	if in := op.inputs[at]; kind == "application/json" && (in.text || in.document && !in.table && bytes.HasPrefix(bytes.TrimSpace(data), []byte(`"`))) {
 		var text string
 		if err := json.Unmarshal(data, &text); err != nil {
 			return nil, &inputError{name: name, err: errors.New("send it as a string")}

@@ -157,8 +157,11 @@ func (in inputOf) describe(media string) object {
 	if in.text {
 		return object{"type": "string", "description": in.doc}
 	}
-	if in.document && media != "application/json" {
+	switch {
+	case in.document && !in.table && media != "application/json":
 		return object{"type": "string", "format": "binary", "description": in.doc}
+	case in.document && !in.table:
+		return object{"type": []string{"object", "string"}, "description": in.doc}
 	}
 	if !in.table {
 		return object{"type": "object", "description": in.doc}

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -67,7 +65,7 @@ type example struct {
 
 // operations are all there are.
 func operations() []operation {
-	return slices.Concat(overHTTP(calculations.RAG()), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), scrutinyOperations())
+	return slices.Concat(overHTTP(calculations.RAG()), overHTTP(calculations.Caseload()), overHTTP(calculations.Finance()), overHTTP(calculations.Demand()), overHTTP(calculations.Scrutiny()))
 }
 
 // query is a question as it was asked.
@@ -131,13 +129,4 @@ func (op operation) parameterNames() string {
 		return "none"
 	}
 	return strings.Join(names, ", ")
-}
-
-// read hands an input to its reader.
-func read[T any](q query, input string, reader func(io.Reader) (T, error)) (T, error) {
-	value, err := reader(bytes.NewReader(q.inputs[input].data))
-	if err != nil {
-		return value, &inputError{name: input, err: err}
-	}
-	return value, nil
 }
