@@ -50,7 +50,7 @@ Children on a protection plan,334,,,541,none,,Paragraph 6.3: neither more nor fe
 `
 
 // oldhamJuly are the ratings of the plan on 31 July 2019, under the rule of paragraph 5.3.
-const oldhamJuly = `area,action,rating
+const oldhamJuly = `area,name,rating
 Standards of Practice,"Practice hub embeds standards, policies and procedures, so that practitioners know what is expected",amber
 Standards of Practice,Managers' handbook and practice standards in use by every manager,amber
 Standards of Practice,"Indicators, complaints and feedback analysed and emerging risk audited",amber
@@ -79,7 +79,7 @@ Quality Assurance,Spotlight clinics and practice weeks,amber
 `
 
 // oldhamAugust are those of 31 August 2019.
-const oldhamAugust = `area,action,rating
+const oldhamAugust = `area,name,rating
 Standards of Practice,"Practice hub embeds standards, policies and procedures, so that practitioners know what is expected",amber
 Standards of Practice,Managers' handbook and practice standards in use by every manager,amber
 Standards of Practice,"Indicators, complaints and feedback analysed and emerging risk audited",amber

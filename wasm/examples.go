@@ -19,7 +19,7 @@ func examples() (map[string]string, error) {
 		return nil, err
 	}
 	worked := map[string]any{"demand": session.Answer(form.DemandExample()), ui.PlacePage: session.Place(form.PlaceExample()), "tools": form.Tools("")}
-	for _, in := range []form.Inputs{form.RAGExample(), form.CaseloadExample()} {
+	for _, in := range []form.Inputs{form.CaseloadExample()} {
 		parts, err := form.FurtherParts(in)
 		if err != nil {
 			return nil, err

@@ -7,36 +7,36 @@ import (
 )
 
 func TestRatings_OpenWithOldhamsPlanRated(t *testing.T) {
-	b := open(t, "/rag")
+	b := open(t, "/rag/actions")
 	b.says("#answer", "Overall Amber by plurality on 31 August 2019")
 	b.says("#answer", "Red whatever the policy")
-	b.says("#areas", "Practice Improvement")
+	b.says("#tally", "Practice Improvement")
 	b.says("#policies", "worst")
-	b.until("document.querySelector('#areas-chart svg[role=img]')", "the chart is drawn")
+	b.until("document.querySelector('#tally-chart svg[role=img]')", "the chart is drawn")
 	b.quiet()
 }
 
 func TestRatings_AnEditChangesTheResultAndResetPutsItBack(t *testing.T) {
-	b := open(t, "/rag")
+	b := open(t, "/rag/actions")
 	b.retype("actions-0-5", "complete")
-	b.says("#areas", "All 2 20 2 1")
+	b.says("#tally", "Total 2 20 2 1")
 	b.retype("actions-0-5", "nonsense")
 	b.says("#actions-0-5-error", "nonsense")
-	b.click("rag-check")
+	b.click("rag-actions-check")
 	b.until("document.activeElement?.id === 'problems'", "the summary has the focus")
 	assert.Empty(t, b.axe())
-	b.click("rag-reset")
-	b.says("#areas", "All 1 21 2 1")
+	b.click("rag-actions-reset")
+	b.says("#tally", "Total 1 21 2 1")
 	b.quiet()
 }
 
 func TestRatings_AWrongDateIsToldAtItsField(t *testing.T) {
-	b := open(t, "/rag")
-	b.retype("rag-setting-on", "31 February 2019")
+	b := open(t, "/rag/actions")
+	b.retype("rag-actions-setting-on", "31 February 2019")
 	b.says("#problems", "Rated on")
-	b.click("rag-reset")
+	b.click("rag-actions-reset")
 	b.says("#answer", "Overall Amber")
-	assert.Equal(t, "2019-08-31", b.value("rag-setting-on"))
+	assert.Equal(t, "2019-08-31", b.value("rag-actions-setting-on"))
 }
 
 func TestCaseloads_OpenWithOldhamsAverageAndBands(t *testing.T) {
@@ -64,10 +64,11 @@ func TestCaseloads_AnEditChangesTheResultAndResetPutsItBack(t *testing.T) {
 }
 
 func TestPages_OfOneTypeDoNotShowEachOther(t *testing.T) {
-	b := open(t, "/rag")
+	b := open(t, "/rag/actions")
+	b.says("#answer", "Overall Amber")
 	b.eval(`document.querySelector("nav a[href='/caseload']").click()`)
 	b.says("#answer", "17.0 per worker")
 	b.eval(`document.querySelector("nav a[href='/rag']").click()`)
-	b.says("#answer", "Overall Amber")
+	b.until("document.querySelector(\"main a[href='/rag/actions']\")", "the tools of the group are listed")
 	b.quiet()
 }

@@ -10,73 +10,39 @@ import (
 )
 
 func TestIndicators_AreRatedWithTheirReasonsByTheRuleThatIsChosen(t *testing.T) {
-	b := open(t, "/rag")
-	b.says("#answer-kpis", "3 green, 2 amber, 5 red, 3 unrated")
-	b.says("#kpi-ratings", "Cases of a reviewing officer 74 70 Amber")
-	b.says("#kpi-ratings", "nobody states which way the measure gets better")
-	b.until("document.querySelector('#kpi-ratings-chart svg[role=img]')", "the chart is drawn")
-	b.retype("rag-setting-kpi_amber", "5%")
-	b.says("#kpi-ratings", "Cases of a reviewing officer 74 70 Red")
-	b.choose("rag-setting-kpi_rule", "own")
-	b.says("#problems", "paste a rule")
-	b.until("!document.getElementById('rag-setting-kpi_amber') && document.getElementById('rag-setting-kpi_json')", "the rule shows the settings that it has")
-	b.retype("rag-setting-kpi_json", `{"kind": "tolerance", "green_within": "-1", "amber_within": "-2"}`)
-	b.says("#problems", "things to correct")
+	b := open(t, "/rag/kpis")
+	b.says("#answer", "3 green, 2 amber, 5 red, 3 unrated")
+	b.says("#ratings", "Cases of a reviewing officer Amber")
+	b.says("#ratings", "nobody states which way the measure gets better")
+	b.until("document.querySelector('#ratings-chart svg[role=img]')", "the chart is drawn")
+	b.retype("rag-kpis-setting-amber_within", "5%")
+	b.says("#ratings", "Cases of a reviewing officer Red")
+	b.choose("rag-kpis-setting-kind", "")
+	b.says("#problems", "or a kind")
+	b.retype("rag-kpis-setting-rule", `{"kind": "tolerance", "green_within": "-1", "amber_within": "-2"}`)
+	b.says("#problems", "give 0 or more")
 	assert.Empty(t, b.axe())
-	b.retype("rag-setting-kpi_json", `{"kind": "tolerance", "green_within": "4"}`)
-	b.says("#kpi-ratings", "Cases of a reviewing officer 74 70 Green")
-	b.click("rag-reset")
-	b.says("#answer-kpis", "3 green, 2 amber, 5 red, 3 unrated")
-	assert.Equal(t, "10%", b.value("rag-setting-kpi_amber"))
-	b.quiet()
-}
-
-func TestIndicators_ArePastedAndABadOneIsToldAtItsCell(t *testing.T) {
-	b := open(t, "/rag")
-	b.click("rag-clear")
-	b.says("#answer-kpis", "Type an indicator")
-	b.says("#answer-before", "Type or paste last month's ratings")
-	b.click("kpis-add")
-	b.until("document.activeElement?.id === 'kpis-0-0'", "the new row has the focus")
-	b.paste("Timely reviews\t89%\t90%\t\t85%\thigher\r\nSickness\tc\t4\t\t\tlower\r\nVisits\tlots\t4\t\t\tlower\r\n")
-	b.says("#kpis-2-1-error", "lots")
-	b.says("#problems", "Row 3, Actual")
-	b.retype("kpis-2-1", "9")
-	b.says("#kpi-ratings", "Timely reviews 89% 90% Amber ↗ improving")
-	b.says("#kpi-ratings", "Sickness suppressed 4 Unrated")
-	b.says("#kpi-ratings", "Visits 9 4 Red")
+	b.retype("rag-kpis-setting-rule", `{"kind": "tolerance", "green_within": "4"}`)
+	b.says("#ratings", "Cases of a reviewing officer Green")
+	b.click("rag-kpis-reset")
+	b.says("#answer", "3 green, 2 amber, 5 red, 3 unrated")
+	assert.Equal(t, "10%", b.value("rag-kpis-setting-amber_within"))
 	b.quiet()
 }
 
 func TestMovement_SaysWhatImprovedWorsenedAndIsGone(t *testing.T) {
-	b := open(t, "/rag")
-	b.says("#answer-before", "1 improved, 2 worsened, 0 new and 0 gone")
-	b.says("#moved", "↘ worsened to Red from Amber")
-	b.retype("before-0-2", "Red") // as councils print it
-	b.says("#answer-before", "2 improved, 2 worsened")
-	b.retype("before-1-1", "Another action")
-	b.says("#moved", "Another action Standards of Practice Amber gone ✕ gone, was Amber")
-	b.says("#moved", "+ new")
-	b.retype("before-2-2", "blue")
-	b.says("#before-2-2-error", "blue")
-	b.click("rag-reset")
-	b.says("#answer-before", "1 improved, 2 worsened, 0 new and 0 gone")
-	b.quiet()
-}
-
-// This month's ratings are taken for next month, an action gets worse, and the movement names it: by keyboard alone.
-func TestMovement_AMonthByKeyboardAlone(t *testing.T) {
-	b := open(t, "/rag")
-	b.says("#answer-before", "1 improved, 2 worsened")
-	b.eval("document.getElementById('rag-take').focus()")
-	b.keys("\r")
-	b.says("#answer-before", "0 improved, 0 worsened, 0 new and 0 gone")
-	b.retype("rag-setting-on", "30/9/2019")
-	b.says("#answer", "on 30 September 2019")
-	b.retype("actions-15-4", "1 September 2019")
-	b.says("#moved", "Local offer for care leavers launched again Practice Improvement Amber Red ↘ worsened")
-	saved := b.saved("rag-save-csv-before")
-	assert.Contains(t, saved, "area,action,rating")
+	b := open(t, "/rag/movement")
+	b.says("#answer", "1 improved, 2 worsened, 0 new and 0 gone")
+	b.says("#changes", "worsened to Red from Amber")
+	b.retype("earlier-0-1", "Red") // as councils print it
+	b.says("#answer", "2 improved, 2 worsened")
+	b.retype("earlier-1-0", "Another action")
+	b.says("#changes", "Another action vanished, was Amber")
+	b.says("#changes", "new, Amber")
+	b.retype("earlier-2-1", "blue")
+	b.says("#earlier-2-1-error", "blue")
+	b.click("rag-movement-reset")
+	b.says("#answer", "1 improved, 2 worsened, 0 new and 0 gone")
 	b.quiet()
 }
 
@@ -146,15 +112,15 @@ func TestCaseloads_AFileIsReadIntoTheTableThatHasItsColumns(t *testing.T) {
 
 func TestDefinitions_StandOnTheirPagesAndAreLedTo(t *testing.T) {
 	onlyWhole(t)
-	for page, name := range map[string]string{"/rag": "rag.delivery, version 1", "/caseload": "caseload.mean_per_fte, version 1", "/finance/statement": "finance.variance, version", "/check": "version 1"} {
+	for page, name := range map[string]string{"/rag/actions": "rag.delivery, version 1", "/caseload": "caseload.mean_per_fte, version 1", "/finance/statement": "finance.variance, version", "/check": "version 1"} {
 		b := open(t, page)
 		b.says(".definitions", name)
 		assert.Empty(t, b.axe(), page)
 	}
-	b := open(t, "/rag")
-	b.says("#kpi-ratings", "Amber")
+	b := open(t, "/rag/kpis")
+	b.says("#ratings", "Amber")
 	b.eval("[...document.querySelectorAll('details')].forEach(d => d.open = true)")
-	b.eval(`document.querySelector("#kpi-ratings ~ details a, details a[href='#definition-rag.tolerance']").click()`)
+	b.eval(`document.querySelector("#ratings ~ details a, details a[href='#definition-rag.tolerance']").click()`)
 	b.until("document.activeElement?.id.startsWith('definition-rag.')", "the link leads to the definition")
 	b.quiet()
 }
@@ -172,13 +138,13 @@ const collisions = `[...document.querySelectorAll(".chart svg")].flatMap(svg => 
 
 func TestCharts_OfRatingsAndCaseloadsKeepTheirLabelsApart(t *testing.T) {
 	onlyWhole(t)
-	for _, page := range []string{"/rag", "/caseload"} {
+	for _, page := range []string{"/rag/actions", "/rag/kpis", "/caseload"} {
 		b := open(t, page)
 		for _, width := range []int64{1440, 768, 320} {
 			_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1})
 			require.NoError(t, err)
 			b.reload()
-			b.until("document.querySelectorAll('.chart').length > 1 && [...document.querySelectorAll('.chart')].every(c => c.querySelector('svg[role=img]'))", "the charts are drawn")
+			b.until("document.querySelectorAll('.chart').length > 0 && [...document.querySelectorAll('.chart')].every(c => c.querySelector('svg[role=img]'))", "the charts are drawn")
 			assert.Empty(t, b.eval(collisions), "%s at %d", page, width)
 		}
 	}

@@ -30,6 +30,14 @@ func resultOf(view operation.View, all bool) form.Result {
 
 func sectionOf(s operation.Section, all bool) form.Section {
 	section := form.Section{ID: s.ID, Title: s.Title, Intro: s.Intro, By: s.Definitions, Notes: spoken(s.Notes, "")}
+	if s.Beneath != nil {
+		for note := range s.Beneath {
+			if !all && len(section.Notes) >= drawn {
+				break
+			}
+			section.Notes = append(section.Notes, note)
+		}
+	}
 	for _, c := range s.Columns {
 		section.Columns = append(section.Columns, form.Heading{Text: c.Words(), Number: c.Number})
 	}

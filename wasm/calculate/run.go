@@ -41,6 +41,8 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 	for _, s := range tool.Texts {
 		if text := in.Settings[s.Name]; strings.TrimSpace(text) != "" {
 			c.Sources[s.Name] = operation.Source{Content: []byte(text)}
+		} else if s.Required {
+			return form.Result{Answer: "Type or paste “" + s.Label + "” to see the answer.", More: s.Doc, Unfed: true}, nil
 		}
 	}
 	for _, input := range tool.Inputs {

@@ -14,7 +14,7 @@ import (
 )
 
 // Operations are the calculations that have a page each, in the order in which their groups list them.
-func Operations() []operation.Operation { return operation.Finance() }
+func Operations() []operation.Operation { return slices.Concat(operation.RAG(), operation.Finance()) }
 
 // Tools describes every calculation that has a page, with its example worked out.
 func Tools() ([]form.Tool, error) {

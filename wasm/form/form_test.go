@@ -70,20 +70,6 @@ func TestReadCheck_BadInputIsTold(t *testing.T) {
 	}
 }
 
-func TestReadRAG_OldhamsPlan(t *testing.T) {
-	example := form.RAGExample()
-	table := grid.New(form.ActionColumns(), example.Tables[form.ActionsTable])
-	r := form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
-	require.Empty(t, r.Problems)
-	assert.Contains(t, r.Answer, "Overall Amber by plurality on 31 August 2019")
-	table.Type(grid.Position{Row: 0, Col: 5}, "closed")
-	table.Type(grid.Position{Row: 1, Col: 4}, "2019-02-31")
-	r = form.ReadRAG(form.Tables{form.ActionsTable: table}, example.Settings)
-	require.Len(t, r.Problems, 2)
-	assert.Equal(t, grid.Position{Row: 0, Col: 5}, r.Problems[0].At)
-	assert.Equal(t, grid.Position{Row: 1, Col: 4}, r.Problems[1].At)
-}
-
 // The made-up workers give what Oldham printed on 10 September 2019 (7.1 to 7.3): 17, 30 % and 3 %.
 func TestReadCaseload_TheExampleGivesWhatOldhamPrinted(t *testing.T) {
 	example := form.CaseloadExample()
@@ -124,6 +110,6 @@ func TestReadFile_OpensWhatThePageSaved(t *testing.T) {
 	back, _, err := form.ReadFile("finance/statement", "finance.json", []byte(in.JSON()))
 	require.NoError(t, err)
 	assert.Equal(t, in, back)
-	_, _, err = form.ReadFile("rag", "finance.json", []byte(in.JSON()))
+	_, _, err = form.ReadFile("rag/kpis", "finance.json", []byte(in.JSON()))
 	assert.Error(t, err)
 }

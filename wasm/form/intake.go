@@ -8,7 +8,6 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/caseload"
 	"github.com/scrutineer-dev/scrutineer/figure"
-	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
@@ -20,12 +19,6 @@ func (s Shape) schema() (schema table.Schema, ok bool) {
 		return s.Schema, true
 	}
 	switch s.Table {
-	case ActionsTable:
-		return rag.ActionsSchema(), true
-	case KPITable:
-		return rag.KPIsSchema(), true
-	case BeforeTable:
-		return rag.ItemsSchema(), true
 	case WorkersTable:
 		return caseload.WorkersSchema(), true
 	case WorkforceTable:
@@ -172,11 +165,9 @@ func OwnSettings(example map[string]string, today string) map[string]string {
 	own := maps.Clone(example)
 	for name := range own {
 		switch {
-		case name == "on":
-			own[name] = today
 		case slices.Contains([]string{"recruit", "recruit_asye"}, name):
 			own[name] = "0"
-		case slices.Contains([]string{"kpi_json", "high", "very_high"}, name):
+		case slices.Contains([]string{"high", "very_high"}, name):
 			own[name] = ""
 		}
 	}

@@ -51,5 +51,7 @@ func TestOwnSettings_KeepTheRulesAndLeaveTheExampleBehind(t *testing.T) {
 	own := tool.OwnSettings("2026-11-29")
 	assert.Equal(t, "£", own["unit"])
 	assert.Empty(t, own["period"])
-	assert.Equal(t, "2026-11-29", form.OwnSettings(form.RAGExample().Settings, "2026-11-29")["on"])
+	plan, ok := form.ToolOf("rag/actions")
+	require.True(t, ok)
+	assert.Equal(t, "2026-11-29", plan.OwnSettings("2026-11-29")["on"])
 }

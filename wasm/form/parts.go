@@ -18,9 +18,6 @@ type reading struct {
 // readings are all parts that a page or its worker works out, the first of each page before its others.
 func readings() []reading {
 	return []reading{
-		{"rag", ActionsTable, ReadRAG},
-		{"rag", KPITable, ReadKPIs},
-		{"rag", BeforeTable, ReadRatingMovement},
 		{"caseload", WorkersTable, ReadCaseload},
 		{"caseload", RecruitingPart, ReadRecruiting},
 		{"caseload", TransfersPart, ReadTransfers},

@@ -115,9 +115,6 @@ func newSection(id, title, columns, by string) *Section {
 // row adds a row of plain text.
 func (s *Section) row(texts ...string) { s.Rows = append(s.Rows, textRow(texts...)) }
 
-// add adds a row.
-func (s *Section) add(row Row) { s.Rows = append(s.Rows, row) }
-
 // work adds a line of working.
 func (s *Section) work(line string) { s.Working = append(s.Working, line) }
 

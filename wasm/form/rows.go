@@ -83,3 +83,20 @@ func cellText(value, problem string) string {
 	}
 	return strconv.Quote(value) + ": " + problem
 }
+
+// emptyTable says what to do with a table that has nothing in it.
+func emptyTable(table, what string) Problem {
+	return Problem{Table: table, At: grid.Position{Row: -1}, Text: "The table is empty: type " + what + ", paste rows from a spreadsheet, or open a CSV file"}
+}
+
+// waiting is a further part of a page that has nothing to work on yet: that is no error.
+func waiting(what string) Result { return Result{Answer: what} }
+
+// sentence gives a text a capital and a full stop.
+func sentence(text string) string {
+	if text == "" {
+		return text
+	}
+	text = strings.TrimSuffix(text, ".")
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}

@@ -22,9 +22,6 @@ type Shape struct {
 // Shapes are the tables of all pages that have some, the first of each page before its others.
 func Shapes() []Shape {
 	return append([]Shape{
-		{Page: "rag", Table: ActionsTable, Label: "Action plan", Columns: ActionColumns()},
-		{Page: "rag", Table: KPITable, Label: "Indicators", Columns: KPIColumns()},
-		{Page: "rag", Table: BeforeTable, Label: "Last month's ratings", Columns: BeforeColumns()},
 		{Page: "caseload", Table: WorkersTable, Label: "Workers", Columns: WorkerColumns()},
 		{Page: "caseload", Table: HistogramTable, Label: "How many workers hold how many cases", Columns: HistogramColumns()},
 		{Page: "caseload", Table: StandardsTable, Label: "Loads and their standards", Columns: StandardColumns()},

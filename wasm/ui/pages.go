@@ -20,7 +20,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{path: "/", name: "Home", inMenu: true, make: func() app.Composer { return &homePage{} }},
-		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: func() app.Composer { return newCalculatorPage(ragCalculation()) }},
+		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: group("rag", "What a plan and its indicators are rated and why, each on a page of its own.")},
 		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: func() app.Composer { return newCalculatorPage(caseloadCalculation()) }},
 		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it and how it moved; placements, savings, reserves and the end of the year beside it.", make: group("finance", "What a budget statement says and what stands behind it, each on a page of its own.")},
 		{path: "/demand", name: "Demand", inMenu: true, about: "A file of published figures sets an authority beside its statistical neighbours under both official averages, over time and with what chance explains; your own figures are charted, tested and carried forward.", make: func() app.Composer { return newDemandPage() }},
