@@ -75,13 +75,7 @@ func readAbstract(s *markup.Scanner) *abstract {
 	for i := range a.levels {
 		a.levels[i] = level{start: 1, format: "decimal", restart: -1}
 	}
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "lvl":
 			i := s.Int("ilvl", levels)
@@ -97,13 +91,7 @@ func readAbstract(s *markup.Scanner) *abstract {
 
 func readLevel(s *markup.Scanner) level {
 	l := level{start: 0, format: "decimal", restart: -1}
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "start":
 			l.start = s.Int("val", 0)
@@ -126,13 +114,7 @@ func (n *numbering) readList(s *markup.Scanner) *list {
 		l.starts[i] = -1
 	}
 	at := levels
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "abstractNumId":
 			l.abstract = n.abstracts[s.Attr("val")]

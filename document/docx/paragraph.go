@@ -38,15 +38,11 @@ func (r *reader) paragraph(s *markup.Scanner, before *paragraph) *paragraph {
 		p.endDeleted = false
 		p.text = append(p.text, ' ')
 	}
-	depth := s.Depth
 	var f run
 	inText := false
-	for s.Next() {
+	for range s.Inside() {
 		switch s.Kind {
 		case markup.End:
-			if s.Depth < depth {
-				return p
-			}
 			inText = false
 			switch string(s.Name) {
 			case "r":
@@ -165,13 +161,7 @@ func (r *reader) styled(p *paragraph) *style {
 
 // settings reads what a paragraph says of itself.
 func (r *reader) settings(s *markup.Scanner, p *paragraph) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			return
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "pStyle":
 			p.style = s.Attr("val")
@@ -193,13 +183,7 @@ func (r *reader) settings(s *markup.Scanner, p *paragraph) {
 
 // endOf reads the format of a paragraph's end, which may have been deleted.
 func (r *reader) endOf(s *markup.Scanner, p *paragraph) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			return
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "del", "moveFrom":
 			p.endDeleted = true
@@ -210,13 +194,7 @@ func (r *reader) endOf(s *markup.Scanner, p *paragraph) {
 }
 
 func runFormat(s *markup.Scanner) (f run) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "b":
 			f.bold, f.said = s.On("val"), true

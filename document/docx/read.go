@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/internal/drawing"
 	"github.com/scrutineer-dev/scrutineer/document/internal/markup"
 	"github.com/scrutineer-dev/scrutineer/document/internal/pack"
 	"github.com/scrutineer-dev/scrutineer/figure"
@@ -74,6 +75,9 @@ func read(ctx context.Context, _ string, content []byte, limits document.Limits)
 			return document.Document{}, err
 		}
 		d.Blocks = append(d.Blocks, asFurniture(blocks)...)
+	}
+	if d.Faults, err = drawing.NotRead(archive, figure.Place{}, append([]string{main}, furniture...)...); err != nil {
+		return document.Document{}, err
 	}
 	if r.struck > 0 {
 		d.Faults = append(d.Faults, &figure.Fault{
@@ -208,10 +212,7 @@ func passOver(s *markup.Scanner) (skipped bool) {
 // placeholder reads the settings of a field to fill in, and says whether it still shows the words that ask for an entry.
 func placeholder(s *markup.Scanner) bool {
 	asks := false
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
+	for range s.Inside() {
 		if s.Kind == markup.Start && string(s.Name) == "showingPlcHdr" {
 			asks = s.On("val")
 		}
@@ -221,10 +222,7 @@ func placeholder(s *markup.Scanner) bool {
 
 // skipContent passes the content of a field to fill in, which follows its settings.
 func skipContent(s *markup.Scanner) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			return
-		}
+	for range s.Inside() {
 		if s.Kind == markup.Start {
 			content := string(s.Name) == "sdtContent"
 			s.Skip()

@@ -249,6 +249,16 @@ func TestRead_StopsWithItsContext(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled)
 }
 
+func TestRead_NamesChartsAndEmbeddedObjects(t *testing.T) {
+	d := read(t, `<w:p><w:r><w:t>Words</w:t></w:r></w:p>`, map[string]string{
+		"word/_rels/document.xml.rels": `<Relationships><Relationship Id="a" Type="http://x/chart" Target="charts/c.xml"/><Relationship Id="b" Type="http://x/package" Target="embeddings/b.xlsx"/></Relationships>`,
+		"word/charts/c.xml":            `<c:chartSpace><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Children in care</a:t></a:r></a:p></c:rich></c:tx></c:title></c:chart></c:chartSpace>`,
+	})
+	require.Len(t, d.Faults, 2)
+	assert.Equal(t, "1 chart was not read: “Children in care”", d.Faults[0].Problem)
+	assert.Equal(t, "1 embedded object was not read", d.Faults[1].Problem)
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(p(inList("1", "1"), "x"))
 	f.Add(`<w:tbl>` + tr(tc(`<w:vMerge w:val="restart"/>`, "a")) + tr(tc(`<w:vMerge/>`, "b")) + `</w:tbl>`)

@@ -30,11 +30,8 @@ type row struct {
 // table reads a table: its grid, and behind it what stood inside its cells and is no text. A table of one cell is a frame.
 func (r *reader) table(s *markup.Scanner) []document.Block {
 	var rows []row
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start || r.stopped != nil {
+	for range s.Elements() {
+		if r.stopped != nil {
 			continue
 		}
 		if string(s.Name) != "tr" {
@@ -67,11 +64,8 @@ func (r *reader) table(s *markup.Scanner) []document.Block {
 
 func (r *reader) row(s *markup.Scanner) row {
 	var w row
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start || r.stopped != nil {
+	for range s.Elements() {
+		if r.stopped != nil {
 			continue
 		}
 		switch string(s.Name) {
@@ -94,13 +88,7 @@ func (r *reader) row(s *markup.Scanner) row {
 }
 
 func (w *row) settings(s *markup.Scanner) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			return
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "tblHeader":
 			w.heading = s.On("val")
@@ -118,11 +106,8 @@ func (r *reader) cell(s *markup.Scanner) (c cell, deleted bool) {
 	c.columns = 1
 	bold, plain := false, false
 	var text []byte
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start || r.stopped != nil {
+	for range s.Elements() {
+		if r.stopped != nil {
 			continue
 		}
 		switch string(s.Name) {
@@ -158,13 +143,7 @@ func (r *reader) cell(s *markup.Scanner) (c cell, deleted bool) {
 }
 
 func (c *cell) settings(s *markup.Scanner) (deleted bool) {
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			return deleted
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "gridSpan":
 			c.columns = min(max(1, s.Int("val", 1)), document.MaxColumns)

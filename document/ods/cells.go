@@ -52,13 +52,7 @@ type oneCell struct {
 func (r *reader) cells(name string) (*table.Grid, error) {
 	r.b = table.NewBuilder(figure.Place{Sheet: name, Row: 1, Column: 1})
 	r.name, r.row, r.empty, r.folded, r.columns, r.used, r.hiddenRows, r.after = name, 0, 0, nil, 0, nil, nil, nil
-	for depth := r.s.Depth; r.s.Next(); {
-		if r.s.Kind == markup.End && r.s.Depth < depth {
-			break
-		}
-		if r.s.Kind != markup.Start {
-			continue
-		}
+	for range r.s.Elements() {
 		switch string(r.s.Name) {
 		case "table-column":
 			r.column()
@@ -112,13 +106,7 @@ func (r *reader) column() {
 func (r *reader) rowCells() []oneCell {
 	var cells []oneCell
 	last, column := 0, 0
-	for depth := r.s.Depth; r.s.Next(); {
-		if r.s.Kind == markup.End && r.s.Depth < depth {
-			break
-		}
-		if r.s.Kind != markup.Start {
-			continue
-		}
+	for range r.s.Elements() {
 		switch string(r.s.Name) {
 		case "table-cell":
 			c := r.cell(column)
@@ -153,13 +141,7 @@ func (r *reader) cell(column int) oneCell {
 		c.mark.Columns, c.mark.Rows = 0, 0
 	}
 	var texts []string
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		switch string(s.Name) {
 		case "p":
 			p := r.Paragraph(s, nil)

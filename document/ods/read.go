@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/internal/drawing"
 	"github.com/scrutineer-dev/scrutineer/document/internal/markup"
 	"github.com/scrutineer-dev/scrutineer/document/internal/odf"
 	"github.com/scrutineer-dev/scrutineer/document/internal/pack"
@@ -26,7 +27,7 @@ func read(ctx context.Context, _ string, content []byte, limits document.Limits)
 	if err != nil {
 		return document.Document{}, err
 	}
-	d := document.Document{}
+	d := document.Document{Faults: drawing.Faults(figure.Place{}, file.Charts, file.Objects, nil)}
 	r := reader{File: file, limits: limits, s: markup.New(file.Content, odf.Deepest), ctx: ctx}
 	for count := 0; r.s.Next(); {
 		if r.s.Kind != markup.Start {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/internal/drawing"
 	"github.com/scrutineer-dev/scrutineer/document/internal/markup"
 	"github.com/scrutineer-dev/scrutineer/document/internal/odf"
 	"github.com/scrutineer-dev/scrutineer/document/internal/pack"
@@ -41,7 +42,7 @@ func read(ctx context.Context, _ string, content []byte, limits document.Limits)
 		return document.Document{}, err
 	}
 	r := &reader{File: file, ctx: ctx, limits: limits, lists: map[string]*odf.Count{}}
-	d := document.Document{}
+	d := document.Document{Faults: drawing.Faults(figure.Place{}, file.Charts, file.Objects, nil)}
 	s := markup.New(file.Content, odf.Deepest)
 	for s.Next() {
 		if s.Kind == markup.Start && string(s.Name) == "text" && string(s.Prefix) == "office" {
@@ -144,11 +145,8 @@ func (r *reader) list(s *markup.Scanner, style string, level int) []document.Blo
 		r.lists[style] = &odf.Count{}
 	}
 	var blocks []document.Block
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start || r.stopped != nil {
+	for range s.Elements() {
+		if r.stopped != nil {
 			continue
 		}
 		switch string(s.Name) {
@@ -211,11 +209,8 @@ func (r *reader) table(s *markup.Scanner) []document.Block {
 	rows := document.NewRows(figure.Place{})
 	var inner, frame []document.Block
 	heading, inRow, count := false, false, 0
-	for depth := s.Depth; s.Next(); {
+	for range s.Inside() {
 		if s.Kind == markup.End {
-			if s.Depth < depth {
-				break
-			}
 			switch string(s.Name) {
 			case "table-header-rows":
 				heading = false

@@ -26,15 +26,15 @@ const styles = `<style:style style:name="B" style:family="text"><style:text-prop
 		<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/><text:list-level-style-number text:level="3" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/></text:list-style>
 	<text:list-style style:name="D"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>`
 
-func packed(t testing.TB, body string) []byte {
+func packed(t testing.TB, body string, more ...[2]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, part := range [][2]string{
+	for _, part := range append([][2]string{
 		{"mimetype", "application/vnd.oasis.opendocument.text"},
 		{"styles.xml", `<office:document-styles><office:master-styles><style:master-page><style:header><text:p>Committee, item 7</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`},
 		{"content.xml", `<office:document-content><office:automatic-styles>` + styles + `</office:automatic-styles><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`},
-	} {
+	}, more...) {
 		w, err := z.Create(part[0])
 		require.NoError(t, err)
 		_, err = w.Write([]byte(part[1]))
@@ -117,6 +117,18 @@ func TestRead_RefusesHostileFiles(t *testing.T) {
 			assert.Equal(t, test.code, fault.Code)
 		})
 	}
+}
+
+func TestRead_NamesChartsAndEmbeddedObjects(t *testing.T) {
+	manifest := `<manifest:manifest><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+		<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.chart"/>
+		<manifest:file-entry manifest:full-path="Object 1/content.xml" manifest:media-type="text/xml"/>
+		<manifest:file-entry manifest:full-path="Object 2/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>`
+	d, err := document.Read(context.Background(), "report.odt", packed(t, "<text:p>Words</text:p>", [2]string{"META-INF/manifest.xml", manifest}), document.Limits{}, odt.Format())
+	require.NoError(t, err)
+	require.Len(t, d.Faults, 2)
+	assert.Equal(t, "1 chart was not read", d.Faults[0].Problem)
+	assert.Equal(t, "1 embedded object was not read", d.Faults[1].Problem)
 }
 
 func FuzzRead(f *testing.F) {

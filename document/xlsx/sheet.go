@@ -255,11 +255,9 @@ func (r *reader) content(column int) (hasFormula bool) {
 
 // element adds the text of the element in hand.
 func (r *reader) element(dst []byte) []byte {
-	for depth := r.s.Depth; r.s.Next(); {
+	for range r.s.Inside() {
 		if r.s.Kind == markup.Text {
 			dst = r.s.AppendText(dst)
-		} else if r.s.Kind == markup.End && r.s.Depth < depth {
-			break
 		}
 	}
 	return dst

@@ -43,9 +43,8 @@ func readShared(data []byte, most int) (t *shared, broken string) {
 // richText adds the text of the element in hand, whose runs may have formats of their own: a raised digit is the mark of a
 // note, and what is struck out or stands for pronunciation is left out.
 func richText(s *markup.Scanner, dst []byte) []byte {
-	depth := s.Depth
 	raised, struck, inText := false, false, false
-	for s.Next() {
+	for range s.Inside() {
 		switch s.Kind {
 		case markup.Start:
 			switch string(s.Name) {
@@ -61,9 +60,6 @@ func richText(s *markup.Scanner, dst []byte) []byte {
 				s.Skip()
 			}
 		case markup.End:
-			if s.Depth < depth {
-				return dst
-			}
 			if string(s.Name) == "t" {
 				inText = false
 			}

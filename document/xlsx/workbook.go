@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/scrutineer-dev/scrutineer/document"
+	"github.com/scrutineer-dev/scrutineer/document/internal/drawing"
 	"github.com/scrutineer-dev/scrutineer/document/internal/markup"
 	"github.com/scrutineer-dev/scrutineer/document/internal/pack"
 	"github.com/scrutineer-dev/scrutineer/document/internal/sheets"
@@ -134,9 +135,14 @@ func (w *workbook) list(data []byte, targets map[string]pack.Relation) ([]part, 
 			v := s.Attr("date1904")
 			w.from1904 = v == "1" || v == "true"
 		case "sheet":
-			if r, ok := targets[s.Attr("id")]; ok && r.Type == "worksheet" {
+			switch r := targets[s.Attr("id")]; r.Type {
+			case "worksheet":
 				state := s.Attr("state")
 				parts = append(parts, part{s.Attr("name"), r.Part, state != "" && state != "visible"})
+			case "chartsheet":
+				w.faults = append(w.faults, &figure.Fault{
+					Code: "chart", Place: figure.Place{Sheet: s.Attr("name")}, Problem: "the sheet is a chart and was not read", Remedy: "give the figures that it shows as a table",
+				})
 			}
 		}
 		if len(parts) > w.limits.SheetCount {
@@ -182,8 +188,13 @@ func (w *workbook) sheet(ctx context.Context, p part, d *document.Document) erro
 	return w.beside(p, d)
 }
 
-// beside reads what belongs to a sheet and is no cell: text boxes and comments.
+// beside reads what belongs to a sheet and is no cell: text boxes and comments. Charts and embedded objects are named.
 func (w *workbook) beside(p part, d *document.Document) error {
+	faults, err := drawing.NotRead(w.archive, figure.Place{Sheet: p.name}, p.path)
+	if err != nil {
+		return err
+	}
+	w.faults = append(w.faults, faults...)
 	relations, err := w.archive.Relations(p.path)
 	if err != nil {
 		return err

@@ -219,6 +219,21 @@ func TestRead_ReadsCommentsAndTextBoxes(t *testing.T) {
 	assert.ElementsMatch(t, []string{"note: Rounded to tens", "paragraph: Spend is £5m."}, notes)
 }
 
+func TestRead_NamesChartsAndEmbeddedObjects(t *testing.T) {
+	p := parts(`<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row></sheetData>`)
+	p["xl/worksheets/_rels/sheet1.xml.rels"] = fmt.Sprintf(relationsOf, relation("a", "drawing", "../drawings/d.xml")+relation("b", "oleObject", "../embeddings/o.bin"))
+	p["xl/drawings/d.xml"] = `<wsDr/>`
+	p["xl/drawings/_rels/d.xml.rels"] = fmt.Sprintf(relationsOf, relation("a", "chart", "../charts/c1.xml")+relation("b", "chart", "../charts/c2.xml"))
+	p["xl/charts/c1.xml"] = `<chartSpace><chart><title><tx><rich><p><r><t>Referrals</t></r><r><t> by month</t></r></p></rich></tx></title><plotArea/></chart></chartSpace>`
+	p["xl/charts/c2.xml"] = `<chartSpace><chart><plotArea><valAx><title><tx><rich><p><r><t>Children</t></r></p></rich></tx></title></valAx></plotArea></chart></chartSpace>`
+	d := read(t, packed(t, p))
+	var said []string
+	for _, f := range d.Faults {
+		said = append(said, f.Code+": "+f.Problem)
+	}
+	assert.Equal(t, []string{"chart: 2 charts were not read: “Referrals by month”", "embedded_object: 1 embedded object was not read"}, said)
+}
+
 func TestRead_RefusesHostileWorkbooks(t *testing.T) {
 	bomb := parts(`<sheetData>` + strings.Repeat(" ", 5<<20) + `</sheetData>`)
 	for name, test := range map[string]struct {

@@ -90,6 +90,29 @@ func (s *Scanner) Next() bool {
 	return false
 }
 
+// Inside goes through the tokens inside the element whose opening tag is in hand, at any depth, up to the tag that closes it. What the
+// body of the loop takes itself is not met again.
+func (s *Scanner) Inside() func(yield func() bool) {
+	return func(yield func() bool) {
+		for depth := s.Depth; s.Next(); {
+			if s.Kind == End && s.Depth < depth || !yield() {
+				return
+			}
+		}
+	}
+}
+
+// Elements goes through the opening tags inside the element whose opening tag is in hand.
+func (s *Scanner) Elements() func(yield func() bool) {
+	return func(yield func() bool) {
+		for range s.Inside() {
+			if s.Kind == Start && !yield() {
+				return
+			}
+		}
+	}
+}
+
 func (s *Scanner) fail(why string) bool {
 	s.broken, s.at, s.both = why, len(s.data), false
 	s.Depth = 0

@@ -40,6 +40,26 @@ type File struct {
 	Lists   map[string]*ListStyle
 	// Pages are the styles of pages, which hold headers and footers.
 	Pages []byte
+	// Charts and Objects are how many of them are embedded. They are not read.
+	Charts, Objects int
+}
+
+// embedded counts the charts and the other objects of a manifest. Each is a folder with a type of its own.
+func (f *File) embedded(manifest []byte) {
+	s := markup.New(manifest, Deepest)
+	for s.Next() {
+		if s.Kind != markup.Start || string(s.Name) != "file-entry" {
+			continue
+		}
+		path, media := s.Attr("full-path"), s.Attr("media-type")
+		switch {
+		case path == "/" || !strings.HasSuffix(path, "/"):
+		case strings.HasSuffix(media, "opendocument.chart"):
+			f.Charts++
+		case strings.Contains(media, "opendocument."):
+			f.Objects++
+		}
+	}
 }
 
 // Open opens a file of which at most so many bytes are unpacked.
@@ -56,6 +76,7 @@ func Open(content []byte, unpacked int64) (*File, error) {
 		return nil, &figure.Fault{Code: "encrypted", Problem: "the file is protected with a password", Remedy: "save it without one"}
 	}
 	f := &File{Styles: map[string]*Style{}, Lists: map[string]*ListStyle{}}
+	f.embedded(manifest)
 	if f.Pages, err = a.Read("styles.xml"); err != nil {
 		return nil, err
 	}

@@ -20,13 +20,7 @@ type listLevel struct {
 
 func readListStyle(s *markup.Scanner) *ListStyle {
 	l := &ListStyle{}
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
-		if s.Kind != markup.Start {
-			continue
-		}
+	for range s.Elements() {
 		name := string(s.Name)
 		if name != "list-level-style-number" && name != "list-level-style-bullet" && name != "outline-level-style" {
 			continue

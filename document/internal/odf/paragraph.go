@@ -27,14 +27,10 @@ func (f *File) Paragraph(s *markup.Scanner, blocks func(s *markup.Scanner, depth
 	}
 	spans := []span{{bold: own}}
 	var text []byte
-	for depth := s.Depth; s.Next(); {
+	for range s.Inside() {
 		in := spans[len(spans)-1]
 		switch s.Kind {
 		case markup.End:
-			if s.Depth < depth {
-				p.Text = document.OneSpace(string(text))
-				return p
-			}
 			if len(spans) > 1 && s.Depth < in.depth {
 				spans = spans[:len(spans)-1]
 			}
@@ -96,11 +92,8 @@ func (f *File) note(s *markup.Scanner) document.Block {
 	b := document.Block{Kind: document.Note}
 	var text []byte
 	citation := false
-	for depth := s.Depth; s.Next(); {
+	for range s.Inside() {
 		switch {
-		case s.Kind == markup.End && s.Depth < depth:
-			b.Text = document.OneSpace(string(text))
-			return b
 		case s.Kind == markup.End && string(s.Name) == "note-citation":
 			citation = false
 		case s.Kind == markup.Text && citation:
@@ -119,10 +112,7 @@ func (f *File) note(s *markup.Scanner) document.Block {
 func (f *File) Annotation(s *markup.Scanner) document.Block {
 	b := document.Block{Kind: document.Note, Label: "comment"}
 	var text []byte
-	for depth := s.Depth; s.Next(); {
-		if s.Kind == markup.End && s.Depth < depth {
-			break
-		}
+	for range s.Inside() {
 		if s.Kind == markup.Start && string(s.Name) == "p" {
 			text = append(append(text, ' '), f.Paragraph(s, nil).Text...)
 		} else if s.Kind == markup.Start && (string(s.Name) == "creator" || string(s.Name) == "date") {
