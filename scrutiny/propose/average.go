@@ -343,7 +343,8 @@ func (p *proposer) averageAlong(q *said, lines, across []axis, at func(line, acr
 			continue
 		}
 		fits := q.value.fits(sum/n, off/n)
-		sure := h.strength >= 0.75 && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
+		// The percentage of all periods together is no plain mean, and rightly another figure.
+		sure := q.value.unit.Measure != figure.Percent && h.strength >= 0.75 && h.share > 0.99 && similarTo(q.value, sum/n, off/n)
 		if !fits && !sure {
 			continue
 		}

@@ -95,7 +95,7 @@ const operandNames = "abcdefghijklmnopqrstuvwxyz"
 // propose adds a claim of a relation. The formula names the operands a, b, c in order.
 func (p *proposer) propose(relation scrutiny.Kind, at scrutiny.At, printed scrutiny.Input, formula string, why string, accuses bool, operands ...operand) {
 	claim := scrutiny.Claim{
-		Relation: relation, Kind: scrutiny.KindFormula, Printed: printed, Formula: formula, At: at, Why: why,
+		Relation: relation, Kind: scrutiny.KindFormula, Printed: printed, Formula: formula, At: at, Why: why + compounded(relation, operands),
 		Where: whereOf(at), Label: at.Text, Inputs: map[string]scrutiny.Input{},
 	}
 	for i, o := range operands {
@@ -107,6 +107,24 @@ func (p *proposer) propose(relation scrutiny.Kind, at scrutiny.At, printed scrut
 		}
 	}
 	p.add(claim, accuses)
+}
+
+// compounded names an average of averages and a percentage of percentages, which say less than they seem to.
+func compounded(relation scrutiny.Kind, operands []operand) string {
+	for _, o := range operands {
+		if !o.value.rate && o.value.unit.Measure != figure.Percent {
+			return ""
+		}
+	}
+	switch {
+	case len(operands) < 2:
+		return ""
+	case relation == scrutiny.RelationAverage:
+		return " It is an average of averages: the plain mean of rates is that of all together only where each is of as many."
+	case relation == scrutiny.KindShare || relation == scrutiny.RelationPercentChange:
+		return " It is a percentage of percentages, and not of what they are of."
+	}
+	return ""
 }
 
 func nameOf(i int) string {

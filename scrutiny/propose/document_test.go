@@ -225,3 +225,18 @@ func BenchmarkDocument(b *testing.B) {
 		scrutiny.Check(propose.Document(doc), scrutiny.Options{})
 	}
 }
+
+func TestDocument_NamesAveragesOfAveragesAndPercentagesOfPercentages(t *testing.T) {
+	why := func(text string) string {
+		said := ""
+		for _, f := range check(t, text).Findings {
+			said += f.Why + "\n"
+		}
+		return said
+	}
+	const quarters = "| Measure | Q1 | Q2 | Q3 | Q4 |\n|---|---:|---:|---:|---:|\n| Visits in time (%) | 81% | 84% | 87% | 88% |\n| Visits | 410 | 420 | 440 | 430 |\n\n"
+	assert.Contains(t, why(quarters+"Visits in time averaged 85% over the year.\n"), "an average of averages")
+	assert.NotContains(t, why(quarters+"Visits averaged 425 a quarter.\n"), "an average of averages")
+	assert.Contains(t, why("The vacancy rate rose from 12.5% to 15.0%, an increase of 20%.\n"), "a percentage of percentages")
+	assert.NotContains(t, why("The vacancy rate rose from 12.5% to 15.0%, an increase of 2.5 percentage points.\n"), "a percentage of percentages")
+}

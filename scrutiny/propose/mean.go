@@ -20,6 +20,10 @@ func (p *proposer) means(s *sentence) {
 		if !q.saysMean() && !(s.word(q.token+1) == "for" && s.word(q.token+2) == "each" && q.around(3, 0, "equivalent to", "or", "equal to", "works out at")) {
 			continue
 		}
+		if q.value.unit.Measure == figure.Percent {
+			p.averageOfPeriods(q)
+			continue
+		}
 		if p.meanBetweenThem(q) || p.meanOfPeriods(q) || p.meanOfNoun(q) {
 			continue
 		}
