@@ -117,6 +117,22 @@ func TestRun_ATotalThatAddsUpNothingIsAsked(t *testing.T) {
 	}
 }
 
+// The sign of a printed variance is never inferred: it is asked, with its answers beside it.
+func TestRun_ASignThatNobodyStatedIsAsked(t *testing.T) {
+	for _, page := range []string{"finance/statement", "finance/reconcile"} {
+		in := tool(t, page).Example
+		in.Settings["convention"] = ""
+		r, err := calculate.Run(in, false)
+		require.NoError(t, err)
+		require.Len(t, r.Problems, 1, page)
+		require.Len(t, r.Problems[0].Ask, 3, page)
+		in.Settings["convention"] = r.Problems[0].Ask[0].Settled("")
+		r, err = calculate.Run(in, false)
+		require.NoError(t, err)
+		assert.Empty(t, r.Problems, page)
+	}
+}
+
 func TestRun_BadSettingsAreToldAtTheirFields(t *testing.T) {
 	for setting, text := range map[string]string{"unit": "pints", "convention": "up", "period": "soon"} {
 		r := worked(t, "finance/statement", func(in *form.Inputs, _ map[string]*grid.Table) { in.Settings[setting] = text })
