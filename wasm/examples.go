@@ -19,13 +19,6 @@ func examples() (map[string]string, error) {
 		return nil, err
 	}
 	worked := map[string]any{"demand": session.Answer(form.DemandExample()), ui.PlacePage: session.Place(form.PlaceExample()), "tools": form.Tools("")}
-	for _, in := range []form.Inputs{form.CaseloadExample()} {
-		parts, err := form.FurtherParts(in)
-		if err != nil {
-			return nil, err
-		}
-		worked[in.Page] = parts
-	}
 	report, err := form.KeptReport(form.CheckExample(form.CheckExamples()[0][0]).Text)
 	if err != nil {
 		return nil, err

@@ -51,7 +51,7 @@ var impure = []string{
 
 // skins are the folders that draw operations and know no domain: they import no package that computes, no decimal, and
 // parse and format no figure. What they need to say of one is in its operation.
-var skins = []string{"wasm/calculate", "wasm/ui"}
+var skins = []string{"wasm/calculate", "wasm/form", "wasm/ui"}
 
 // domains are what a skin leaves to operations. The page of a report shows the report itself, which is a type of scrutiny.
 var domains = []string{"rag", "caseload", "finance", "demand"}

@@ -204,7 +204,7 @@ func TestFigures(t *testing.T) {
 	})
 	t.Run("edits of workers", func(t *testing.T) {
 		row := func(row int) string { return fmt.Sprintf("Worker %d\tTeam %d\t1\t%d", row, row%20, 10+row%20) }
-		measureEdits(t, f, "/caseload", "workers", row, "workers-250-3")
+		measureEdits(t, f, "/caseload/profile", "workers", row, "workers-250-3")
 	})
 	t.Run("typing", func(t *testing.T) { measureTyping(t, f) })
 	t.Run("a long file", func(t *testing.T) { measureLongFile(t, f) })
@@ -327,7 +327,7 @@ const charted = `(async () => {
 // measureLongFile opens a long file and watches a ticker meanwhile: its longest gap is how long the page stood still.
 func measureLongFile(t *testing.T, f *report) {
 	t.Helper()
-	b := open(t, "/caseload")
+	b := open(t, "/caseload/profile")
 	var gaps, whole []float64
 	for range visits {
 		b.eval(`(() => {
@@ -341,7 +341,7 @@ func measureLongFile(t *testing.T, f *report) {
 			data.items.add(new File([rows.join("\n") + "\n"], "long.csv", {type: "text/csv"}));
 			window.longFile = data.files;
 		})()`)
-		b.click("caseload-reset")
+		b.click("caseload-profile-reset")
 		b.says("#answer", "17.0 per worker")
 		b.await(charted) // as long as it takes a person to find a file
 		b.eval(`(() => {
@@ -353,7 +353,7 @@ func measureLongFile(t *testing.T, f *report) {
 				last = now;
 			}, 4);
 			window.opening = performance.now();
-			const input = document.getElementById("caseload-setting-file");
+			const input = document.getElementById("caseload-profile-setting-file");
 			input.files = window.longFile;
 			input.dispatchEvent(new Event("change", {bubbles: true}));
 			const before = document.getElementById("answer").innerText;

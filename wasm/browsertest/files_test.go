@@ -113,7 +113,7 @@ func long(bytes int) string {
 }
 
 func TestFiles_ALongFileIsReadBesideThePage(t *testing.T) {
-	b := open(t, "/caseload")
+	b := open(t, "/caseload/profile")
 	own := b.value("workers-0-0")
 	b.eval(`(() => {
 		window.gap = 0;
@@ -131,7 +131,7 @@ func TestFiles_ALongFileIsReadBesideThePage(t *testing.T) {
 	b.eval(`(() => {
 		const data = new DataTransfer();
 		data.items.add(window.file);
-		const input = document.getElementById("caseload-setting-file");
+		const input = document.getElementById("caseload-profile-setting-file");
 		input.files = data.files;
 		input.dispatchEvent(new Event("change", {bubbles: true}));
 	})()`)
@@ -146,22 +146,22 @@ func TestFiles_ALongFileIsReadBesideThePage(t *testing.T) {
 	assert.Empty(t, b.axe())
 
 	// The choices of the page still count: the file is worked out again.
-	b.enter("caseload-setting-limit")
+	b.enter("caseload-profile-setting-limit")
 	b.keys("30")
 	b.says("#answer", "more than their limit of 30")
-	b.click("caseload-close-long")
+	b.click("caseload-profile-close-long")
 	b.until("document.getElementById('workers-0-0')", "the page's own table is back")
 	require.Equal(t, own, b.value("workers-0-0"), "nothing of the page's own was lost")
 	b.quiet()
 }
 
 func TestFiles_ReadingCanBeCancelled(t *testing.T) {
-	b := open(t, "/caseload")
+	b := open(t, "/caseload/profile")
 	b.eval(`window.file = new File(` + long(30_000_000) + `, "long.csv")`)
 	pick := `(() => {
 		const data = new DataTransfer();
 		data.items.add(window.file);
-		const input = document.getElementById("caseload-setting-file");
+		const input = document.getElementById("caseload-profile-setting-file");
 		input.files = data.files;
 		input.dispatchEvent(new Event("change", {bubbles: true}));
 	})()`
@@ -175,7 +175,7 @@ func TestFiles_ReadingCanBeCancelled(t *testing.T) {
 	// Another file takes the place of one that is still being read.
 	b.eval(pick)
 	b.says("#opening", "long.csv")
-	b.file("caseload-setting-file", "short.csv", "worker,fte,cases\nOnly one,1,7\n")
+	b.file("caseload-profile-setting-file", "short.csv", "worker,fte,cases\nOnly one,1,7\n")
 	b.says("#said", "Loaded from short.csv")
 	require.Equal(t, "Only one", b.value("workers-0-0"))
 
@@ -190,11 +190,11 @@ func TestFiles_ReadingCanBeCancelled(t *testing.T) {
 }
 
 func TestFiles_AWorkerThatCannotStartSaysSo(t *testing.T) {
-	b := open(t, "/caseload")
+	b := open(t, "/caseload/profile")
 	b.eval(`(() => { window.RealWorker = Worker; window.Worker = class { constructor() { throw new Error("blocked by the administrator"); } }; })()`)
-	b.bytes("caseload-setting-file", "w.xlsx", `"PK\u0003\u0004"`)
+	b.bytes("caseload-profile-setting-file", "w.xlsx", `"PK\u0003\u0004"`)
 	b.says("#fault", "could not be started: blocked by the administrator")
-	b.file("caseload-setting-file", "short.csv", "worker,fte,cases\nOnly one,1,7\n")
+	b.file("caseload-profile-setting-file", "short.csv", "worker,fte,cases\nOnly one,1,7\n")
 	b.says("#said", "Loaded from short.csv")
 
 	// One that dies while it works.
@@ -202,7 +202,7 @@ func TestFiles_AWorkerThatCannotStartSaysSo(t *testing.T) {
 	b.eval(`(() => {
 		const data = new DataTransfer();
 		data.items.add(window.file);
-		const input = document.getElementById("caseload-setting-file");
+		const input = document.getElementById("caseload-profile-setting-file");
 		input.files = data.files;
 		input.dispatchEvent(new Event("change", {bubbles: true}));
 	})()`)
@@ -231,7 +231,7 @@ func TestFiles_WhatIsNoWorkbookSaysWhatItIs(t *testing.T) {
 }
 
 func TestFiles_ADroppedFileIsOpened(t *testing.T) {
-	b := open(t, "/caseload")
+	b := open(t, "/caseload/profile")
 	b.drop("workers.tsv", "worker\tfte\tcases\nDropped\t1\t7\n")
 	b.says("#said", "Loaded from workers.tsv")
 	require.Equal(t, "Dropped", b.value("workers-0-0"))
@@ -293,7 +293,7 @@ func TestFiles_OpeningThemAsksForNothing(t *testing.T) {
 	b.says("#said", "Loaded from finance-statement.xlsx")
 	b.eval(`document.querySelector("nav a[href='/caseload']").click()`)
 	b.until("document.getElementById('caseload-setting-file')", "the page is there")
-	b.bytes("caseload-setting-file", "long.csv", "..."+long(1_000_000))
+	b.bytes("caseload-profile-setting-file", "long.csv", "..."+long(1_000_000))
 	b.says("#long", "long.csv has")
 	// A browser asks for the service worker itself, now and then, to see whether there is a new one.
 	for _, asked := range b.requests() {
@@ -304,7 +304,7 @@ func TestFiles_OpeningThemAsksForNothing(t *testing.T) {
 	}
 	b.unplug()
 	b.reload()
-	b.bytes("caseload-setting-file", "long.csv", "..."+long(1_000_000))
+	b.bytes("caseload-profile-setting-file", "long.csv", "..."+long(1_000_000))
 	b.says("#long", "long.csv has")
 	b.quiet()
 }

@@ -36,7 +36,7 @@ func TestRun_OldhamsIndicators(t *testing.T) {
 	assert.Contains(t, r.Answer, "3 green, 2 amber, 5 red, 3 unrated")
 	require.NotNil(t, r.Sections[0].Chart)
 	own := worked(t, "rag/kpis", func(in *form.Inputs, _ map[string]*grid.Table) {
-		in.Settings["kind"], in.Settings["amber_within"], in.Settings["rule"] = "", "", `{"kind": "tolerance", "green_within": "4"}`
+		in.Settings["kind"], in.Settings["amber_within"], in.Settings[form.TextName("rule")] = "", "", `{"kind": "tolerance", "green_within": "4"}`
 	})
 	require.Empty(t, own.Problems)
 	assert.Contains(t, own.Answer, "4 green", "a rule of one's own, as JSON")

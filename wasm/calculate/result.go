@@ -8,6 +8,9 @@ import (
 // drawn is the number of rows of a table that are given unless all are asked for.
 const drawn = 100
 
+// beneath is the number of notes beneath one.
+const beneath = 25
+
 // resultOf is a view as text to be drawn.
 func resultOf(view operation.View, all bool) form.Result {
 	r := form.Result{Answer: view.Answer, More: view.More, Notes: spoken(view.Notes, view.Answer)}
@@ -30,14 +33,6 @@ func resultOf(view operation.View, all bool) form.Result {
 
 func sectionOf(s operation.Section, all bool) form.Section {
 	section := form.Section{ID: s.ID, Title: s.Title, Intro: s.Intro, By: s.Definitions, Notes: spoken(s.Notes, "")}
-	if s.Beneath != nil {
-		for note := range s.Beneath {
-			if !all && len(section.Notes) >= drawn {
-				break
-			}
-			section.Notes = append(section.Notes, note)
-		}
-	}
 	for _, c := range s.Columns {
 		section.Columns = append(section.Columns, form.Heading{Text: c.Words(), Number: c.Number})
 	}
@@ -52,6 +47,14 @@ func sectionOf(s operation.Section, all bool) form.Section {
 			continue
 		}
 		section.Rows = append(section.Rows, rowOf(s.Columns, row))
+	}
+	if s.Beneath != nil {
+		for note := range s.Beneath {
+			if !all && len(section.Notes) >= beneath {
+				break
+			}
+			section.Notes = append(section.Notes, sentence(note))
+		}
 	}
 	if s.Working != nil {
 		for line := range s.Working {

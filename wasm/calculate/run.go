@@ -39,17 +39,18 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 		}
 	}
 	for _, s := range tool.Texts {
-		if text := in.Settings[s.Name]; strings.TrimSpace(text) != "" {
-			c.Sources[s.Name] = operation.Source{Content: []byte(text)}
-		} else if s.Required {
-			return form.Result{Answer: "Type or paste “" + s.Label + "” to see the answer.", More: s.Doc, Unfed: true}, nil
+		switch text := in.Settings[s.Name]; {
+		case strings.TrimSpace(text) != "":
+			c.Sources[form.TextInput(s.Name)] = operation.Source{Content: []byte(text)}
+		case s.Required:
+			return unfed(s.Label, s.Doc), nil
 		}
 	}
 	for _, input := range tool.Inputs {
 		rows := input.Table(in)
 		if rows.Empty() {
 			if !input.Optional {
-				return form.Result{Answer: "Type, paste or open “" + input.Label + "” to see the answer.", More: input.Doc, Unfed: true}, nil
+				return unfed(input.Label, input.Doc), nil
 			}
 			continue
 		}
@@ -65,6 +66,11 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 		return form.Result{Problems: c.problems(err)}, nil
 	}
 	return resultOf(result.View, all), nil
+}
+
+// unfed says what there is no answer without.
+func unfed(label, doc string) form.Result {
+	return form.Result{Answer: "Type, paste or open “" + label + "” to see the answer.", More: doc, Unfed: true}
 }
 
 // call is a call, and where its cells stand on the page.
@@ -165,8 +171,8 @@ func (c call) problems(err error) []form.Problem {
 	case errors.As(err, &all):
 	case errors.As(err, &one):
 		all = figure.Faults{one}
-	case slices.ContainsFunc(c.tool.Texts, func(s form.Setting) bool { return s.Name == input }):
-		return []form.Problem{{Field: input, Text: capital(err.Error())}}
+	case slices.ContainsFunc(c.tool.Texts, func(s form.Setting) bool { return form.TextInput(s.Name) == input }):
+		return []form.Problem{{Field: form.TextName(input), Text: capital(err.Error())}}
 	default:
 		return []form.Problem{{Table: input, At: grid.Position{Row: -1}, Label: c.tool.Input(input).Label, Text: capital(err.Error())}}
 	}
@@ -183,7 +189,7 @@ func (c call) problem(input string, fault *figure.Fault) form.Problem {
 		p.Table, p.Field, p.Label = "", s.Name, s.Label
 		return p
 	}
-	if i := slices.IndexFunc(c.tool.Texts, func(s form.Setting) bool { return s.Name == input || s.Name == fault.Path }); i >= 0 {
+	if i := slices.IndexFunc(c.tool.Texts, func(s form.Setting) bool { return form.TextInput(s.Name) == input }); i >= 0 {
 		p.Table, p.Field, p.Label, p.Text = "", c.tool.Texts[i].Name, c.tool.Texts[i].Label, capital(fault.Error())
 		return p
 	}

@@ -144,14 +144,13 @@ func TestRun_BadSettingsAreToldAtTheirFields(t *testing.T) {
 
 func TestRun_AnEmptyTableSaysWhatItNeeds(t *testing.T) {
 	for _, described := range calculate.Descriptions() {
+		if len(described.Inputs)+len(described.Texts) == 0 {
+			continue // its settings are all it needs
+		}
 		r, err := calculate.Run(form.Inputs{Page: described.Page, Settings: map[string]string{}}, false)
 		require.NoError(t, err)
 		assert.True(t, r.Unfed, described.Page)
-		if len(described.Inputs) > 0 {
-			assert.Contains(t, r.Answer, described.Inputs[0].Label, described.Page)
-		} else {
-			assert.Contains(t, r.Answer, described.Texts[0].Label, described.Page)
-		}
+		assert.Contains(t, r.Answer, "to see the answer", described.Page)
 		assert.Empty(t, r.Sections)
 	}
 	_, err := calculate.Run(form.Inputs{Page: "finance/nothing"}, false)

@@ -14,7 +14,9 @@ import (
 )
 
 // Operations are the calculations that have a page each, in the order in which their groups list them.
-func Operations() []operation.Operation { return slices.Concat(operation.RAG(), operation.Finance()) }
+func Operations() []operation.Operation {
+	return slices.Concat(operation.RAG(), operation.Caseload(), operation.Finance())
+}
 
 // Tools describes every calculation that has a page, with its example worked out.
 func Tools() ([]form.Tool, error) {
@@ -63,8 +65,8 @@ func describe(op operation.Operation) (form.Tool, error) {
 	maps.Copy(tool.Example.Settings, op.Example.Settings)
 	for _, in := range op.Inputs {
 		if !in.Table {
-			tool.Texts = append(tool.Texts, form.Setting{Name: in.Name, Label: in.Words(), Doc: sentence(in.Doc), Kind: "document", Required: !in.Optional})
-			tool.Example.Settings[in.Name] = op.Example.Inputs[in.Name]
+			tool.Texts = append(tool.Texts, form.Setting{Name: form.TextName(in.Name), Label: in.Words(), Doc: sentence(in.Doc), Kind: "document", Required: !in.Optional})
+			tool.Example.Settings[form.TextName(in.Name)] = op.Example.Inputs[in.Name]
 			continue
 		}
 		input := form.ToolInput{Name: in.Name, Label: in.Words(), Doc: columnsOf(in), File: in.File, Optional: in.Optional, Schema: in.Schema}
@@ -104,7 +106,8 @@ func columnsOf(in operation.Input) string {
 	return said + "."
 }
 
-// exampleRows are the rows of an example, whose columns are usual; which of them are totals goes into the settings.
+// exampleRows are the rows of an example as its reader takes them, whose columns are usual; which of them are totals goes into the
+// settings.
 func exampleRows(text string, in *form.ToolInput, settings map[string]string) ([][]string, error) {
 	if text == "" {
 		return nil, nil
@@ -113,27 +116,23 @@ func exampleRows(text string, in *form.ToolInput, settings map[string]string) ([
 	if err != nil {
 		return nil, err
 	}
-	if records, err := in.Schema.Read(g, table.Options{}); err == nil {
-		form.KeepTotals(settings, in.Schema, records)
+	records, err := in.Schema.Read(g, table.Options{})
+	if err != nil {
+		return nil, err
 	}
-	heading := g.Row(0)
+	form.KeepTotals(settings, in.Schema, records)
 	var usual []string
 	for _, c := range in.Schema.Columns {
-		if slices.Contains(heading, c.ID) || slices.Contains(in.Usual, c.ID) {
+		if records.Has(c.ID) || slices.Contains(in.Usual, c.ID) {
 			usual = append(usual, c.ID)
 		}
 	}
 	in.Usual = usual
-	var rows [][]string
-	count, _ := g.Size()
-	for row := 1; row < count; row++ {
-		cells := make([]string, len(usual))
-		for i, id := range usual {
-			if at := slices.Index(heading, id); at >= 0 {
-				cells[i] = g.Text(row, at)
-			}
+	rows := make([][]string, records.Len())
+	for row := range rows {
+		for _, id := range usual {
+			rows[row] = append(rows[row], records.Column(id).Text(row))
 		}
-		rows = append(rows, cells)
 	}
 	return rows, nil
 }

@@ -2,7 +2,6 @@ package form_test
 
 import (
 	"os"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,11 +17,13 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// statement is the example of the budget statement.
-func statement() form.Inputs {
-	tool, _ := form.ToolOf("finance/statement")
+// example is the example of a page.
+func example(page string) form.Inputs {
+	tool, _ := form.ToolOf(page)
 	return tool.Example
 }
+
+func statement() form.Inputs { return example("finance/statement") }
 
 func check(t *testing.T, name string, change func(map[string]*grid.Table)) form.Check {
 	t.Helper()
@@ -70,25 +71,6 @@ func TestReadCheck_BadInputIsTold(t *testing.T) {
 	}
 }
 
-// The made-up workers give what Oldham printed on 10 September 2019 (7.1 to 7.3): 17, 30 % and 3 %.
-func TestReadCaseload_TheExampleGivesWhatOldhamPrinted(t *testing.T) {
-	example := form.CaseloadExample()
-	table := grid.New(form.WorkerColumns(), example.Tables[form.WorkersTable])
-	r := form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings)
-	require.Empty(t, r.Problems)
-	assert.Contains(t, r.Answer, "17.0 per worker")
-	assert.Equal(t, "30.0%", r.Sections[0].Rows[1].Cells[2].Text)
-	assert.Equal(t, "3.3%", r.Sections[0].Rows[2].Cells[2].Text)
-	table.Type(grid.Position{Row: 3, Col: 3}, "-1")
-	r = form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings)
-	require.Len(t, r.Problems, 1)
-	assert.Equal(t, grid.Position{Row: 3, Col: 3}, r.Problems[0].At)
-	for _, bad := range []string{"", "0", "-1", "1e9", "many", strings.Repeat("9", 50)} {
-		example.Settings["limit"] = bad
-		assert.Equal(t, "limit", form.ReadCaseload(form.Tables{form.WorkersTable: table}, example.Settings).Problems[0].Field, bad)
-	}
-}
-
 func TestLink_CarriesTheInputsAndRefusesADamagedOne(t *testing.T) {
 	in := statement()
 	back, ok, err := form.ReadLink("#" + in.Link())
@@ -110,6 +92,6 @@ func TestReadFile_OpensWhatThePageSaved(t *testing.T) {
 	back, _, err := form.ReadFile("finance/statement", "finance.json", []byte(in.JSON()))
 	require.NoError(t, err)
 	assert.Equal(t, in, back)
-	_, _, err = form.ReadFile("rag/kpis", "finance.json", []byte(in.JSON()))
+	_, _, err = form.ReadFile("rag/actions", "finance.json", []byte(in.JSON()))
 	assert.Error(t, err)
 }

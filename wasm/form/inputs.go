@@ -1,5 +1,5 @@
-// Package form turns what a person typed into the values that the domain packages take, and their results into text. It
-// decides and computes nothing: a plain test refuses arithmetic in it.
+// Package form is what the pages hold: tables and settings as a person typed them, results as text to be drawn, files and links
+// that carry them, and the descriptions of the tools. It decides and computes nothing: a plain test lets it import no domain.
 package form
 
 import (

@@ -2,30 +2,13 @@ package form
 
 import (
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
-	"github.com/scrutineer-dev/scrutineer/caseload"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/table"
 	"github.com/scrutineer-dev/scrutineer/wasm/grid"
 )
-
-// schema is how a table under any headings that people use is read into the page's: that of the reader of its rows. ok is false
-// for a table of the page alone, which knows its own names only.
-func (s Shape) schema() (schema table.Schema, ok bool) {
-	if len(s.Schema.Columns) > 0 {
-		return s.Schema, true
-	}
-	switch s.Table {
-	case WorkersTable:
-		return caseload.WorkersSchema(), true
-	case WorkforceTable:
-		return caseload.WorkforceSchema(), true
-	}
-	return table.Schema{}, false
-}
 
 // Taken is a table as it was taken into one of a page.
 type Taken struct {
@@ -41,8 +24,8 @@ type Taken struct {
 // so are columns that the page has not. Rows that are totals stay: the page holds them against the others. ok is false where
 // the headings are not known; the error is a fault of what stands under known ones.
 func Intake(s Shape, g *table.Grid) (taken Taken, ok bool, err error) {
-	schema, known := s.schema()
-	if !known {
+	schema := s.Schema
+	if len(schema.Columns) == 0 {
 		return Taken{}, false, nil
 	}
 	records, err := schema.Read(g, table.Options{})
@@ -159,17 +142,10 @@ func TakenWords(t Taken) string {
 	return strings.Join(words, " ")
 }
 
-// OwnSettings are the settings with which a person's own work begins: the rules stay as they stand, and what the example says of
-// itself goes. The day is that of today, as 2026-11-29.
-func OwnSettings(example map[string]string, today string) map[string]string {
-	own := maps.Clone(example)
-	for name := range own {
-		switch {
-		case slices.Contains([]string{"recruit", "recruit_asye"}, name):
-			own[name] = "0"
-		case slices.Contains([]string{"high", "very_high"}, name):
-			own[name] = ""
-		}
+// sentence is a text with a capital and a full stop.
+func sentence(text string) string {
+	if text == "" {
+		return text
 	}
-	return own
+	return capital(strings.TrimSuffix(text, ".")) + "."
 }

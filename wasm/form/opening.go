@@ -179,25 +179,15 @@ func ReadLong(page, table, name string, data []byte, in Inputs, calculate func(I
 	return Opened{Notes: notes, Long: long}, nil
 }
 
-// longResult is what a page makes of a long table beside its other inputs.
+// longResult is what a tool makes of a long table beside its other inputs.
 func longResult(s Shape, taken Taken, in Inputs, calculate func(Inputs) (Result, error)) (Result, error) {
-	if _, ok := ToolOf(s.Page); ok {
-		whole := Inputs{Page: s.Page, Settings: map[string]string{}, Tables: map[string][][]string{}, Columns: map[string][]string{}}
-		maps.Copy(whole.Settings, in.Settings)
-		maps.Copy(whole.Settings, taken.Settings)
-		maps.Copy(whole.Tables, in.Tables)
-		maps.Copy(whole.Columns, in.Columns)
-		whole.Tables[s.Table], whole.Columns[s.Table] = taken.Rows, taken.Columns
-		return calculate(whole)
-	}
-	tables := Tables{}
-	for _, other := range Shapes() {
-		if other.Page == s.Page {
-			tables[other.Table] = grid.New(other.Columns, in.Tables[other.Table])
-		}
-	}
-	tables[s.Table] = grid.New(s.Columns, taken.Rows)
-	return readerOf(s.Page, s.Table)(tables, in.Settings), nil
+	whole := Inputs{Page: s.Page, Settings: map[string]string{}, Tables: map[string][][]string{}, Columns: map[string][]string{}}
+	maps.Copy(whole.Settings, in.Settings)
+	maps.Copy(whole.Settings, taken.Settings)
+	maps.Copy(whole.Tables, in.Tables)
+	maps.Copy(whole.Columns, in.Columns)
+	whole.Tables[s.Table], whole.Columns[s.Table] = taken.Rows, taken.Columns
+	return calculate(whole)
 }
 
 // FirstRows are the first rows of a long file, as a table to look at.

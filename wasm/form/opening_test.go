@@ -63,10 +63,10 @@ func TestIdentify_FindsThePageOfAFile(t *testing.T) {
 		{"neighbours of 2021", "", "LA num,LA Name,SN1,SNP,SN2,SNP\n", "demand"},
 		{"one's own series", "", "period,value\n", "demand"},
 		{"a report", "", `{"title": "x", "tables": [`, "check"},
-		{"figures saved here", "", `{` + "\n" + `  "page": "caseload",`, "caseload"},
+		{"figures saved here", "", `{` + "\n" + `  "page": "caseload",`, "caseload/profile"},
 		{"figures saved here, opened elsewhere", "rag", `{"page":"finance/savings"`, "finance/savings"},
 		{"a table below a title", "", "Month 4\n\nService;Revised budget;Forecast;Use of reserves\n", "finance/statement"},
-		{"tabs", "", "worker\tfte\tcases\n", "caseload"},
+		{"tabs", "", "worker\tfte\tcases\n", "caseload/profile"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			found, err := form.Identify(c.page, []byte(c.head))
@@ -109,15 +109,15 @@ func workers(n int) []byte {
 }
 
 func TestReadLong_WorksOutWhatAPageCannot(t *testing.T) {
-	settings := form.CaseloadExample()
+	settings := example("caseload/profile")
 	var told []string
 	step := func(words string) error { told = append(told, words); return nil }
-	short, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(form.PageRows), settings, calculated, step)
+	short, err := form.ReadLong("caseload/profile", "workers", "w.csv", workers(form.PageRows), settings, calculated, step)
 	require.NoError(t, err)
 	assert.Nil(t, short.Long)
-	assert.Len(t, short.Inputs.Tables[form.WorkersTable], form.PageRows)
+	assert.Len(t, short.Inputs.Tables["workers"], form.PageRows)
 
-	long, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(30_000), settings, calculated, step)
+	long, err := form.ReadLong("caseload/profile", "workers", "w.csv", workers(30_000), settings, calculated, step)
 	require.NoError(t, err)
 	require.NotNil(t, long.Long)
 	assert.Empty(t, long.Inputs.Tables, "the rows stay in the worker")
@@ -134,12 +134,12 @@ func TestReadLong_WorksOutWhatAPageCannot(t *testing.T) {
 	}
 
 	bad := append(workers(5_000), "x,y,one,2\n"...)
-	faulty, err := form.ReadLong("caseload", form.WorkersTable, "w.csv", bad, settings, calculated, step)
+	faulty, err := form.ReadLong("caseload/profile", "workers", "w.csv", bad, settings, calculated, step)
 	require.NoError(t, err)
 	assert.NotEmpty(t, faulty.Long.Result.Problems)
 
 	stopped := assert.AnError
-	_, err = form.ReadLong("caseload", form.WorkersTable, "w.csv", workers(5_000), settings, calculated, func(string) error { return stopped })
+	_, err = form.ReadLong("caseload/profile", "workers", "w.csv", workers(5_000), settings, calculated, func(string) error { return stopped })
 	assert.ErrorIs(t, err, stopped)
 }
 
@@ -170,8 +170,8 @@ func TestChooseSheets(t *testing.T) {
 	}{
 		{"the one that fits", "finance/statement", sheets(notes, statement, staff), form.Sheets{Page: "finance/statement", Read: []string{"M4"}}},
 		{"several fit", "finance/statement", sheets(statement, other), form.Sheets{Page: "finance/statement", Ask: []string{"M4", "M3"}}},
-		{"on the first page", "", sheets(notes, staff), form.Sheets{Page: "caseload", Read: []string{"Staff"}}},
-		{"that of another page", "rag", sheets(notes, staff), form.Sheets{Page: "caseload", Read: []string{"Staff"}}},
+		{"on the first page", "", sheets(notes, staff), form.Sheets{Page: "caseload/profile", Read: []string{"Staff"}}},
+		{"that of another page", "rag", sheets(notes, staff), form.Sheets{Page: "caseload/profile", Read: []string{"Staff"}}},
 		{"the only one", "finance/statement", sheets(notes), form.Sheets{Page: "finance/statement", Read: []string{"Notes"}}},
 		{"any, where a page reads any table", "check", sheets(notes, sheet.Sheet{Name: "x", First: [][]string{{"a"}}}), form.Sheets{Page: "check", Ask: []string{"Notes", "x"}}},
 	} {

@@ -1,10 +1,6 @@
 package form
 
-import (
-	"strings"
-
-	"github.com/scrutineer-dev/scrutineer/wasm/chart"
-)
+import "github.com/scrutineer-dev/scrutineer/wasm/chart"
 
 // Result is a page computed, as text to be drawn. With problems there is nothing else in it.
 type Result struct {
@@ -70,80 +66,5 @@ func textRow(texts ...string) Row {
 	return row
 }
 
-// drawn is the number of rows of a result that are drawn unless every one is asked for.
-const drawn = 100
-
-// ShortenedNote says that Shorten has left rows out.
+// ShortenedNote says that rows of a result were left out.
 const ShortenedNote = "Of long tables the first 100 rows are shown."
-
-// Shorten is a result with the first rows of its long tables and their totals, and whether any were left out.
-func Shorten(r Result) (short Result, cut bool) {
-	short = r
-	short.Sections = nil
-	for _, s := range r.Sections {
-		if len(s.Rows) > drawn {
-			s.Rows, cut = firstRows(s.Rows), true
-		}
-		if len(s.Working) > drawn {
-			s.Working, cut = s.Working[:drawn], true
-		}
-		short.Sections = append(short.Sections, s)
-	}
-	return short, cut
-}
-
-func firstRows(rows []Row) []Row {
-	var first []Row
-	for i, row := range rows {
-		if i < drawn || row.Total {
-			first = append(first, row)
-		}
-	}
-	return first
-}
-
-// newSection is a section with its columns, "Area|#Cases" where # sets a column of numbers, and the definitions it works by.
-func newSection(id, title, columns, by string) *Section {
-	s := &Section{ID: id, Title: title, By: strings.Fields(by)}
-	for _, text := range strings.Split(columns, "|") {
-		name, number := strings.CutPrefix(text, "#")
-		s.Columns = append(s.Columns, Heading{Text: name, Number: number})
-	}
-	return s
-}
-
-// row adds a row of plain text.
-func (s *Section) row(texts ...string) { s.Rows = append(s.Rows, textRow(texts...)) }
-
-// work adds a line of working.
-func (s *Section) work(line string) { s.Working = append(s.Working, line) }
-
-// show adds sections to a result.
-func (r *Result) show(sections ...*Section) {
-	for _, s := range sections {
-		r.Sections = append(r.Sections, *s)
-	}
-}
-
-// rowsOf are rows written as text: a line for each, a bar between cells.
-func rowsOf(text string) [][]string {
-	var rows [][]string
-	for _, line := range strings.Split(text, "\n") {
-		rows = append(rows, strings.Split(line, "|"))
-	}
-	return rows
-}
-
-// settingsOf are settings written as text: a line for each, a bar before its value.
-func settingsOf(text string) map[string]string {
-	settings := map[string]string{}
-	for _, pair := range rowsOf(text) {
-		settings[pair[0]] = pair[1]
-	}
-	return settings
-}
-
-// wrong adds the problem of a setting.
-func wrong(problems []Problem, field, label, text string) []Problem {
-	return append(problems, Problem{Field: field, Label: label, Text: text})
-}

@@ -19,15 +19,8 @@ type Shape struct {
 	Usual  []string
 }
 
-// Shapes are the tables of all pages that have some, the first of each page before its others.
-func Shapes() []Shape {
-	return append([]Shape{
-		{Page: "caseload", Table: WorkersTable, Label: "Workers", Columns: WorkerColumns()},
-		{Page: "caseload", Table: HistogramTable, Label: "How many workers hold how many cases", Columns: HistogramColumns()},
-		{Page: "caseload", Table: StandardsTable, Label: "Loads and their standards", Columns: StandardColumns()},
-		{Page: "caseload", Table: WorkforceTable, Label: "Workforce figures", Columns: WorkforceColumns()},
-	}, toolShapes()...)
-}
+// Shapes are the tables of all pages that have some.
+func Shapes() []Shape { return toolShapes() }
 
 // pageNames are the pages as a person reads them.
 var pageNames = []struct{ page, name string }{

@@ -57,6 +57,15 @@ type Setting struct {
 	Many     bool `json:"many,omitempty"`
 }
 
+// textSuffix tells the text of an input from a setting of its name.
+const textSuffix = ".text"
+
+// TextName is the name under which the text of an input stands in the settings.
+func TextName(input string) string { return input + textSuffix }
+
+// TextInput is the input whose text has a name.
+func TextInput(name string) string { return strings.TrimSuffix(name, textSuffix) }
+
 // Choice is one value of a setting and its words.
 type Choice struct {
 	Value string `json:"value"`
@@ -150,6 +159,11 @@ func (in ToolInput) Table(from Inputs) *grid.Table {
 
 // Fed says whether inputs hold something for every table that the tool needs.
 func (t Tool) Fed(in Inputs) bool {
+	for _, s := range t.Texts {
+		if s.Required && strings.TrimSpace(in.Settings[s.Name]) == "" {
+			return false
+		}
+	}
 	for _, input := range t.Inputs {
 		if !input.Optional && input.Table(in).Empty() {
 			return false

@@ -13,6 +13,9 @@ import (
 // stands under it: all at once would make the page stand still.
 const aMoment = 50 * time.Millisecond
 
+// calm is the pause in typing after which a long file is worked out again.
+const calm = 250 * time.Millisecond
+
 // showLong shows the results of a long file in place of the page's own figures, which stay as they are.
 func (s *sheet) showLong(ctx app.Context, opened form.Opened) {
 	first := s.longFile == nil
@@ -46,35 +49,6 @@ func (s *sheet) closeLong(ctx app.Context, _ app.Event) {
 	s.compute()
 	s.said = "Your own figures are shown again."
 	ctx.Defer(func(app.Context) { focus("answer") })
-}
-
-// longView is the page while a long file is shown: what it gives as a whole, and how it begins.
-func (p *calculatorPage) longView() app.UI {
-	l := p.longFile
-	content := []app.UI{
-		heading(p.calculation.heading),
-		longAnswer(l),
-		p.state(),
-		longNote(l, &p.sheet),
-	}
-	for _, q := range p.calculation.parts {
-		if q.id == l.Table && q.options != nil {
-			content = append(content, html.Div().Class("fields").Body(q.options(&p.sheet)...))
-		}
-	}
-	results := form.Result{Sections: p.longDrawn}
-	var begins []app.UI
-	if p.longWhole {
-		results.Notes = l.Result.Notes
-		begins = []app.UI{html.H2().Text("How the file begins"), resultTable(form.FirstRows(l))}
-	}
-	content = append(content,
-		html.Section().ID("results").Aria("label", "Results").Body(sections(results, html.H2)...),
-		html.Div().Body(begins...),
-		html.H2().Text("Another file"),
-		p.opener("Open a file", p.calculation.hint),
-	)
-	return shell(p.path, content...)
 }
 
 // longNote says what is shown in place of the page's own figures.

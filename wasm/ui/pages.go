@@ -1,5 +1,5 @@
-// Package ui draws the pages. What a person types goes through package form to the domain packages, which decide; a plain
-// test refuses arithmetic here.
+// Package ui draws the pages. What a person types goes to a web worker, in which operations decide; a plain test lets it import
+// no domain.
 package ui
 
 import (
@@ -20,8 +20,8 @@ type page struct {
 func pages() []page {
 	return []page{
 		{path: "/", name: "Home", inMenu: true, make: func() app.Composer { return &homePage{} }},
-		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: group("rag", "What a plan and its indicators are rated and why, each on a page of its own.")},
-		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: func() app.Composer { return newCalculatorPage(caseloadCalculation()) }},
+		{path: "/rag", name: "Ratings", inMenu: true, about: "An action plan is rated red, amber or green by a stated rule, with the reason for each action, the tally by area, and the overall rating under every policy.", make: group("rag", "An improvement plan and its indicators, rated by a stated rule, each question on a page of its own.")},
+		{path: "/caseload", name: "Caseloads", inMenu: true, about: "A list of workers gives averages, bands, who is over their limit, and how many cases would have to move.", make: group("caseload", "Who holds how many cases, what the limits ask for, and what the workforce figures say, each question on a page of its own.")},
 		{path: "/finance", name: "Finance", inMenu: true, about: "A budget statement gives the variance of each service and in all, what drives it and how it moved; placements, savings, reserves and the end of the year beside it.", make: group("finance", "What a budget statement says and what stands behind it, each on a page of its own.")},
 		{path: "/demand", name: "Demand", inMenu: true, about: "A file of published figures sets an authority beside its statistical neighbours under both official averages, over time and with what chance explains; your own figures are charted, tested and carried forward.", make: func() app.Composer { return newDemandPage() }},
 		{path: placePath, name: "Profile of a place", about: "Every English authority beside its statistical neighbours, its region and England on the headline measures, over up to ten years: choose one by name.", make: func() app.Composer { return newPlacePage() }},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ type sheet struct {
 	tables   []*sheetTable
 	settings map[string]string
 	text     string
-	// ownSettings are those with which a person's own work begins. Defaults to the example's, without what it says of itself.
+	// ownSettings are those with which a person's own work begins. Default to those that stand.
 	ownSettings func() map[string]string
 	prepare     func(in *form.Inputs) // makes the tables that the inputs need, where they are not always the same
 	compute     func()                // reads tables and settings again
@@ -37,7 +38,6 @@ type sheet struct {
 	widen func(table string, with []string)
 	// settle answers a question of the problems; nil where none are asked.
 	settle func(answer form.Answer) app.EventHandler
-	partOf func(id string) form.Result // what a part of the page gives
 
 	ctx       app.Context    // of the page: elements come and go while something is awaited
 	files     opening        // files on their way in
@@ -202,7 +202,7 @@ func (s *sheet) startSettings() map[string]string {
 	if s.ownSettings != nil {
 		return s.ownSettings()
 	}
-	return form.OwnSettings(s.settings, today())
+	return maps.Clone(s.settings)
 }
 
 // startEmpty begins one's own work with an empty table.

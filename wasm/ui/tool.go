@@ -40,7 +40,6 @@ func newToolPage(tool form.Tool) *toolPage {
 		p.result = form.Result{Unfed: true, Answer: "Working this out …"}
 	}
 	p.sheet.widen, p.sheet.settle = p.widen, p.settle
-	p.partOf = func(string) form.Result { return p.result }
 	p.asker = asker{task: p.task, take: p.taken, fail: func(_ app.Context, r reply) {
 		p.broken = r.Problem + " Type again, or load the page again, to try once more. Nothing you typed is lost."
 	}}

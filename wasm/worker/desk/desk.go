@@ -48,8 +48,6 @@ func (d *Desk) Do(t port.Task) (reply any, file []byte, err error) {
 		reply, err = check(task)
 	case task.Kind == "calculate":
 		reply, err = calculate.Run(task.Inputs, task.All)
-	case task.Kind == "parts":
-		reply, err = form.FurtherParts(task.Inputs)
 	case task.Kind == "open":
 		reply, err = readLong(task, t)
 	default:
