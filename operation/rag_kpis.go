@@ -44,7 +44,7 @@ func RAGKPIs() Operation {
 func kindSettings() []Setting {
 	return []Setting{
 		{
-			Name: "kind", Label: "Rule", Kind: One, Value: "rule",
+			Name: "kind", Label: "Rule", Kind: One, Rule: true, Value: "rule",
 			Doc: "kind of rule, where no file has one: tolerance, tolerance_trend, target_floor, range, budget or budget_two_sided",
 			Choices: []Choice{
 				{"tolerance", "Miss of the target: green within, amber within, else red"},
@@ -55,8 +55,8 @@ func kindSettings() []Setting {
 				{"budget_two_sided", "Budget: over- and underspending"},
 			},
 		},
-		{Name: "green_within", Label: "Green within", Value: "miss", Doc: "miss that is still green: 5, 5% of the target, or 1% or £50k, whichever is larger"},
-		{Name: "amber_within", Label: "Amber within", Value: "miss", Doc: "miss that is still amber, written likewise"},
+		{Name: "green_within", Label: "Green within", Rule: true, Value: "miss", Doc: "miss that is still green: 5, 5% of the target, or 1% or £50k, whichever is larger"},
+		{Name: "amber_within", Label: "Amber within", Rule: true, Value: "miss", Doc: "miss that is still amber, written likewise"},
 	}
 }
 

@@ -24,6 +24,9 @@ type Setting struct {
 	// the same are read too.
 	Choices  []Choice
 	Required bool
+	// Rule is true of a rule of judgement, which stays when a person's own table takes the place of the example on a page; what
+	// says how a table is to be read goes with the table.
+	Rule bool
 	// Many is true where it may be given again: its text has a line for each.
 	Many bool
 }

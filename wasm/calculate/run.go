@@ -189,7 +189,9 @@ func (c call) problem(input string, fault *figure.Fault) form.Problem {
 		p.Table, p.Field, p.Label = "", s.Name, s.Label
 		return p
 	}
-	if i := slices.IndexFunc(c.tool.Texts, func(s form.Setting) bool { return form.TextInput(s.Name) == input }); i >= 0 {
+	if i := slices.IndexFunc(c.tool.Texts, func(s form.Setting) bool {
+		return form.TextInput(s.Name) == input || fault.Code == "missing_input" && form.TextInput(s.Name) == fault.Path
+	}); i >= 0 {
 		p.Table, p.Field, p.Label, p.Text = "", c.tool.Texts[i].Name, c.tool.Texts[i].Label, capital(fault.Error())
 		return p
 	}

@@ -147,7 +147,7 @@ var kinds = map[operation.Kind]string{
 }
 
 func setting(s operation.Setting) form.Setting {
-	shown := form.Setting{Name: s.Name, Label: s.Label, Doc: sentence(s.Doc), Kind: kinds[s.Kind], Default: s.Default, Required: s.Required, Many: s.Many}
+	shown := form.Setting{Name: s.Name, Label: s.Label, Doc: sentence(s.Doc), Kind: kinds[s.Kind], Default: s.Default, Rule: s.Rule, Required: s.Required, Many: s.Many}
 	if len(s.Choices) > 0 {
 		shown.Doc = "" // the choices say it, in words
 	}

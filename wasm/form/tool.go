@@ -52,6 +52,8 @@ type Setting struct {
 	Kind    string   `json:"kind"`
 	Default string   `json:"default,omitempty"`
 	Choices []Choice `json:"choices,omitempty"`
+	// Rule is true of a rule that stays when a person's own table takes the place of the example.
+	Rule bool `json:"rule,omitempty"`
 	// Required is true where there is no answer without it, and Many where it has a line for each.
 	Required bool `json:"required,omitempty"`
 	Many     bool `json:"many,omitempty"`
@@ -181,6 +183,9 @@ func (t Tool) OwnSettings(today string) map[string]string {
 	}
 	for _, s := range t.Settings {
 		own[s.Name] = s.Default
+		if s.Rule {
+			own[s.Name] = t.Example.Settings[s.Name]
+		}
 		if s.Kind == "date" && s.Required {
 			own[s.Name] = today
 		}
