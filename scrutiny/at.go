@@ -86,8 +86,10 @@ const (
 	RelationDifference Kind = "difference"
 	// RelationAverage is a mean.
 	RelationAverage Kind = "average"
-	// RelationRatio is one figure divided by another, or a product of two.
+	// RelationRatio is one figure divided by another.
 	RelationRatio Kind = "ratio"
+	// RelationProduct is a number of things times the price of each.
+	RelationProduct Kind = "product"
 	// RelationRate is a count for each so many of a population.
 	RelationRate Kind = "rate"
 	// RelationPercentChange is a change as a per cent of the earlier figure.

@@ -62,6 +62,9 @@ func (r *reading) admits(f fit) bool {
 	if f.kind == Average && f.words <= 0 && (f.score < wordlessMean || f.misses*6 > f.holds || f.bits < 4*float64(f.holds) || len(f.members) < 3) {
 		return false
 	}
+	if len(f.members) == 2 && f.kind != Sum && f.kind != Average && r.turned(f) {
+		return false
+	}
 	others := 0
 	for _, k := range r.byTarget[f.target] {
 		g := r.accepted[k]
@@ -80,6 +83,20 @@ func (r *reading) admits(f fit) bool {
 		return !r.implied(f)
 	}
 	return true
+}
+
+// turned says whether a quotient, a change or a product is one that is accepted, solved for another of its figures.
+func (r *reading) turned(f fit) bool {
+	for _, m := range f.members {
+		for _, k := range r.byTarget[m] {
+			g := r.accepted[k]
+			if g.kind != Sum && len(g.members) == 2 && overlap(f, g) && slices.Contains(g.members, f.target) &&
+				sorted3(f.target, f.members[0], f.members[1]) == sorted3(g.target, g.members[0], g.members[1]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func disjoint(a, b []int32) bool {
@@ -243,6 +260,23 @@ func (r *reading) hierarchy() {
 			break
 		}
 	}
+}
+
+// means tries the averages that words announce over lines alone, where totals or rates stand between them and the average.
+func (r *reading) means() []fit {
+	v := r.v
+	spoken := r.where(func(p int32) bool { return v.labelOf(p).kind == wordsAverage })
+	if len(spoken) == 0 {
+		return nil
+	}
+	active := v.active
+	lines := r.where(func(p int32) bool {
+		l := v.labelOf(p)
+		return !r.wholes[p] && l.kind != wordsTotal && l.kind != wordsPart && l.kind != wordsAverage
+	})
+	v.active = spoken
+	defer func() { v.active = active }()
+	return v.runs(lines, familyLines, hierarchyCost, true)
 }
 
 // names are the words by which a position may belong together with others.

@@ -20,22 +20,16 @@ func (v *view) ratios(window int) []fit {
 	if len(lines) == 0 {
 		return nil
 	}
-	best := map[[3]int32][]fit{}
-	apt := map[[3]int32]float64{}
-	var order [][3]int32
-	// Of the three ways to read a triple the one whose target looks most like a quotient is kept.
+	found := map[[3]int32]*triad{}
+	var order []*triad
 	keep := func(f fit, aptness float64, x, y, z int32) {
 		triple := sorted3(x, y, z)
-		old, met := best[triple]
-		if !met {
-			order = append(order, triple)
+		t := found[triple]
+		if t == nil {
+			t = &triad{}
+			found[triple], order = t, append(order, t)
 		}
-		switch {
-		case met && old[0].target == f.target:
-			best[triple] = append(old, f)
-		case !met || aptness > apt[triple] || aptness == apt[triple] && f.score > old[0].score:
-			best[triple], apt[triple] = []fit{f}, aptness
-		}
+		t.keep(f, aptness)
 	}
 	for at, t := range v.active {
 		aptness, able := v.quotientLike(t)
@@ -64,11 +58,72 @@ func (v *view) ratios(window int) []fit {
 			}
 		}
 	}
-	fits := make([]fit, 0, len(best))
-	for _, triple := range order {
-		fits = append(fits, best[triple]...)
+	var fits []fit
+	for _, t := range order {
+		fits = append(fits, v.products(t.best)...)
+		fits = append(fits, t.best...)
+		for _, f := range t.rest {
+			f.score = min(f.score, t.best[0].score) - restPrice
+			fits = append(fits, f)
+		}
 	}
 	return fits
+}
+
+// triad is what is found of three positions. Of the ways to read them the one whose target looks most like a quotient is
+// kept, and the others for where another relation takes that target: where a column of rates of exchange serves several
+// columns of amounts, it is made of none of them.
+type triad struct {
+	best, rest []fit
+	aptness    float64
+}
+
+// restPrice is how much worse the other readings of three positions are.
+const restPrice = 2.0
+
+func (t *triad) keep(f fit, aptness float64) {
+	switch {
+	case len(t.best) == 0:
+		t.best, t.aptness = []fit{f}, aptness
+	case t.best[0].target == f.target:
+		t.best = append(t.best, f)
+	case aptness > t.aptness || aptness == t.aptness && f.score > t.best[0].score:
+		t.rest = append(t.rest, t.best...)
+		t.best, t.aptness = []fit{f}, aptness
+	default:
+		t.rest = append(t.rest, f)
+	}
+}
+
+// products reads a quotient as what it comes from where words speak of a price and the value stands behind it and the number:
+// units, unit price, value.
+func (v *view) products(quotients []fit) []fit {
+	var fits []fit
+	for _, q := range quotients {
+		if q.kind != Ratio || q.factor != 1 || len(q.members) != 2 {
+			continue
+		}
+		value, number := q.members[0], q.members[1]
+		if value < max(q.target, number) || v.label(value, q.from).rate || !priced(v.label(q.target, q.from)) && !priced(v.label(number, q.from)) {
+			continue
+		}
+		p := pattern{kind: Product, family: familyRatio, target: value, members: []int32{min(q.target, number), max(q.target, number)}, factor: 1, cost: q.cost}
+		for _, f := range v.found(p) {
+			if f.exact < q.exact || f.misses > q.misses {
+				// The price was worked out from the value, and rounded.
+				continue
+			}
+			// It says what the quotient says, and comes before it.
+			f.score = max(f.score, q.score) + 1
+			fits = append(fits, f)
+		}
+	}
+	return fits
+}
+
+// priced says whether a label speaks of what one of a thing costs.
+func priced(l label) bool {
+	return wordList(fields(l.text), "price", "prices", "cost", "rate", "fee", "unit", "tariff", "each", "per", "wage", "charge", "hourly", "weekly")
 }
 
 func sorted3(x, y, z int32) [3]int32 {

@@ -118,6 +118,7 @@ func (r *reading) read() {
 		r.accept(v.steps(13))
 		r.hierarchy()
 	}
+	r.accept(r.means())
 	window, signed := 30, 7
 	if len(v.active) > 1000 {
 		window, signed = 6, 4

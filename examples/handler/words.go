@@ -48,7 +48,7 @@ func texts() map[reflect.Type][]string {
 			scrutiny.KindShare, scrutiny.KindSum, scrutiny.KindMovement, scrutiny.KindChange, scrutiny.KindOfWhich, scrutiny.KindRank, scrutiny.KindWeighted,
 			scrutiny.KindPopulation, scrutiny.KindStockFlow, scrutiny.KindCohort, scrutiny.KindRAG, scrutiny.KindNeighbours, scrutiny.KindVanished,
 			scrutiny.KindTable, scrutiny.KindVariance,
-			scrutiny.RelationTie, scrutiny.RelationDifference, scrutiny.RelationAverage, scrutiny.RelationRatio, scrutiny.RelationRate, scrutiny.RelationPercentChange,
+			scrutiny.RelationTie, scrutiny.RelationDifference, scrutiny.RelationAverage, scrutiny.RelationRatio, scrutiny.RelationProduct, scrutiny.RelationRate, scrutiny.RelationPercentChange,
 			scrutiny.RelationCount,
 		),
 		reflect.TypeFor[scrutiny.Slip](): wordsAs(

@@ -389,7 +389,7 @@ func (p *proposer) product(q *said) bool {
 				off = math.Min(off, q.value.half) // figures from further off must give it as printed
 			}
 			if q.value.fits(computed, off) {
-				p.propose(scrutiny.RelationRatio, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", false, ofSaid(n), ofSaid(price))
+				p.propose(scrutiny.RelationProduct, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", false, ofSaid(n), ofSaid(price))
 				q.claimed = true
 				return true
 			}
@@ -406,7 +406,7 @@ func (p *proposer) product(q *said) bool {
 			}
 		}
 		if inSentence == 1 {
-			p.propose(scrutiny.RelationRatio, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", true, ofSaid(counts[0]), ofSaid(prices[0]))
+			p.propose(scrutiny.RelationProduct, q.at(), ofSaid(q).input, "a * b", "A number of things times the price of each.", true, ofSaid(counts[0]), ofSaid(prices[0]))
 			q.claimed = true
 			return true
 		}

@@ -183,8 +183,10 @@ func relationKind(r table.Relation) scrutiny.Kind {
 		return scrutiny.RelationAverage
 	case table.Share:
 		return scrutiny.KindShare
-	case table.Ratio, table.Product:
+	case table.Ratio:
 		return scrutiny.RelationRatio
+	case table.Product:
+		return scrutiny.RelationProduct
 	case table.Change:
 		return scrutiny.RelationPercentChange
 	}
