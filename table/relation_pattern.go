@@ -126,6 +126,8 @@ const (
 	zeroBits   = 0.05
 	// maxZeros is how many lines of zeros say anything.
 	maxZeros = 40
+	// fewLines is up to how many lines one slip is evidence when a pattern is looked for.
+	fewLines = 12
 	// dropBits is how far evidence may fall before a run of lines ends.
 	dropBits = 24.0
 )
@@ -160,8 +162,13 @@ func (v *view) trial(p pattern) []fit {
 		case idle:
 			current.bits += idleBits
 		case missed:
-			current.bits += max(miss, min(got.slip-slipPrice, -miss))
-			current.misses++
+			// One slip among few lines may be what keeps a pattern from sight. Among many the others tell, and two are a pattern
+			// that does not hold.
+			if current.misses++; current.misses == 1 && len(v.probe) <= fewLines {
+				current.bits += max(miss, min(got.slip-slipPrice, -miss))
+			} else {
+				current.bits += miss
+			}
 		case zeros:
 			if nothing++; nothing <= maxZeros {
 				current.bits += zeroBits
