@@ -3,7 +3,6 @@ package operation
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/scrutineer-dev/scrutineer/rag"
@@ -32,16 +31,21 @@ func RAGMovement() Operation {
 }
 
 func runRAGMovement(ctx context.Context, call Call) (Result, error) {
-	earlier, before, err := readNoted(ctx, call, "earlier", rag.ItemsOf)
+	earlier, err := ReadTable(ctx, call, "earlier", rag.ItemTableOf)
 	if err != nil {
 		return Result{}, err
 	}
-	later, after, err := readNoted(ctx, call, "later", rag.ItemsOf)
+	later, err := ReadTable(ctx, call, "later", rag.ItemTableOf)
 	if err != nil {
 		return Result{}, err
 	}
-	m := rag.MovementOf(earlier, later)
-	m.Notes = slices.Concat(before, after)
+	m, ok := earlier.Movement(later)
+	if !ok {
+		if err := earlier.Twice(); err != nil {
+			return Result{}, call.about("earlier", err)
+		}
+		return Result{}, call.about("later", later.Twice())
+	}
 	return Result{Value: m, View: movedView(m)}, nil
 }
 
@@ -61,17 +65,12 @@ func movedView(m rag.Movement) View {
 // changedRows walks what changed, then what is new and what has vanished.
 func changedRows(m rag.Movement) func(yield func(Row) bool) {
 	return func(yield func(Row) bool) {
+		said := movementCells()
+		cells := make([]Cell, 3)
 		for i := range m.Changed {
 			c := &m.Changed[i]
-			tag := ""
-			switch {
-			case c.From == rag.Unrated || c.To == rag.Unrated:
-			case c.To < c.From:
-				tag = rag.Improving.String()
-			default:
-				tag = rag.Worsening.String()
-			}
-			if !yield(Row{Cells: []Cell{{Text: c.Area}, {Text: c.Name}, {c.String(), tag}}}) {
+			cells[0].Text, cells[1].Text, cells[2] = c.Area, c.Name, said[c.From][c.To]
+			if !yield(Row{Cells: cells}) {
 				return
 			}
 		}
@@ -87,6 +86,25 @@ func changedRows(m rag.Movement) func(yield func(Row) bool) {
 			}
 		}
 	}
+}
+
+// movementCells are what is said of every movement, by the rating before and the rating after.
+func movementCells() (cells [rag.Red + 1][rag.Red + 1]Cell) {
+	for from := range cells {
+		for to := range cells[from] {
+			m := rag.Move{From: rag.Rating(from), To: rag.Rating(to)}
+			tag := ""
+			switch {
+			case m.From == rag.Unrated || m.To == rag.Unrated:
+			case m.To < m.From:
+				tag = rag.Improving.String()
+			default:
+				tag = rag.Worsening.String()
+			}
+			cells[from][to] = Cell{m.String(), tag}
+		}
+	}
+	return cells
 }
 
 // matrixSection counts what went from which rating to which.

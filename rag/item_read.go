@@ -1,7 +1,6 @@
 package rag
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/scrutineer-dev/scrutineer/table"
@@ -36,26 +35,9 @@ func ItemsOf(g *table.Grid, o table.Options) (items []Item, notes []string, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	name, area, weight, score, date := t.Column("name"), t.Column("area"), t.Column("weight"), t.Column("score"), t.Column("date")
-	rating, state, priority := t.Column("rating"), t.Column("state"), t.Column("priority")
-	seen := map[pair]int32{}
-	ratings, states := decoderOf[Rating](rating), decoderOf[State](state)
-	c := cells{t: t, faults: t.Faults}
-	lines := t.Lines()
-	items = make([]Item, 0, len(lines))
-	for _, c.i = range lines {
-		x := Item{
-			Name: name.Text(c.i), Area: area.Text(c.i), Weight: c.weight(weight), Score: c.value(score), Date: date.Day(c.i), Priority: priority.Yes(c.i),
-		}
-		x.Rating, x.State = ratings.of(&c), states.of(&c)
-		key := pairOf(&x)
-		if first, twice := seen[key]; twice {
-			c.fail("name", fmt.Sprintf("%q stands twice in area %q, first on line %d", x.Name, x.Area, t.Line(int(first))), "give each a name of its own")
-		}
-		seen[key] = int32(c.i)
-		items = append(items, x)
-	}
-	if err := c.faults.Err(); err != nil {
+	list := itemTable(t)
+	items, faults := list.whole()
+	if err := faults.Err(); err != nil {
 		return nil, nil, err
 	}
 	return items, t.Notes, nil
