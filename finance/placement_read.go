@@ -11,7 +11,7 @@ func PlacementsSchema() table.Schema {
 	return table.Schema{
 		Name: "placements.csv", Label: "type",
 		Columns: []table.Column{
-			{ID: "type", Label: "Type", Synonyms: []string{"Placement type", "Type of placement"}, Need: "name the type of placement"},
+			{ID: "type", Label: "Type", Few: true, Synonyms: []string{"Placement type", "Type of placement"}, Need: "name the type of placement"},
 			{ID: "start", Label: "Start", Synonyms: []string{"Start date", "From", "Placement start", "Date started"}, Kind: table.KindDate},
 			{ID: "end", Label: "End", Synonyms: []string{"End date", "To", "Placement end", "Date ended"}, Kind: table.KindDate, Optional: true, Blank: true},
 			money(Pounds, table.Column{ID: "weekly", Label: "Weekly cost", Synonyms: []string{"Weekly price", "Weekly rate", "Cost per week"}}),
@@ -33,25 +33,9 @@ func ReadPlacements(r io.Reader) ([]Placement, error) {
 // income (a week's contribution, unsigned) and id. Dates may be ISO (2024-07-30), British (30/07/2024), in words or Excel's;
 // bare amounts are pounds. A total is left out, and a note says so. The error is [figure.Faults].
 func PlacementsOf(g *table.Grid, o table.Options) (placements []Placement, notes []string, err error) {
-	t, err := PlacementsSchema().Read(g, o)
+	r, err := PlacementRegisterOf(g, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	faults := t.Faults
-	kind, id, start, end := t.Column("type"), t.Column("id"), t.Column("start"), t.Column("end")
-	weekly, income := t.Column("weekly"), t.Column("income")
-	for _, i := range t.Lines() {
-		p := Placement{ID: id.Text(i), Type: kind.Text(i), Start: start.Date(i), End: end.Date(i), Weekly: weekly.Decimal(i), Income: income.Decimal(i)}
-		if problem := p.problem(); problem != "" && len(t.Faults) == 0 {
-			faults = append(faults, t.Fault(i, "", "placement", problem, "correct the row, or leave it out"))
-		}
-		placements = append(placements, p)
-	}
-	if err := faults.Err(); err != nil {
-		return nil, nil, err
-	}
-	if len(placements) == 0 {
-		return nil, nil, noLines(t, "type", "give one row a placement")
-	}
-	return placements, t.Notes, nil
+	return r.Placements(), r.Notes, nil
 }

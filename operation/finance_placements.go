@@ -67,16 +67,26 @@ func runPlacements(ctx context.Context, call Call) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	placements, notes, err := readPlacements(ctx, call)
+	register, err := ReadTable(ctx, call, "placements", finance.PlacementRegisterOf)
 	if err != nil {
 		return Result{}, err
 	}
-	for i := range placements {
-		for _, u := range uplifts {
-			placements[i] = placements[i].Uplifted(u)
+	// Placements are made of the register where more than the cost of the year is asked for.
+	made := func() []finance.Placement {
+		placements := register.Placements()
+		for i := range placements {
+			for _, u := range uplifts {
+				placements[i] = placements[i].Uplifted(u)
+			}
 		}
+		return placements
 	}
-	costs, err := finance.CostYear(placements, year)
+	var costs finance.YearCost
+	if len(uplifts) > 0 {
+		costs, err = finance.CostYear(made(), year)
+	} else {
+		costs, err = register.CostYear(year)
+	}
 	if err != nil {
 		return Result{}, err
 	}
@@ -86,7 +96,7 @@ func runPlacements(ctx context.Context, call Call) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		runs, err := finance.PayByWeek(placements, year, weekday)
+		runs, err := finance.PayByWeek(made(), year, weekday)
 		if err != nil {
 			return Result{}, err
 		}
@@ -99,7 +109,7 @@ func runPlacements(ctx context.Context, call Call) (Result, error) {
 	base := costs.Position()
 	var bridge finance.Bridge
 	if x.changed() {
-		if bridge, err = x.bridge(placements, base); err != nil {
+		if bridge, err = x.bridge(made(), base); err != nil {
 			return Result{}, err
 		}
 		shown := bridge.Round(pence)
@@ -115,8 +125,8 @@ func runPlacements(ctx context.Context, call Call) (Result, error) {
 		scenario.Chart = func() Chart { return x.chart(bridge) }
 		scenario.Working = x.working(base, bridge)
 	}
-	view.Further = func() []Section { return []Section{x.otherwise(placements, base)} }
-	view.Notes = append(view.Notes, notes...)
+	view.Further = func() []Section { return []Section{x.otherwise(made(), base)} }
+	view.Notes = append(view.Notes, register.Notes...)
 	return Result{Value: out, View: view}, nil
 }
 
