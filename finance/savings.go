@@ -56,8 +56,10 @@ func (s Savings) sum(name string, counts func(Saving) bool) Saving {
 }
 
 // ByRating is the money of the programme under each colour: what counts is pounds, not the number of savings.
-func (s Savings) ByRating() map[rag.Rating]decimal.Decimal {
-	total, money := s.Total(), map[rag.Rating]decimal.Decimal{}
+func (s Savings) ByRating() map[rag.Rating]decimal.Decimal { return byRating(s.Total()) }
+
+func byRating(total Saving) map[rag.Rating]decimal.Decimal {
+	money := map[rag.Rating]decimal.Decimal{}
 	for _, state := range SavingStates() {
 		money[state.Rating()] = money[state.Rating()].Add(total.In(state))
 	}
@@ -68,25 +70,26 @@ func (s Savings) ByRating() map[rag.Rating]decimal.Decimal {
 // A programme of which no saving states more than what is achieved has no states to ask about.
 func (s Savings) Questions() []string {
 	var questions []string
-	given := s.statesGiven()
+	given := statesGiven(s.Total())
 	for _, i := range s.Items {
 		unstated := i.Unstated()
-		over := unstated.IsNegative() && !i.Target.IsNegative()
-		if !over && !(given && unstated.IsPositive()) {
-			continue
-		}
-		amount := TextStyle(s.Unit).Print(unstated.Abs())
-		if over {
-			questions = append(questions, fmt.Sprintf("%s: the states hold %s more than the target: is some of it counted twice?", i.Name, amount))
-		} else {
-			questions = append(questions, fmt.Sprintf("%s: %s of the target is in no state: what becomes of it?", i.Name, amount))
+		if over := unstated.IsNegative() && !i.Target.IsNegative(); over || given && unstated.IsPositive() {
+			questions = append(questions, s.question(i, over))
 		}
 	}
 	return questions
 }
 
-// statesGiven reports whether the programme says anything beyond what is achieved.
-func (s Savings) statesGiven() bool {
-	t := s.Total()
-	return !(t.OnTrack.IsZero() && t.Delayed.IsZero() && t.AtRisk.IsZero() && t.NotAchievable.IsZero())
+// question asks about one saving, whose states hold more than its target, or less.
+func (s Savings) question(i Saving, over bool) string {
+	amount := TextStyle(s.Unit).Print(i.Unstated().Abs())
+	if over {
+		return fmt.Sprintf("%s: the states hold %s more than the target: is some of it counted twice?", i.Name, amount)
+	}
+	return fmt.Sprintf("%s: %s of the target is in no state: what becomes of it?", i.Name, amount)
+}
+
+// statesGiven reports whether a programme says anything beyond what is achieved.
+func statesGiven(total Saving) bool {
+	return !(total.OnTrack.IsZero() && total.Delayed.IsZero() && total.AtRisk.IsZero() && total.NotAchievable.IsZero())
 }

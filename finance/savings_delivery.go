@@ -66,8 +66,9 @@ type Delivery struct {
 }
 
 // Delivery is what the programme is expected to save by [Savings.Rates].
-func (s Savings) Delivery() Delivery {
-	total := s.Total()
+func (s Savings) Delivery() Delivery { return s.delivery(s.Total()) }
+
+func (s Savings) delivery(total Saving) Delivery {
 	d := Delivery{CertainShortfall: total.NotAchievable, LargestShortfall: total.Target.Sub(total.Achieved), Rates: s.Rates}
 	expected := decimal.Decimal{}
 	for _, state := range SavingStates() {
@@ -108,8 +109,8 @@ type deliveryJSON struct {
 	Rates            DeliveryRates    `json:"rates,omitempty"`
 }
 
-func (s Savings) deliveryJSON() deliveryJSON {
-	d := s.Delivery()
+func (s Savings) deliveryJSON(total Saving) deliveryJSON {
+	d := s.delivery(total)
 	out := deliveryJSON{
 		Reason: d.Reason(), CertainShortfall: s.Unit.FromPounds(d.CertainShortfall), LargestShortfall: s.Unit.FromPounds(d.LargestShortfall), Rates: d.Rates,
 	}
@@ -121,15 +122,17 @@ func (s Savings) deliveryJSON() deliveryJSON {
 }
 
 // Expectation says in a sentence what the rates come to; empty where none are given.
-func (s Savings) Expectation() string {
-	d, style := s.Delivery(), TextStyle(s.Unit)
+func (s Savings) Expectation() string { return s.expectation(s.Total()) }
+
+func (s Savings) expectation(total Saving) string {
+	d, style := s.delivery(total), TextStyle(s.Unit)
 	switch {
 	case len(s.Rates) == 0:
 		return ""
 	case !d.Expected.Valid:
 		return "What is expected in all cannot be said: " + d.Reason() + "."
 	}
-	target := s.Total().Target
+	target := total.Target
 	short := target.Sub(d.Expected.Decimal)
 	if !short.IsPositive() {
 		return "By the rates given " + style.Print(d.Expected.Decimal) + " is expected, which is the target or more."

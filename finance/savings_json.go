@@ -66,11 +66,16 @@ func (s Savings) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
 
 // frame is the programme without its rows.
 func (s Savings) frame() savingsJSON {
+	return s.jsonOf(s.Total(), s.New(), s.FullYearEffects(), s.Questions(), s.Reconcile())
+}
+
+// jsonOf is a programme of these sums, questions and findings without its rows.
+func (s Savings) jsonOf(total, fresh, effects Saving, questions []string, findings Findings) savingsJSON {
 	out := savingsJSON{
-		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(s.Total()), New: s.savingJSON(s.New()), FullYearEffects: s.savingJSON(s.FullYearEffects()), Delivery: s.deliveryJSON(),
-		ByRating: map[rag.Rating]decimal.Decimal{}, Questions: append([]string{}, s.Questions()...), Checks: s.Reconcile().json(), Notes: append([]string{}, s.Notes...),
+		Unit: s.Unit, Rows: []savingJSON{}, Total: s.savingJSON(total), New: s.savingJSON(fresh), FullYearEffects: s.savingJSON(effects), Delivery: s.deliveryJSON(total),
+		ByRating: map[rag.Rating]decimal.Decimal{}, Questions: append([]string{}, questions...), Checks: findings.json(), Notes: append([]string{}, s.Notes...),
 	}
-	for rating, amount := range s.ByRating() {
+	for rating, amount := range byRating(total) {
 		out.ByRating[rating] = s.Unit.FromPounds(amount)
 	}
 	if s.PrintedTotal != nil {

@@ -42,32 +42,11 @@ func ReadSavings(r io.Reader, unit Unit) (Savings, error) {
 // blank cell under a state is nil. Without the column kind a row is a total where its name and its figures say so, and a note
 // says it. Of several totals the last that adds up all savings is the printed one.
 func SavingsOf(g *table.Grid, unit Unit, o table.Options) (Savings, error) {
-	t, err := SavingsSchema(unit).Read(g, o)
+	l, err := SavingsLedgerOf(g, unit, o)
 	if err != nil {
 		return Savings{}, err
 	}
-	if err := t.Err(); err != nil {
-		return Savings{}, err
-	}
-	s := Savings{Unit: unitOf(t, "target", unit), Notes: t.Notes}
-	c := savingColumnsOf(t)
-	s.Items = make([]Saving, 0, t.Len())
-	for i := range t.Len() {
-		switch t.Role(i) {
-		case table.RoleLine:
-			s.Items = append(s.Items, c.saving(i))
-		case table.RoleTotal:
-			if s.PrintedTotal != nil {
-				return Savings{}, t.Fault(i, "saving", "second_total", quoted(c.name.Text(i))+" is a second total", "remove one")
-			}
-			total := c.saving(i)
-			s.PrintedTotal = &total
-		}
-	}
-	if len(s.Items) == 0 {
-		return Savings{}, noLines(t, "saving", "give one row a saving")
-	}
-	return s, nil
+	return l.Savings(), nil
 }
 
 // savingColumns are the columns of a programme as read. States are in the order of the fields of a [Saving].
@@ -88,12 +67,20 @@ func savingColumnsOf(t *table.Records) savingColumns {
 
 func (c savingColumns) saving(i int) Saving {
 	s := Saving{
-		Name: c.name.Text(i), Group: c.group.Text(i), Target: c.target.Decimal(i), Step: c.target.Step(i),
+		Name: c.name.Text(i), Group: c.group.Text(i), Target: c.target.Decimal(i), Step: c.step(i),
 		PrintedAtRisk: c.atRisk.Null(i), FullYearEffect: c.fullYear.Yes(i),
 	}
 	for j, into := range [...]*decimal.Decimal{&s.Achieved, &s.OnTrack, &s.Delayed, &s.AtRisk, &s.NotAchievable, &s.Pressures} {
 		*into = c.states[j].Decimal(i)
-		s.Step = decimal.Max(s.Step, c.states[j].Step(i))
 	}
 	return s
+}
+
+// step is one unit in the last printed place of every amount of a saving.
+func (c savingColumns) step(i int) decimal.Decimal {
+	step := c.target.Step(i)
+	for _, state := range c.states {
+		step = decimal.Max(step, state.Step(i))
+	}
+	return step
 }

@@ -2,9 +2,11 @@ package operation
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/finance"
+	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
 
@@ -33,14 +35,14 @@ func FinanceSavings() Operation {
 				"Total,\"2,970\",\"1,280\",910,250,400,130,-150,\"1,840\"\n"},
 			Source: "The programme is made up.",
 		},
-		Zero: finance.Savings{},
+		Zero: &finance.SavingsLedger{},
 		Run: func(ctx context.Context, call Call) (Result, error) {
 			unit, err := Parse(call, "unit", finance.ParseUnit)
 			if err != nil {
 				return Result{}, err
 			}
-			s, err := ReadTable(ctx, call, "savings", func(g *table.Grid, o table.Options) (finance.Savings, error) {
-				return finance.SavingsOf(g, unit, o)
+			s, err := ReadTable(ctx, call, "savings", func(g *table.Grid, o table.Options) (*finance.SavingsLedger, error) {
+				return finance.SavingsLedgerOf(g, unit, o)
 			})
 			if err != nil {
 				return Result{}, err
@@ -54,41 +56,39 @@ func FinanceSavings() Operation {
 	}
 }
 
-func savingsView(s finance.Savings, findings finance.Findings) View {
-	cell := finance.TableStyle(s.Unit)
-	states := finance.SavingStates()
-	row := func(i finance.Saving) []Cell {
-		cells := append(make([]Cell, 0, len(states)+5), Cell{Text: i.Name}, Cell{Text: cell.Print(i.Target)})
-		for _, state := range states {
-			cells = append(cells, Cell{Text: cell.Print(i.In(state))})
-		}
-		rating := i.Rating().String()
-		return append(cells, Cell{Text: cell.Print(i.Pressures)}, Cell{Text: cell.Print(i.NetAtRisk())}, Cell{rating, rating})
-	}
+func savingsView(s *finance.SavingsLedger, findings finance.Findings) View {
 	notes := slices.Concat(s.Questions(), s.Notes)
 	expected := s.Expectation()
 	if expected != "" {
 		notes = append(notes, expected)
 	}
 	view := View{Answer: s.Answer(), More: expected, Sections: []Section{{
-		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: len(s.Items) + 1, Definitions: []string{"finance.saving_at_risk"},
+		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: s.Len() + 1, Definitions: []string{"finance.saving_at_risk"},
 		Columns: []Column{
 			word("saving", "Saving"), number("target", "Target"), number("achieved", "Achieved"), number("on track", "On track"), number("delayed", "Delayed"),
 			number("at risk", "At risk"), number("not achievable", "Not achievable"), number("unstated", "In no state"), number("pressures", "In-year pressures"),
 			number("net at risk", "Net at risk"), word("rating", "Rating"),
 		},
-		Rows: func(yield func(Row) bool) {
-			for _, i := range s.Items {
-				if !yield(Row{Cells: row(i)}) {
-					return
-				}
-			}
-			yield(Row{Cells: row(s.Total()), Total: true})
-		},
+		Rows:  savingsRows(s),
 		Notes: notes,
 	}}}
 	if len(findings) > 0 {
 		view.Sections = append(view.Sections, findingsSection(findings))
 	}
 	return view
+}
+
+func savingsRows(s *finance.SavingsLedger) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		var row rowText
+		var rating rag.Rating
+		for i := range s.Len() {
+			row.text, row.ends, rating = s.Append(row.text, row.ends, i)
+			if !yield(row.take(false, tagged(rating.String()))) {
+				return
+			}
+		}
+		row.text, row.ends, rating = s.AppendSaving(row.text, row.ends, s.Total())
+		yield(row.take(true, tagged(rating.String())))
+	}
 }
