@@ -270,14 +270,17 @@ func (s *statement) tellCompare(f Finding, e equation, o outcome, is relation) F
 		return f
 	default:
 		f.Verdict, f.size = Differs, 1
-		f.Material = fmt.Sprintf("the figures do not bear out %q", s.claim.Printed.Value)
+		f.Material = fmt.Sprintf("the figures do not bear out %q", s.word())
 	}
 	f.Working = s.compareWorking(e, f.Verdict)
 	return f
 }
 
+// word is the word of a claim as the text has it: of a natural document "fell" where the claim says below.
+func (s *statement) word() string { return cmp.Or(s.claim.At.Text, s.claim.Printed.Value) }
+
 func (s *statement) compareWorking(e equation, verdict Verdict) string {
-	word := s.claim.Printed.Value
+	word := s.word()
 	ending := map[Verdict]string{Agrees: "as printed", WithinRounding: "possible within rounding", Differs: "the word and the figures differ"}[verdict]
 	spelt := texts(e.formula.names, e.inputs, e.printed)
 	root := e.formula.root

@@ -220,6 +220,8 @@ func (e equation) working(o outcome) string {
 		switch {
 		case e.printed.oneSided():
 			return fmt.Sprintf("%s = %s, which is %s, as printed", sum, result, printed)
+		case e.printed.value.Cmp(o.computed) == 0 && result == printed && sum == result:
+			return result + ", as printed"
 		case e.printed.value.Cmp(o.computed) == 0 && result == printed:
 			return fmt.Sprintf("%s = %s, as printed", sum, result)
 		case e.printed.value.Cmp(o.computed) == 0:
@@ -236,8 +238,15 @@ func (e equation) working(o outcome) string {
 		return fmt.Sprintf("%s = %s, printed %s: differs", sum, result, printed)
 	}
 	gap := new(ratio).Sub(o.computed, e.printed.value)
-	return fmt.Sprintf("%s = %s, printed %s: differs by %s, and the inputs as printed allow %s", sum, result, printed,
-		e.printed.show(gap.Abs(gap), 3), span)
+	differs := fmt.Sprintf("printed %s: differs by %s", printed, e.printed.show(gap.Abs(gap), 3))
+	if span != "only "+result && span != result+" to "+result {
+		// Of figures that were not rounded the result is the only one there is.
+		differs += ", and the inputs as printed allow " + span
+	}
+	if sum == result {
+		return result + ", " + differs
+	}
+	return fmt.Sprintf("%s = %s, %s", sum, result, differs)
 }
 
 // showSpan is a span in words: "264.5 to 267.5".

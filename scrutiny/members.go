@@ -269,7 +269,7 @@ func (c *checker) checkRank(s *statement) {
 		f.Verdict, f.Working = WithinRounding, fmt.Sprintf("%s is number %d of %d %s, and may be number %d within rounding", text, ahead+1, len(members)+1, way, place)
 	default:
 		f.Verdict, f.size = Differs, 1
-		f.Working = fmt.Sprintf("%s is number %d of %d %s; printed %q: differs", text, ahead+1, len(members)+1, way, s.claim.Printed.Value)
+		f.Working = fmt.Sprintf("%s is number %d of %d %s; printed %q: differs", text, ahead+1, len(members)+1, way, s.word())
 		f.Material = "the place changes"
 	}
 	c.add(f, append(figuresOf(members), value)...)

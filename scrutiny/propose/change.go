@@ -538,6 +538,14 @@ func (s *sentence) sameClause(a, b *said) bool {
 	return true
 }
 
+// apart is the formula of how far two figures lie apart, the greater first, as a reader would reckon it.
+func (x pair) apart() string {
+	if x.a.value.base < x.b.value.base {
+		return "b - a"
+	}
+	return "a - b"
+}
+
 // changesBy says whether a figure is the change of a pair, and by which formula.
 func (x pair) changesBy(d *said) (formula string, relation scrutiny.Kind, ok bool) {
 	a, b := x.a.value, x.b.value
@@ -550,17 +558,17 @@ func (x pair) changesBy(d *said) (formula string, relation scrutiny.Kind, ok boo
 		if d.value.unit.Measure == figure.Points && a.unit.Measure == figure.Pounds {
 			return "", "", false
 		}
-		return "abs(a - b)", scrutiny.RelationDifference, gap > 0 && d.value.fits(gap, off)
+		return x.apart(), scrutiny.RelationDifference, gap > 0 && d.value.fits(gap, off)
 	}
 	if b.base != 0 {
 		percent := gap / math.Abs(b.base) * 100
 		rel := 100 * (off/math.Abs(b.base) + gap*b.slack()/(b.base*b.base))
 		if d.value.fits(percent, rel) && gap > 0 {
-			return "abs(a - b) / b * 100", scrutiny.RelationPercentChange, true
+			return "(" + x.apart() + ") / b * 100", scrutiny.RelationPercentChange, true
 		}
 	}
 	if a.unit.Measure == figure.Percent && d.value.fits(gap, off) && gap > 0 {
-		return "abs(a - b)", scrutiny.RelationDifference, true
+		return x.apart(), scrutiny.RelationDifference, true
 	}
 	return "", "", false
 }
@@ -571,11 +579,11 @@ func (x pair) formula(d *said) (string, scrutiny.Kind) {
 	case d.value.unit.Measure == figure.Percent && x.a.value.unit.Measure == figure.Percent:
 		return "", ""
 	case d.value.unit.Measure == figure.Percent:
-		return "abs(a - b) / b * 100", scrutiny.RelationPercentChange
+		return "(" + x.apart() + ") / b * 100", scrutiny.RelationPercentChange
 	case d.value.unit.Measure == figure.Points && x.a.value.unit.Measure == figure.Pounds:
 		return "", ""
 	}
-	return "abs(a - b)", scrutiny.RelationDifference
+	return x.apart(), scrutiny.RelationDifference
 }
 
 // after says whether an axis is of a later period than another, 1, or of an earlier, -1; 0 where that is not known.

@@ -192,10 +192,21 @@ func (p *proposer) same(q *said, o operand, why string, accuses bool) {
 	}
 	claim := scrutiny.Claim{
 		Relation: scrutiny.RelationTie, Kind: scrutiny.KindSame, Printed: printed, At: q.at(), Of: []scrutiny.At{o.at}, Why: why,
-		Where: whereOf(q.at()), Label: q.figure.Text, Inputs: map[string]scrutiny.Input{"cell": o.input},
+		Where: whereOf(q.at()), Label: q.figure.Text, Inputs: map[string]scrutiny.Input{o.source(q): o.input},
 	}
 	p.add(claim, accuses)
 	q.claimed = true
+}
+
+// source is where an operand stands, in words of the sentence of a figure.
+func (o operand) source(q *said) string {
+	switch {
+	case o.at.File != q.in.place.File:
+		return o.at.File
+	case o.cell != nil:
+		return "the table"
+	}
+	return "another sentence"
 }
 
 // question asks what the document does not settle.

@@ -34,13 +34,13 @@ Foster care cost £9.45m. The number of children has risen from 341 to 379, an i
 		}
 	}
 	// Output:
-	// differs 48 (difference): abs(379 − 341) = 38, printed 48: differs by 10, and the inputs as printed allow only 38
-	// differs £9.45m (tie): £9.45m here, £9,540k in cell: the same figure differs
-	// agrees 379 (tie): 379 = 379 (cell), as printed
-	// agrees 61 (tie): 61 = 61 (cell), as printed
-	// agrees £14.8m (tie): £14.8m = £14,835k (cell), as printed
-	// agrees 379 (tie): 379 = 379 (cell), as printed
+	// differs 48 (difference): 379 − 341 = 38, printed 48: differs by 10
+	// differs £9.45m (tie): £9.45m here, £9,540k in the table: the same figure differs
+	// agrees 379 (tie): 379 = 379 (the table), as printed
+	// agrees 61 (tie): 61 = 61 (the table), as printed
+	// agrees £14.8m (tie): £14.8m = £14,835k (the table), as printed
+	// agrees 379 (tie): 379 = 379 (the table), as printed
 	// agrees 16% (share): 61 ÷ 379 × 100 = 16.095%, which rounds to 16%, as printed
-	// agrees increase (compare): 379 is above 341: "above", as printed
-	// agrees risen (compare): 379 is above 341: "above", as printed
+	// agrees increase (compare): 379 is above 341: "increase", as printed
+	// agrees risen (compare): 379 is above 341: "risen", as printed
 }

@@ -264,7 +264,7 @@ func (s series) quoted(v, w *view) {
 			at := m[0].at()
 			claim := scrutiny.Claim{
 				Relation: scrutiny.RelationTie, Kind: scrutiny.KindSame, Printed: m[0].value.input(m[0].text), At: at, Of: []scrutiny.At{o.at},
-				Why: fmt.Sprintf("The column is that of the last document, and %d of its %d figures are what stood there.", held, len(pairs)), Where: whereOf(at), Label: at.Text, Inputs: map[string]scrutiny.Input{"last": o.input},
+				Why: fmt.Sprintf("The column is that of the last document, and %d of its %d figures are what stood there.", held, len(pairs)), Where: whereOf(at), Label: at.Text, Inputs: map[string]scrutiny.Input{"the last document": o.input},
 			}
 			s.add(claim, differs)
 		}
