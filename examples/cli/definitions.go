@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/scrutiny/definitions"
 )
 
@@ -24,7 +25,7 @@ func definitionsVerb() verb {
 				if len(list) == 0 {
 					return output{}, fmt.Errorf("no definition is called %s: run it without a name for the list", strings.Join(in.files, " "))
 				}
-				return output{JSON: map[string]any{"definitions": list}, Tables: []printable{definitionTable(list)}}, nil
+				return output{Result: operation.Result{Value: map[string]any{"definitions": list}, View: definitionView(list)}}, nil
 			}
 		},
 	}
@@ -40,10 +41,17 @@ func namedBy(id string, names []string) bool {
 	return false
 }
 
-func definitionTable(list []definitions.Definition) printable {
-	t := printable{Header: []string{"id", "version", "name", "formula", "source", "code", "test"}}
-	for _, d := range list {
-		t.Rows = append(t.Rows, []string{d.ID, fmt.Sprint(d.Version), d.Name, d.Formula, d.Source, d.Code, d.Test})
+func definitionView(list []definitions.Definition) operation.View {
+	section := operation.Section{ID: "definitions", Count: len(list)}
+	for _, id := range [...]string{"id", "version", "name", "formula", "source", "code", "test"} {
+		section.Columns = append(section.Columns, operation.Column{ID: id})
 	}
-	return t
+	section.Rows = func(yield func(operation.Row) bool) {
+		for _, d := range list {
+			if !yield(operation.Row{Cells: operation.Cells(d.ID, fmt.Sprint(d.Version), d.Name, d.Formula, d.Source, d.Code, d.Test)}) {
+				return
+			}
+		}
+	}
+	return operation.View{Sections: []operation.Section{section}}
 }

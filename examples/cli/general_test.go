@@ -17,6 +17,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/operation"
 )
 
 var update = flag.Bool("update", false, "write MANUAL.md")
@@ -239,8 +241,12 @@ func TestAfterTwoDashesAllAreFiles(t *testing.T) {
 
 func TestColour_OnlyCellsThatJudgeAndTheWordsStay(t *testing.T) {
 	var b bytes.Buffer
-	table := printable{Header: []string{"name", "rating", "reason"}, Rows: [][]string{{"Red lines", "red", "amber is not a cell here"}, {"B", "Green", ""}}}
-	require.NoError(t, writeColoured(&b, output{Tables: []printable{table}}))
+	section := operation.Section{Columns: []operation.Column{{ID: "name"}, {ID: "rating"}, {ID: "reason"}}}
+	section.Rows = func(yield func(operation.Row) bool) {
+		_ = yield(operation.Row{Cells: operation.Cells("Red lines", "red", "amber is not a cell here")}) && yield(operation.Row{Cells: operation.Cells("B", "Green", "")})
+	}
+	out := output{Result: operation.Result{View: operation.View{Sections: []operation.Section{section}}}}
+	require.NoError(t, out.writeColoured(&b))
 	assert.Equal(t, "name       rating  reason\nRed lines  \x1b[31mred\x1b[0m     amber is not a cell here\nB          \x1b[32mGreen\x1b[0m   \n", b.String())
 	assert.False(t, coloured(&b), "never into a file or a pipe")
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)

@@ -120,30 +120,25 @@ func (v verb) run(args []string, stdin io.Reader, stdout, stderr io.Writer) (int
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), plainFlag(err))
 	}
 	form := *common.format
-	write, ok := writers[form]
-	if !ok && !slices.Contains(v.forms, form) {
+	if !slices.Contains(v.allForms(), form) {
 		return exitUsage, fmt.Errorf("%s: -format %q: use %s", flags.Name(), form, v.formats())
-	}
-	if form == "table" && *common.save == "" && coloured(stdout) {
-		write = writeColoured
 	}
 	in := input{files: files, stdin: stdin, progress: terminal(stderr)}
 	out, err := work(in)
 	if err != nil {
 		return exitUsage, fmt.Errorf("%s: %w", flags.Name(), err)
 	}
-	switch own := out.Forms[form]; {
-	case out.Text != "":
-		write = writeText
-	case own != nil:
-		write = func(w io.Writer, _ output) error { return own(w) }
-	case write == nil:
+	if out.Text == "" && !out.HasForm(form) {
 		return exitUsage, fmt.Errorf("%s: this answer has no form %s", flags.Name(), form)
 	}
+	write := func(w io.Writer) error { return out.write(w, form) }
+	if form == "table" && *common.save == "" && coloured(stdout) {
+		write = out.writeColoured
+	}
 	if *common.save != "" {
-		err = save(*common.save, func(w io.Writer) error { return write(w, out) })
+		err = save(*common.save, write)
 	} else {
-		err = toStdout(stdout, func(w io.Writer) error { return write(w, out) })
+		err = toStdout(stdout, write)
 	}
 	switch {
 	case err != nil:
@@ -173,9 +168,12 @@ func plainFile(err error) error {
 	return err
 }
 
+// allForms are the forms in which the verb answers.
+func (v verb) allForms() []string { return append(operation.WrittenForms(), v.forms...) }
+
 // formats are the forms of output in words.
 func (v verb) formats() string {
-	all := append([]string{"table", "json", "csv", "markdown"}, v.forms...)
+	all := v.allForms()
 	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
 }
 

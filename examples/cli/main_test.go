@@ -12,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/scrutineer-dev/scrutineer/operation"
 )
 
 // count is a calculation made for these tests: it counts the words of a file, and finds something when there are more
@@ -30,11 +32,9 @@ var count = verb{
 				}
 				return err
 			})
-			return output{
-				JSON:   map[string]int{"words": len(words)},
-				Tables: []printable{{Title: "Words", Header: []string{"word"}, Rows: [][]string{words[:min(1, len(words))]}, Notes: []string{"first only"}}},
-				Found:  len(words) > *most,
-			}, err
+			return output{Result: operation.Result{
+				Value: map[string]int{"words": len(words)}, View: oneColumn("Words", "word", "first only", words[:min(1, len(words))]...), Found: len(words) > *most,
+			}}, err
 		}
 	},
 }
@@ -95,17 +95,16 @@ func TestHelp_NamesEveryVerb(t *testing.T) {
 	}
 }
 
-func TestWriters_MakeASpreadsheetCellInert(t *testing.T) {
-	out := output{Tables: []printable{{Header: []string{"label"}, Rows: [][]string{
-		{"=HYPERLINK(1)"}, {"+1+1"}, {"@SUM(A1)"}, {"-145"}, {"-1,145.5%"}, {"-"}, {"+44"}, {"-2+3"},
-	}}}}
-	var b bytes.Buffer
-	require.NoError(t, writeCSV(&b, out))
-	assert.Equal(t, "label\n'=HYPERLINK(1)\n'+1+1\n'@SUM(A1)\n-145\n\"-1,145.5%\"\n-\n+44\n'-2+3\n", b.String())
-}
-
-func TestWriteMarkdown_EscapesWhatWouldBreakTheTable(t *testing.T) {
-	var b bytes.Buffer
-	require.NoError(t, writeMarkdown(&b, output{Tables: []printable{{Title: "T", Header: []string{"a", "b"}, Rows: [][]string{{"x|y", "<script>"}}}}}))
-	assert.Equal(t, "## T\n\n| a | b |\n| --- | --- |\n| x\\|y | &lt;script> |\n", b.String())
+// oneColumn is a view of a single column.
+func oneColumn(title, head, note string, cells ...string) operation.View {
+	return operation.View{Sections: []operation.Section{{
+		Title: title, Columns: []operation.Column{{ID: head}}, Notes: []string{note},
+		Rows: func(yield func(operation.Row) bool) {
+			for _, cell := range cells {
+				if !yield(operation.Row{Cells: operation.Cells(cell)}) {
+					return
+				}
+			}
+		},
+	}}}
 }

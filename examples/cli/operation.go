@@ -144,7 +144,7 @@ func runOperation(op operation.Operation, flags *flag.FlagSet, in input) (output
 	if err != nil {
 		return output{}, atTheShell(op, err)
 	}
-	return output{JSON: result.Value, View: &result.View, Found: result.Found, Untested: result.Untested, Forms: result.Forms}, nil
+	return output{Result: result}, nil
 }
 
 // sources reads the files of a call: those that are needed in their order, the only one from standard input where none is
@@ -258,34 +258,4 @@ func atTheShell(op operation.Operation, err error) error {
 	said := *fault
 	said.Path = "-" + flagName(fault.Path)
 	return &said
-}
-
-// printables are the sections of a view as tables.
-func printables(view operation.View) []printable {
-	var tables []printable
-	for _, s := range view.Sections {
-		t := printable{Title: s.Title, Notes: slices.Clone(s.Notes), Beneath: s.Beneath}
-		for _, c := range s.Columns {
-			t.Header = append(t.Header, c.ID)
-		}
-		t.Walk = func(yield func([]string) bool) {
-			var texts []string
-			for row := range s.Rows {
-				texts = texts[:0]
-				for _, cell := range row.Cells {
-					texts = append(texts, cell.Text)
-				}
-				if !yield(texts) {
-					return
-				}
-			}
-		}
-		tables = append(tables, t)
-	}
-	if len(tables) == 0 {
-		tables = append(tables, printable{})
-	}
-	last := &tables[len(tables)-1]
-	last.Notes = append(last.Notes, view.Said()...)
-	return tables
 }

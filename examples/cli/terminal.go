@@ -31,10 +31,10 @@ func terminal(w io.Writer) io.Writer {
 // coloured says whether output to w has colours: only on a terminal, and not where NO_COLOR is set (no-color.org).
 func coloured(w io.Writer) bool { return terminal(w) != nil && os.Getenv("NO_COLOR") == "" }
 
-// writeColoured is writeTable with the cells that say good or bad in colour. The word stays: colour is never the only sign.
-func writeColoured(w io.Writer, out output) error {
+// writeColoured writes the table with the cells that say good or bad in colour. The word stays: colour is never the only sign.
+func (out output) writeColoured(w io.Writer) error {
 	var plain bytes.Buffer
-	if err := writeTable(&plain, out); err != nil {
+	if err := out.write(&plain, "table"); err != nil {
 		return err
 	}
 	_, err := w.Write(colour(plain.Bytes()))

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"runtime"
 
-	"github.com/scrutineer-dev/scrutineer/internal/version"
+	"github.com/scrutineer-dev/scrutineer/operation"
 	"github.com/scrutineer-dev/scrutineer/scrutiny/definitions"
 )
 
@@ -16,7 +16,7 @@ func versionVerb() verb {
 		example: "version",
 		setup: func(*flag.FlagSet) func(input) (output, error) {
 			return func(input) (output, error) {
-				return output{Text: fmt.Sprintf("scrutineer %s, %s, %d definitions\n", version.Version, runtime.Version(), len(definitions.All()))}, nil
+				return output{Text: fmt.Sprintf("scrutineer %s, %s, %d definitions\n", operation.Version, runtime.Version(), len(definitions.All()))}, nil
 			}
 		},
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/scrutineer-dev/scrutineer/internal/version"
+	calculations "github.com/scrutineer-dev/scrutineer/operation"
 )
 
 type object = map[string]any
@@ -34,7 +34,7 @@ func OpenAPI() []byte {
 	document := object{
 		"openapi": "3.1.0",
 		"info": object{
-			"title": "Scrutineer", "version": version.Version,
+			"title": "Scrutineer", "version": calculations.Version,
 			"description": "The figures by which English councils steer and scrutinise children's services. Nothing is kept. Decimals are strings; what is undefined or unknown is null, never 0.",
 		},
 		"paths":      paths,

@@ -175,6 +175,9 @@ func (c *checker) imports(file *ast.File, top string) map[string]string {
 			continue
 		}
 		sibling, _, _ = strings.Cut(sibling, "/")
+		if top == "examples" && sibling == "internal" {
+			c.add(spec.Pos(), "copied", "an example is there to be copied and imports public packages only, not %s", target)
+		}
 		if allowed, listed := mayImport[top]; listed && sibling != top && sibling != "internal" && !slices.Contains(allowed, sibling) {
 			c.add(spec.Pos(), "sibling", "%s may not import %s", top, sibling)
 		}

@@ -248,6 +248,32 @@ func shell(t *testing.T, dir, script string, env []string) (string, error) {
 	return string(out), err
 }
 
+// The command line and the handler are there to be copied: each is built from its own files in a module of somebody else.
+func TestExamples_TheProgramsBuildWhereTheyAreCopied(t *testing.T) {
+	for _, program := range []string{"cli", "handler"} {
+		t.Run(program, func(t *testing.T) {
+			t.Parallel()
+			from := filepath.Join(root(t), "examples", program)
+			entries, err := os.ReadDir(from)
+			require.NoError(t, err)
+			dir := ""
+			for _, e := range entries {
+				if e.IsDir() || strings.HasSuffix(e.Name(), "_test.go") {
+					continue
+				}
+				text, err := os.ReadFile(filepath.Join(from, e.Name()))
+				require.NoError(t, err)
+				if dir == "" {
+					dir = scratch(t, e.Name(), string(text))
+					continue
+				}
+				require.NoError(t, os.WriteFile(filepath.Join(dir, e.Name()), text, 0o600))
+			}
+			command(t, dir, "go", "build", "-o", filepath.Join(dir, "program"), ".")
+		})
+	}
+}
+
 // scratch makes a module that uses this one from its folder.
 func scratch(t *testing.T, name, program string) string {
 	t.Helper()
