@@ -383,14 +383,14 @@ func (m maker) whyWithout(s Series, code string, year int, v demand.Value, row b
 	}
 	if joint, ok := m.pack.joint(code); ok {
 		if _, has := s.At(joint.Code, year); has {
-			return "published only together with another authority (" + joint.Name + ")"
+			return "published only together with another authority"
 		}
 	}
-	if words := became(code); words != "" {
-		return "it " + words
+	if until, _, gone := dfe.Successors(code); gone {
+		return fmt.Sprintf("abolished in %d", until)
 	}
 	if since, _, ok := dfe.Predecessors(code); ok && year <= since {
-		return fmt.Sprintf("it has figures since %d only", since)
+		return fmt.Sprintf("has figures since %d only", since)
 	}
 	return "not in the publication"
 }

@@ -98,6 +98,16 @@ func TestPlace_WorksWithoutTheNetworkAndFromItsAddress(t *testing.T) {
 	b.says("#answer", "Leeds’ figure of 85")
 }
 
+func TestPlace_IsSavedAndPrinted(t *testing.T) {
+	b := open(t, "/demand/profile")
+	text := b.saved("place-csv")
+	assert.Contains(t, text, "Oldham,353,Children looked after,\"Children looked after per 10,000\",\"per 10,000 children\",31 March,2025,91,")
+	b.media("print")
+	b.until("getComputedStyle(document.querySelector('.fields')).display === 'none'", "what is chosen is not printed")
+	b.says("#answer", "Oldham is in the worst quarter")
+	b.quiet()
+}
+
 func TestPlace_APersonsOwnFileGoesBeforeThePicture(t *testing.T) {
 	b := open(t, "/demand")
 	b.file("demand-setting-file", "mine.csv", "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,population_type,rate_per_10000\n2026,Reporting year,Local authority,E92000001,England,E12000003,Yorkshire and The Humber,383,E08000035,Leeds,Children looked after on 31 March each year,83\n")

@@ -63,8 +63,11 @@ func standing(p national.Profile) (answer, more string) {
 		return p.Name + " has no figure of a measure on which it is known whether more or less is better.", ""
 	}
 	answer = p.Name + " is in the worst quarter of all authorities on " + whole(len(worst)) + " and in the best on " + whole(len(best)) + " of the " + counted(judged, "measure", "measures") + " on which more or less is better."
+	if len(p.Neighbours) > 0 {
+		more = "Neighbours: " + p.List + ". "
+	}
 	if len(worst) > 0 {
-		more = "Worst: " + strings.Join(worst, "; ") + ". "
+		more += "Worst: " + strings.Join(worst, "; ") + ". "
 	}
 	if len(best) > 0 {
 		more += "Best: " + strings.Join(best, "; ") + "."
@@ -239,7 +242,7 @@ func changeText(m national.Measure) string {
 	}
 	step, unit := demand.Change{Absolute: c.Absolute}, ""
 	if c.Points {
-		unit = " points"
+		unit = pick(c.Absolute.Abs().Equal(decimal.NewFromInt(1)), " point", " points")
 	}
 	switch {
 	case c.Absolute.IsPositive():

@@ -59,6 +59,7 @@ func TestPlace_TheProfileOfLeeds(t *testing.T) {
 	require.Empty(t, p.Problem)
 	assert.Equal(t, "Leeds is in the worst quarter of all authorities on 6 and in the best on 4 of the 14 measures on which more or less is better.", p.Answer)
 	assert.Contains(t, p.More, "Best: Children under 16")
+	assert.Contains(t, p.More, "Neighbours: DfE May 2025.")
 	assert.Len(t, p.Authorities, 153)
 	assert.Equal(t, []string{"DfE May 2025", "DfE April 2021"}, p.Lists)
 	assert.Equal(t, "Yorkshire and The Humber", p.Heads[3].Text)
@@ -154,7 +155,7 @@ func TestPlace_WhatIsNotPublishedIsSaid(t *testing.T) {
 	p = place(s, "area", "Herefordshire", "list", "DfE April 2021")
 	assert.Contains(t, strings.Join(p.Notes, " "), "Its neighbour Cumbria was abolished in 2023")
 	assert.Equal(t, "9 of 10", lineOf(t, p, "looked_after_rate").Cells[3].Under)
-	assert.Contains(t, lineOf(t, p, "looked_after_rate").Under[1], "Cumbria: it was abolished in 2023")
+	assert.Contains(t, lineOf(t, p, "looked_after_rate").Under[1], "Cumbria: abolished in 2023")
 
 	p = place(s, "area", "Atlantis")
 	assert.Contains(t, p.Problem, "is no local authority of England")
@@ -210,6 +211,20 @@ func TestPlace_APersonsOwnFileAndListGoBeforeThePack(t *testing.T) {
 	assert.Contains(t, p.More, "From your file mine.csv.")
 	s.Answer(form.DemandExample()) // the page has nothing open: the files are closed
 	assert.Equal(t, "85", lineOf(t, place(s, "area", "383"), "looked_after_rate").Cells[0].Text)
+}
+
+func TestPlaceCSV_HasEveryYearOfEveryMeasure(t *testing.T) {
+	s := withPack(t)
+	text, err := s.PlaceCSV(form.Inputs{Settings: map[string]string{"area": "383"}})
+	require.NoError(t, err)
+	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(text, "\r", "")), "\n")
+	assert.Greater(t, len(lines), 380)
+	assert.Contains(t, text, `Leeds,383,Children looked after,"Children looked after per 10,000","per 10,000 children",31 March,2025,85,1498,176239,67,77,75.1,77.5,10,10,DfE May 2025,"Department for Education, Children looked after in England including adoptions, reporting year 2025"`)
+	text, err = new(compare.Session).PlaceCSV(form.PlaceExample())
+	require.NoError(t, err)
+	assert.Empty(t, text)
+	_, err = s.PlaceCSV(form.Inputs{Settings: map[string]string{"area": "nowhere"}})
+	assert.Error(t, err)
 }
 
 // The page of demand has every authority too, as long as no file of figures is open.

@@ -3,7 +3,8 @@ package form
 // Task is what a page asks of a program in a web worker: package wasm/worker/desk answers it there.
 type Task struct {
 	// Kind is "calculate" for working out a tool, "open" for reading a file, "answer" for computing the inputs, on what was opened before
-	// where files were, "place" for one place of the national picture, "findings" for what a check finds as the text of a file.
+	// where files were, "place" for one place of the national picture and "place-csv" for it as a file, "findings" for what a check
+	// finds as the text of a file.
 	Kind string `json:"kind"`
 	// Page is the page that asks, "demand".
 	Page string `json:"page"`

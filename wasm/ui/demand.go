@@ -277,7 +277,7 @@ func (p *demandPage) Render() app.UI {
 	content = append(content,
 		html.H2().Text("Links, files and printing"),
 		p.sheet.tools(),
-		html.P().Class("quiet narrow").Text("Example: DfE, Children looked after in England including adoptions, and Children in need, 2025, for Oldham and its statistical neighbours of May 2025 and of April 2021; the rates of children in need and of plans as in the Local Authority Interactive Tool. Referrals: Children in need, 2025, table C1. Contacts and referrals of July 2024: Oldham Council, report of 2 October 2024, 2.3. Contains public sector information licensed under the Open Government Licence v3.0."),
+		html.P().Class("quiet narrow").Text("Figures of authorities: Department for Education and Office for National Statistics, each named with its figure. The example of own figures: referrals of Oldham, Children in need, 2025, table C1. Contacts and referrals of July 2024: Oldham Council, report of 2 October 2024, 2.3. Contains public sector information licensed under the Open Government Licence v3.0."),
 	)
 	return shell("/demand", content...)
 }
@@ -365,10 +365,10 @@ func (p *demandPage) list(f form.DemandField) app.UI {
 func (p *demandPage) openView() app.UI {
 	parts := []app.UI{html.H2().Text("Files")}
 	if p.lost != "" {
-		parts = append(parts, html.Div().Class("inset").Body(html.P().Text("A file is not kept when the page is loaded again, and the figures shown are those of the example. Open it again: "+p.lost+".")))
+		parts = append(parts, html.Div().Class("inset").Body(html.P().Text("A file is not kept when the page is loaded again, and the figures shown are those that come with the calculator. Open it again: "+p.lost+".")))
 	}
 	if len(p.answer.Files) == 0 {
-		parts = append(parts, html.P().Class("narrow").Text("You see the example. For other authorities open a file of figures that covers them, and a list of statistical neighbours. They are read on this device, are not kept when the page is loaded again, and are not sent anywhere."))
+		parts = append(parts, html.P().Class("narrow").Text("The figures are those that come with the calculator: published headline series of every English authority, with both of DfE’s lists of neighbours. For other series, or a later release, open a file of figures or a list of your own. It is read on this device, is not kept when the page is loaded again, and is not sent anywhere."))
 	} else {
 		parts = append(parts, html.P().Class("narrow").Text("These files are open until the page is closed or loaded again; they are not kept on this device."),
 			html.Ul().ID("files").Body(app.Range(p.answer.Files).Slice(func(i int) app.UI {

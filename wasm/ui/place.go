@@ -203,6 +203,29 @@ func (p *placePage) chooseList(ctx app.Context, e app.Event) {
 	ctx.Navigate(p.address([2]string{form.PlaceList, e.Get("target").Get("value").String()}))
 }
 
+// saveCSV saves every measure of the place in every year.
+func (p *placePage) saveCSV(ctx app.Context, e app.Event) {
+	task := form.Task{Kind: "place-csv", Page: "demand", Inputs: form.Inputs{Page: "demand", Settings: map[string]string{form.PlaceArea: p.place.Area, form.PlaceList: p.place.List}}}
+	ask(ctx, longFiles, task, nil, func(app.Context, float64, string) {}, func(ctx app.Context, r reply) {
+		var text string
+		switch {
+		case r.Problem != "" || json.Unmarshal([]byte(r.JSON), &text) != nil:
+			p.wrong(ctx, "The file could not be made: "+sentence(r.Problem))
+		case text == "":
+			openPicture(ctx, func(ctx app.Context, problem string) {
+				if problem != "" {
+					p.wrong(ctx, problem)
+					return
+				}
+				p.saveCSV(ctx, e)
+			})
+		default:
+			save("profile.csv", "text/csv", text)
+			p.said = "Saved as profile.csv."
+		}
+	})
+}
+
 func (p *placePage) print(ctx app.Context, _ app.Event) {
 	ctx.PreventUpdate()
 	app.Window().Call("print")

@@ -30,7 +30,8 @@ func (p *placePage) Render() app.UI {
 		content = append(content, p.profile()...)
 	}
 	content = append(content,
-		html.E("div", "class=tools", html.T("button", "type=button|id=place-print|class=button second", "Print").OnClick(p.print)),
+		html.E("div", "class=tools", html.T("button", "type=button|id=place-print|class=button second", "Print").OnClick(p.print),
+			html.T("button", "type=button|id=place-csv|class=button second", "Save as CSV").OnClick(p.saveCSV)),
 		html.T("p", "class=quiet narrow", p.place.Attribution+" The figures come with the calculator; nothing is asked of anybody else. A file of your own that has the same series, opened on the page of demand, goes before them."),
 	)
 	return shell("/demand", content...)

@@ -26,3 +26,5 @@ func (d demand) Open(name string, r io.Reader) (any, error) { return d.session.O
 func (d demand) Answer(in form.Inputs) (any, error) { return d.session.Answer(in), nil }
 
 func (d demand) Place(in form.Inputs) (any, error) { return d.session.Place(in), nil }
+
+func (d demand) PlaceCSV(in form.Inputs) (any, error) { return d.session.PlaceCSV(in) }

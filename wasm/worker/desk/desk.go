@@ -19,8 +19,9 @@ type Demand interface {
 	Open(name string, r io.Reader) (any, error)
 	// Answer computes the page.
 	Answer(in form.Inputs) (any, error)
-	// Place computes the page of one place.
+	// Place computes the page of one place, PlaceCSV the same as the text of a file.
 	Place(in form.Inputs) (any, error)
+	PlaceCSV(in form.Inputs) (any, error)
 }
 
 // Desk answers tasks. It holds what was opened until the worker ends.
@@ -44,6 +45,8 @@ func (d *Desk) Do(t port.Task) (reply any, file []byte, err error) {
 		reply, err = d.Demand.Answer(task.Inputs)
 	case task.Kind == "place" && task.Page == "demand":
 		reply, err = d.Demand.Place(task.Inputs)
+	case task.Kind == "place-csv" && task.Page == "demand":
+		reply, err = d.Demand.PlaceCSV(task.Inputs)
 	case task.Page == "check" && (task.Kind == "answer" || task.Kind == "findings"):
 		reply, err = check(task)
 	case task.Kind == "calculate":

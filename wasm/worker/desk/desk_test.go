@@ -36,6 +36,8 @@ func (l *ledger) Place(in form.Inputs) (any, error) {
 	return "placed", nil
 }
 
+func (l *ledger) PlaceCSV(form.Inputs) (any, error) { return "authority\n", nil }
+
 func ask(t *testing.T, d *desk.Desk, task form.Task, file io.Reader, pause error) (any, error) {
 	t.Helper()
 	text, err := json.Marshal(task)
@@ -56,6 +58,9 @@ func TestDo_DemandIsAskedInItsSession(t *testing.T) {
 	reply, err = ask(t, d, form.Task{Kind: "place", Page: "demand", Inputs: form.Inputs{Settings: map[string]string{"area": "Leeds"}}}, nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "placed", reply)
+	reply, err = ask(t, d, form.Task{Kind: "place-csv", Page: "demand"}, nil, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "authority\n", reply)
 	assert.Equal(t, []string{"open a.csv x", "answer 353", "place Leeds"}, l.asked)
 	_, err = ask(t, &desk.Desk{}, form.Task{Kind: "open", Page: "demand"}, strings.NewReader("x"), nil)
 	assert.Error(t, err)
