@@ -88,11 +88,11 @@ func Build(ctx context.Context, o Options) (Site, error) {
 	if err != nil {
 		return site, err
 	}
-	if err := compile(ctx, modfile, overlay, o.Page, filepath.Join(site.Dir, "app.wasm"), lean); err != nil {
+	if err := compile(ctx, modfile, o.Page, filepath.Join(site.Dir, "app.wasm"), "-overlay="+overlay, lean); err != nil {
 		return site, err
 	}
 	if !o.NoWorkers {
-		if err := workers(ctx, modfile, overlay, site.Dir); err != nil {
+		if err := workers(ctx, modfile, site.Dir); err != nil {
 			return site, err
 		}
 	}
@@ -149,12 +149,12 @@ const lean = "-gcflags=github.com/...=-l"
 
 // compile makes a wasm of a program. Neither the folder it is built in nor the commit goes into it, so that the same
 // source gives the same bytes, and with them the same version.
-func compile(ctx context.Context, modfile, overlay, program, to string, flags ...string) error {
+func compile(ctx context.Context, modfile, program, to string, flags ...string) error {
 	absolute, err := filepath.Abs(to)
 	if err != nil {
 		return err
 	}
-	args := slices.Concat([]string{"build", "-modfile=" + modfile, "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", absolute}, flags, []string{program})
+	args := slices.Concat([]string{"build", "-modfile=" + modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", absolute}, flags, []string{program})
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -20,9 +20,9 @@ func programs() []string {
 
 // workers compiles the programs of the web workers. Small functions are written into their callers here: these programs
 // work through long files, and weigh on no first visit.
-func workers(ctx context.Context, modfile, overlay, dir string) error {
+func workers(ctx context.Context, modfile, dir string) error {
 	for _, name := range workerPrograms {
-		if err := compile(ctx, modfile, overlay, modulePath+"/"+name, filepath.Join(dir, name+".wasm")); err != nil {
+		if err := compile(ctx, modfile, modulePath+"/"+name, filepath.Join(dir, name+".wasm")); err != nil {
 			return err
 		}
 	}
