@@ -21,8 +21,8 @@ func EligibilitySchema() table.Schema {
 	return table.Schema{
 		Name: "eligible.csv",
 		Columns: []table.Column{
-			{ID: "from", Need: "write the worker's name", Doc: "who gives cases away"},
-			{ID: "to", Need: "write the worker's name", Doc: "who may take them"},
+			{ID: "from", Label: "From", Need: "write the worker's name", Doc: "who gives cases away"},
+			{ID: "to", Label: "To", Need: "write the worker's name", Doc: "who may take them"},
 		},
 	}
 }

@@ -51,22 +51,22 @@ func (r Roster) InPoints() bool {
 
 // WorkersSchema is the columns of a list of workers.
 func WorkersSchema() table.Schema {
-	flag := func(id string, synonyms ...string) table.Column {
-		return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindYesNo, Optional: true, Blank: true}
+	flag := func(id, label, doc string, synonyms ...string) table.Column {
+		return table.Column{ID: id, Label: label, Synonyms: synonyms, Kind: table.KindYesNo, Optional: true, Blank: true, Doc: doc}
 	}
 	return table.Schema{
 		Name: "workers.csv", Label: "worker", Within: "team",
 		Columns: []table.Column{
-			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker", "Social worker name", "Worker name", "Staff", "Staff name", "Employee", "Name", "Allocated worker", "Case holder"}, Blank: true},
-			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true},
+			{ID: "worker", Label: "Worker", Synonyms: []string{"Social worker", "Social worker name", "Worker name", "Staff", "Staff name", "Employee", "Name", "Allocated worker", "Case holder"}, Blank: true, Doc: "name or code; a row named unallocated holds the cases that nobody holds"},
+			{ID: "id", Label: "Worker ID", Synonyms: []string{"Staff number", "Employee number", "Payroll number"}, Optional: true, Blank: true, Doc: "tells two workers of one name apart"},
 			{ID: "team", Label: "Team", Synonyms: []string{"Team name"}, Optional: true, Blank: true, Few: true},
 			{ID: "role", Label: "Role", Synonyms: []string{"Job title", "Post"}, Optional: true, Blank: true, Few: true},
-			{ID: "fte", Label: "FTE", Synonyms: []string{"Full-time equivalent", "WTE"}, Kind: table.KindNumber, Blank: true},
-			{ID: "cases", Label: "Cases", Synonyms: []string{"Caseload", "Number of cases", "Children", "Open cases"}, Kind: table.KindCount, Need: "write a number, 0 for none"},
-			flag("asye", "Newly qualified", "NQSW"),
-			flag("agency", "Agency worker"),
-			{ID: "limit", Kind: table.KindNumber, Optional: true, Blank: true, Rate: true},
-			{ID: "points", Kind: table.KindNumber, Optional: true, Blank: true},
+			{ID: "fte", Label: "FTE", Synonyms: []string{"Full-time equivalent", "WTE"}, Kind: table.KindNumber, Blank: true, Doc: "full-time equivalent: 1 is full time, 0 is on leave"},
+			{ID: "cases", Label: "Cases", Synonyms: []string{"Caseload", "Number of cases", "Children", "Open cases"}, Kind: table.KindCount, Need: "write a number, 0 for none", Doc: "children held: siblings count one each"},
+			flag("asye", "ASYE", "newly qualified, in the assessed and supported year: yes, no or blank", "Newly qualified", "NQSW"),
+			flag("agency", "Agency", "supplied by an agency: yes, no or blank", "Agency worker"),
+			{ID: "limit", Label: "Own limit", Kind: table.KindNumber, Optional: true, Blank: true, Rate: true, Doc: "a limit of their own goes before that of all"},
+			{ID: "points", Label: "Points", Kind: table.KindNumber, Optional: true, Blank: true, Doc: "load in points, where a scheme weighs cases"},
 		},
 	}
 }

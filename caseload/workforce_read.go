@@ -12,22 +12,22 @@ import (
 
 // WorkforceSchema is the columns of the workforce of areas. Its rows are not added up, so that England may stand among them.
 func WorkforceSchema() table.Schema {
-	published := func(id string, optional bool, synonyms ...string) table.Column {
-		return table.Column{ID: id, Synonyms: synonyms, Kind: table.KindNumber, Optional: optional, Blank: true, Gaps: true, Dash: table.DashRefused}
+	published := func(id, label string, optional bool, synonyms ...string) table.Column {
+		return table.Column{ID: id, Label: label, Synonyms: synonyms, Kind: table.KindNumber, Optional: optional, Blank: true, Gaps: true, Dash: table.DashRefused}
 	}
 	return table.Schema{
 		Name: "workforce.csv",
 		Columns: []table.Column{
 			{ID: "area", Label: "Area", Synonyms: []string{"Local authority", "Authority", "LA name", "Region"}, Need: "write its name or code"},
-			published("in_post", false, "Social workers in post", "FTE in post"),
-			published("vacancies", false, "Vacancies FTE"),
-			published("agency", false, "Agency workers"),
-			published("agency_covering", false, "Agency covering vacancies"),
-			published("leavers", false),
-			published("cases", false, "Cases held"),
-			published("case_holders", false, "Case holders FTE"),
-			published("days_lost", true, "Days lost to sickness"),
-			{ID: "measure", Optional: true, Blank: true},
+			published("in_post", "In post", false, "Social workers in post", "FTE in post"),
+			published("vacancies", "Vacancies", false, "Vacancies FTE"),
+			published("agency", "Agency", false, "Agency workers"),
+			published("agency_covering", "Agency covering vacancies", false),
+			published("leavers", "Leavers", false),
+			published("cases", "Cases", false, "Cases held"),
+			published("case_holders", "Case holders", false, "Case holders FTE"),
+			published("days_lost", "Days lost", true, "Days lost to sickness"),
+			{ID: "measure", Label: "FTE or headcount", Optional: true, Blank: true, Doc: "fte or headcount, blank for fte"},
 		},
 	}
 }
