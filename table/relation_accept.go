@@ -22,10 +22,12 @@ type reading struct {
 	parts, wholes map[int32]bool
 	byTarget      map[int32][]int
 	unsettled     []unsettled
+	// tried are the sequences whose runs were tried, by their hash: the same at a higher price finds nothing new.
+	tried map[uint64]bool
 }
 
 func newReading(v *view) *reading {
-	return &reading{v: v, parts: map[int32]bool{}, wholes: map[int32]bool{}, byTarget: map[int32][]int{}}
+	return &reading{v: v, parts: map[int32]bool{}, wholes: map[int32]bool{}, byTarget: map[int32][]int{}, tried: map[uint64]bool{}}
 }
 
 // accept takes the fits that stand, best first, as far as they do not contradict one taken before.
@@ -251,15 +253,38 @@ func (r *reading) hierarchy() {
 	}
 	for range 4 {
 		var fits []fit
-		fits = append(fits, r.v.runs(r.where(func(p int32) bool { return !r.parts[p] && named(p).kind != wordsPart }), familyRoots, hierarchyCost, false)...)
-		fits = append(fits, r.v.runs(r.where(func(p int32) bool { return !r.wholes[p] }), familyLeaves, hierarchyCost, false)...)
-		fits = append(fits, r.v.runs(r.where(func(p int32) bool { return r.wholes[p] }), familySubs, hierarchyCost, false)...)
-		fits = append(fits, r.v.runs(r.where(total), familyTotals, hierarchyCost, false)...)
-		fits = append(fits, r.v.runs(r.where(line), familyLines, hierarchyCost, false)...)
+		for _, s := range []struct {
+			family family
+			among  func(p int32) bool
+		}{
+			{familyRoots, func(p int32) bool { return !r.parts[p] && named(p).kind != wordsPart }},
+			{familyLeaves, func(p int32) bool { return !r.wholes[p] }},
+			{familySubs, func(p int32) bool { return r.wholes[p] }},
+			{familyTotals, total},
+			{familyLines, line},
+		} {
+			if sequence := r.where(s.among); r.untried(sequence) {
+				fits = append(fits, r.v.runs(sequence, s.family, hierarchyCost, false)...)
+			}
+		}
 		if r.accept(fits) == 0 {
 			break
 		}
 	}
+}
+
+// untried says whether the runs of a sequence were not tried yet, and notes that they are.
+func (r *reading) untried(sequence []int32) bool {
+	h := uint64(len(sequence))
+	for _, p := range sequence {
+		h = (h ^ uint64(p)) * 0x9E3779B97F4A7C15
+		h ^= h >> 29
+	}
+	if r.tried[h] {
+		return false
+	}
+	r.tried[h] = true
+	return true
 }
 
 // means tries the averages that words announce over lines alone, where totals or rates stand between them and the average.

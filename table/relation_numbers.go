@@ -63,6 +63,8 @@ type numbers struct {
 	coarse int64
 	// figures counts the cells that hold one.
 	figures int
+	// units are the steps that places come to in units of the scale, by the places as a byte.
+	units [256]int64
 }
 
 // pow10 are the powers of ten of an int64.
@@ -107,6 +109,9 @@ func readNumbers(g *Grid) *numbers {
 		n.scale--
 	}
 	n.cut = n.scale < finest
+	for places := -128; places < 128; places++ {
+		n.units[uint8(int8(places))] = pow10(min(max(0, n.scale-places), 18))
+	}
 	for i, kind := range n.content {
 		if kind == cellNumber {
 			n.value[i] = rescale(n.value[i], n.scale-int(n.places[i]))
@@ -405,12 +410,7 @@ func (n *numbers) step(i int) int64 {
 }
 
 // ownStep is one unit in the last place of a cell, whatever its column seems to be rounded to.
-func (n *numbers) ownStep(i int) int64 {
-	if d := n.scale - int(n.places[i]); d > 0 {
-		return pow10(min(d, 18))
-	}
-	return 1
-}
+func (n *numbers) ownStep(i int) int64 { return n.units[uint8(n.places[i])] }
 
 // printedStep is one unit in the last place that a cell prints.
 func (n *numbers) printedStep(i int) int64 {

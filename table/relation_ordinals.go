@@ -2,11 +2,12 @@ package table
 
 // markOrdinals finds the numbers that measure nothing: years, serial numbers, codes. They take no part in any sum.
 func (n *numbers) markOrdinals(v *labels) {
+	stretch := make([]int, 0, max(n.rows, n.columns))
 	for r := range n.rows {
-		n.markLine(r*n.columns, 1, n.columns)
+		n.markLine(r*n.columns, 1, n.columns, stretch)
 	}
 	for c := range n.columns {
-		n.markLine(c, n.columns, n.rows)
+		n.markLine(c, n.columns, n.rows, stretch)
 		if named := v.column[c].kind; named == wordsIdentifier || named == wordsYear {
 			for r := range n.rows {
 				i := r*n.columns + c
@@ -30,13 +31,13 @@ func (n *numbers) markOrdinals(v *labels) {
 
 // markLine looks along one row or column, stretch by stretch between words: a stretch of figures that rise or fall by one from
 // cell to cell throughout is a count of the cells, and a line that holds years alone is a heading. What only a part of a
-// stretch does is chance.
-func (n *numbers) markLine(first, stride, length int) {
+// stretch does is chance. The last argument is scratch.
+func (n *numbers) markLine(first, stride, length int, stretch []int) {
 	unit := int64(1)
 	if n.scale > 0 {
 		unit = pow10(n.scale)
 	}
-	var stretch []int
+	stretch = stretch[:0]
 	seen, years := 0, 0
 	finish := func() {
 		if n.countsUp(stretch, unit) {

@@ -581,9 +581,58 @@ func (v *view) directed(whole, one, other, line int32) pattern {
 
 // quadruple tries one of four positions as a sum of the other three with signs, at least one of them taken away.
 func (v *view) quadruple(at [4]int32, beside bool) []fit {
-	var fits []fit
 	// a ± b ± c ± d = 0, the sign of a fixed; those with one sign alone unlike the others are plain sums, the rest signed.
+	var holds [8]float64
+	fails := 0
+	for _, l := range v.probe {
+		var x [4]int64
+		slack, largest, step, held := int64(0), int64(0), int64(1), 0
+		for k, p := range at {
+			j := v.cell(p, l)
+			if v.n.content[j] == cellNil {
+				continue
+			}
+			if !v.n.amount(j) {
+				held = -4
+				break
+			}
+			if x[k] = v.n.value[j]; x[k] != 0 {
+				held++
+			}
+			own := v.n.step(j)
+			slack += own
+			step = max(step, own)
+			largest = max(largest, abs(x[k]))
+		}
+		if held < 3 {
+			continue
+		}
+		hit := false
+		for mask := 1; mask < 8; mask++ {
+			sum := x[0]
+			for k := range 3 {
+				if mask>>k&1 == 1 {
+					sum -= x[k+1]
+				} else {
+					sum += x[k+1]
+				}
+			}
+			if 2*abs(sum) <= slack {
+				holds[mask] += float64(bits.Len64(uint64(largest / step)))
+				hit = true
+			}
+		}
+		if !hit {
+			if fails++; fails > 12 && holds == [8]float64{} {
+				return nil
+			}
+		}
+	}
+	var fits []fit
 	for mask := range 8 {
+		if holds[mask] < 16 {
+			continue
+		}
 		signs := [4]int64{1, 1, 1, 1}
 		minus := 0
 		for k := range 3 {
@@ -591,45 +640,6 @@ func (v *view) quadruple(at [4]int32, beside bool) []fit {
 				signs[k+1] = -1
 				minus++
 			}
-		}
-		if minus == 0 {
-			continue
-		}
-		holds, fails := 0.0, 0
-		for _, l := range v.probe {
-			sum, slack, largest, step, held := int64(0), int64(0), int64(0), int64(1), 0
-			for k, p := range at {
-				j := v.cell(p, l)
-				if v.n.content[j] == cellNil {
-					continue
-				}
-				if !v.n.amount(j) {
-					held = -1
-					break
-				}
-				x := v.n.value[j]
-				if x != 0 {
-					held++
-				}
-				sum += signs[k] * x
-				slack += v.n.step(j)
-				step = max(step, v.n.step(j))
-				largest = max(largest, abs(x))
-			}
-			if held < 3 {
-				continue
-			}
-			if 2*abs(sum) <= slack {
-				holds += float64(bits.Len64(uint64(largest / step)))
-			} else {
-				fails++
-				if fails > 12 && holds == 0 {
-					break
-				}
-			}
-		}
-		if holds < 16 {
-			continue
 		}
 		// The last position of the sign that stands alone or, with two and two, the last of all is the target.
 		target := 3

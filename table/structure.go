@@ -111,7 +111,12 @@ func relation(f fit, across bool) Relation {
 // read finds what holds along one axis, the simplest families first.
 func (r *reading) read() {
 	v := r.v
-	r.accept(v.runs(r.where(func(p int32) bool { return v.labelOf(p).kind != wordsPart }), familyRun, runCost, true))
+	all := r.where(func(p int32) bool { return v.labelOf(p).kind != wordsPart })
+	if len(v.active) <= longRun {
+		// In a long table averages use up what may be tried: there the sums alone are tried once more.
+		r.untried(all)
+	}
+	r.accept(v.runs(all, familyRun, runCost, true))
 	r.accept(v.sames())
 	r.hierarchy()
 	if len(v.active) <= 400 {
