@@ -110,12 +110,11 @@ func RatioDispersion(points []FunnelPoint, scale RatioScale, trim float64) (Disp
 
 // dispersion winsorises the scores at their type-7 quantiles and measures them.
 func dispersion(scores []score, trim float64) Dispersion {
-	sorted := make([]float64, len(scores))
+	values := make([]float64, len(scores))
 	for i, s := range scores {
-		sorted[i] = s.z
+		values[i] = s.z
 	}
-	slices.Sort(sorted)
-	low, high := floatQuantile(sorted, trim), floatQuantile(sorted, 1-trim)
+	low, high := floatQuantile(values, trim), floatQuantile(values, 1-trim)
 	drawn := make([]score, len(scores))
 	for i, s := range scores {
 		drawn[i] = score{max(low, min(high, s.z)), s.s}
@@ -123,14 +122,48 @@ func dispersion(scores []score, trim float64) Dispersion {
 	return measure(drawn)
 }
 
-// floatQuantile is R's type 7 of sorted floats.
-func floatQuantile(sorted []float64, p float64) float64 {
-	h := float64(len(sorted)-1) * p
+// floatQuantile is R's type 7 of floats, which it puts in another order.
+func floatQuantile(values []float64, p float64) float64 {
+	h := float64(len(values)-1) * p
 	i := int(h)
-	if i >= len(sorted)-1 {
-		return sorted[len(sorted)-1]
+	if i >= len(values)-1 {
+		return slices.Max(values)
 	}
-	return sorted[i] + (h-float64(i))*(sorted[i+1]-sorted[i])
+	at := nth(values, i)
+	return at + (h-float64(i))*(slices.Min(values[i+1:])-at)
+}
+
+// nth is the value that stands at k in order, counted from 0; those before it in the slice are not above it, and those behind
+// it not below.
+func nth(values []float64, k int) float64 {
+	low, high := 0, len(values)-1
+	for low < high {
+		// The middle of three keeps ordered values from taking the square of their number.
+		a, b, c := values[low], values[low+(high-low)/2], values[high]
+		pivot := max(min(a, b), min(max(a, b), c))
+		i, j := low, high
+		for i <= j {
+			for values[i] < pivot {
+				i++
+			}
+			for values[j] > pivot {
+				j--
+			}
+			if i <= j {
+				values[i], values[j] = values[j], values[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return values[k]
+		}
+	}
+	return values[k]
 }
 
 // truncate leaves the first and the last of 1/trim groups out.

@@ -84,7 +84,6 @@ type Funnel struct {
 type FunnelResult struct {
 	// Average is all events over all of the base, times the multiplier; Target is what the points were held to.
 	Average, Target decimal.Decimal
-	Points          []FunnelPlace
 	// NotPlaced are the points without a count or a base, in the order given.
 	NotPlaced []FunnelPoint
 	// Notes say which were not placed, and why.
@@ -93,36 +92,15 @@ type FunnelResult struct {
 	// observed over expected.
 	Dispersion Dispersion
 	Method     string
-}
 
-// FunnelPlace is an authority with its limits.
-type FunnelPlace struct {
-	Name string
-	// Index is that of the point in [Funnel.Points], N its base.
-	Index  int
-	N      decimal.Decimal
-	Value  decimal.Decimal
-	Limits Limits
-	// Verdict and Confidence say where it lies: outside the 99.8 % limits, outside those of 95 %, or Similar.
-	Verdict    Verdict
-	Confidence Confidence
-	// Significance is the same in the words of the public-health tools: "Low (0.001)", "High (0.025)", "Not significant".
-	Significance string
+	places  []FunnelPlace
+	columns *funnelColumns // in the place of places, for very many
 }
 
 // The codes of the notes about funnels.
 const (
 	NoteNotPlaced = "not_placed" // an authority without a count or a base is not in the funnel
 	NoteTable     = "table"      // what a reader of the table supposed
-)
-
-// What [FunnelPlace.Significance] says.
-const (
-	low998         = "Low (0.001)"
-	low95          = "Low (0.025)"
-	high998        = "High (0.001)"
-	high95         = "High (0.025)"
-	notSignificant = "Not significant"
 )
 
 // Place works out the funnel. A point with a base of 0, with a negative count or, in a funnel of proportions, with a part
@@ -144,7 +122,7 @@ func (f Funnel) Place() (FunnelResult, error) {
 		}
 		x, n = x.Add(p.X), n.Add(p.N)
 		placed = append(placed, p)
-		result.Points = append(result.Points, FunnelPlace{Name: p.Name, Index: i, N: p.N})
+		result.places = append(result.places, FunnelPlace{Name: p.Name, Index: i, n: p.N})
 	}
 	result.Average, result.Method = x.Mul(f.Multiplier).DivRound(n, precision), f.name()
 	result.Target = result.Average
@@ -161,7 +139,7 @@ func (f Funnel) Place() (FunnelResult, error) {
 		tau2 = result.Dispersion.tau2
 	}
 	for i, p := range placed {
-		f.place(&result.Points[i], p, f.limits(average, p.N.InexactFloat64(), tau2))
+		f.place(&result.places[i], p, f.limits(average, p.N.InexactFloat64(), tau2))
 	}
 	return result, nil
 }
@@ -227,22 +205,21 @@ func (f Funnel) checked() (Funnel, error) {
 }
 
 // place sets a point against its limits, the stricter first.
-func (f Funnel) place(place *FunnelPlace, p FunnelPoint, l Limits) {
-	value := p.X.Mul(f.Multiplier).DivRound(p.N, precision)
-	place.Value, place.Limits = value, l
+func (f Funnel) place(place *FunnelPlace, p FunnelPoint, limits [4]float64) {
+	place.value, place.limits = p.X.Mul(f.Multiplier).DivRound(p.N, precision), limits
+	l := place.Limits()
 	side := 0
 	switch {
-	case value.LessThan(l.Lower998):
-		side, place.Confidence, place.Significance = -1, Confidence998, low998
-	case value.LessThan(l.Lower95):
-		side, place.Confidence, place.Significance = -1, Confidence95, low95
-	case value.GreaterThan(l.Upper998):
-		side, place.Confidence, place.Significance = 1, Confidence998, high998
-	case value.GreaterThan(l.Upper95):
-		side, place.Confidence, place.Significance = 1, Confidence95, high95
-	default:
-		place.Significance = notSignificant
+	case place.value.LessThan(l.Lower998):
+		side, place.Confidence = -1, Confidence998
+	case place.value.LessThan(l.Lower95):
+		side, place.Confidence = -1, Confidence95
+	case place.value.GreaterThan(l.Upper998):
+		side, place.Confidence = 1, Confidence998
+	case place.value.GreaterThan(l.Upper95):
+		side, place.Confidence = 1, Confidence95
 	}
+	place.high = side > 0
 	place.Verdict = verdictOf(side, f.Polarity)
 }
 
@@ -261,39 +238,65 @@ func LimitsAt(average, n decimal.Decimal, kind Kind, method FunnelMethod, multip
 	case !(a > 0) || kind == Proportion && a >= 1:
 		return Limits{}, ErrDegenerate
 	}
-	return Funnel{Kind: kind, Method: method, Multiplier: multiplier}.limits(a, n.InexactFloat64(), 0), nil
+	return limitsOf(Funnel{Kind: kind, Method: method, Multiplier: multiplier}.limits(a, n.InexactFloat64(), 0)), nil
+}
+
+// The places of the four limits.
+const (
+	atLower95 = iota
+	atUpper95
+	atLower998
+	atUpper998
+)
+
+// limitsOf are four limits as decimals.
+func limitsOf(l [4]float64) Limits {
+	return Limits{
+		Lower95: decimal.NewFromFloat(l[atLower95]), Upper95: decimal.NewFromFloat(l[atUpper95]),
+		Lower998: decimal.NewFromFloat(l[atLower998]), Upper998: decimal.NewFromFloat(l[atUpper998]),
+	}
 }
 
 // limits are the four limits at a size.
-func (f Funnel) limits(average, n, tau2 float64) Limits {
+func (f Funnel) limits(average, n, tau2 float64) (l [4]float64) {
 	m := f.Multiplier.InexactFloat64()
-	ends := func(c Confidence) (lower, upper decimal.Decimal) {
-		var l, u float64
-		switch {
-		case tau2 > 0:
-			// An approximation that is widened may still be narrower than the exact limits where few are expected.
-			l, u = f.exact(average, n, c)
-			widened := arcSineLimits
-			if f.Kind == RateKind {
-				widened = rootLimits
-			}
-			low, high := widened(average, n, c.z(), tau2)
-			l, u = min(l, low), max(u, high)
-		case f.Kind == RateKind || few(average, n):
-			l, u = f.exact(average, n, c)
-		case f.Method == ArcSineLimits:
-			l, u = arcSineLimits(average, n, c.z(), tau2)
-		case f.Method == WilsonLimits:
-			l, u = wilson(average*n, n, c)
-		default:
-			l, u = scoreLimits(average, n, c.z())
-		}
-		return decimal.NewFromFloat(l * m), decimal.NewFromFloat(u * m)
+	return f.limitsBy(average, n, tau2, m, z95(), z998())
+}
+
+// z95 and z998 are the normal quantiles of the two confidences.
+func z95() float64  { return Confidence95.z() }
+func z998() float64 { return Confidence998.z() }
+
+// limitsBy is limits with what is the same at every size given.
+func (f Funnel) limitsBy(average, n, tau2, multiplier, z95, z998 float64) (l [4]float64) {
+	l[atLower95], l[atUpper95] = f.ends(average, n, tau2, Confidence95, z95)
+	l[atLower998], l[atUpper998] = f.ends(average, n, tau2, Confidence998, z998)
+	for i := range l {
+		l[i] *= multiplier
 	}
-	var result Limits
-	result.Lower95, result.Upper95 = ends(Confidence95)
-	result.Lower998, result.Upper998 = ends(Confidence998)
-	return result
+	return l
+}
+
+// ends are the limits of one confidence as shares of 1.
+func (f Funnel) ends(average, n, tau2 float64, c Confidence, z float64) (l, u float64) {
+	switch {
+	case tau2 > 0:
+		// An approximation that is widened may still be narrower than the exact limits where few are expected.
+		l, u = f.exact(average, n, c)
+		widened := arcSineLimits
+		if f.Kind == RateKind {
+			widened = rootLimits
+		}
+		low, high := widened(average, n, z, tau2)
+		return min(l, low), max(u, high)
+	case f.Kind == RateKind || few(average, n):
+		return f.exact(average, n, c)
+	case f.Method == ArcSineLimits:
+		return arcSineLimits(average, n, z, tau2)
+	case f.Method == WilsonLimits:
+		return wilson(average*n, n, c)
+	}
+	return scoreLimits(average, n, z)
 }
 
 // scoreLimits are the shares of n whose Wilson limit is the average a, kept within 0 to 1.

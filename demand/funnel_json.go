@@ -65,16 +65,24 @@ func (r FunnelResult) JSONShape() any { return funnelJSON{} }
 // MarshalJSON writes the funnel with every authority in it.
 func (r FunnelResult) MarshalJSON() ([]byte, error) {
 	out := r.frame()
-	out.Points = make([]placeJSON, len(r.Points))
-	for i, p := range r.Points {
-		out.Points[i] = p.json()
+	out.Points = make([]placeJSON, 0, r.Len())
+	for p := range r.All() {
+		out.Points = append(out.Points, p.json())
 	}
 	return marshal.JSON(out)
 }
 
 // JSONStream is what MarshalJSON writes, in parts: the points are made as they are written.
 func (r FunnelResult) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
-	return r.frame(), map[string]iter.Seq[any]{"points": marshal.Each(r.Points, FunnelPlace.json)}
+	return r.frame(), map[string]iter.Seq[any]{"points": func(yield func(any) bool) {
+		var made placeJSON
+		for p := range r.All() {
+			made = p.json()
+			if !yield(&made) {
+				return
+			}
+		}
+	}}
 }
 
 // frame is the funnel without its points.
@@ -92,12 +100,12 @@ func (r FunnelResult) frame() funnelJSON {
 	return out
 }
 
-func (p FunnelPlace) json() placeJSON {
-	l := &p.Limits
+func (p *FunnelPlace) json() placeJSON {
+	l := p.Limits()
 	return placeJSON{
-		Name: p.Name, N: textOf(p.N), Index: p.Index, Value: textOf(p.Value),
+		Name: p.Name, N: textOf(p.N()), Index: p.Index, Value: textOf(p.Value()),
 		Lower95: textOf(l.Lower95), Upper95: textOf(l.Upper95), Lower998: textOf(l.Lower998), Upper998: textOf(l.Upper998),
-		Verdict: p.Verdict, Significance: p.Significance,
+		Verdict: p.Verdict, Significance: p.Significance(),
 	}
 }
 
@@ -130,21 +138,24 @@ func (r *FunnelResult) UnmarshalJSON(data []byte) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.Name, err)
 		}
-		r.Points = append(r.Points, place)
+		r.places = append(r.places, place)
 	}
 	return nil
 }
 
 func (p placeJSON) place() (place FunnelPlace, err error) {
-	place = FunnelPlace{Name: p.Name, Index: p.Index, Verdict: p.Verdict, Significance: p.Significance}
-	l := &place.Limits
+	place = FunnelPlace{Name: p.Name, Index: p.Index, Verdict: p.Verdict}
 	for _, d := range [...]struct {
 		to   *decimal.Decimal
 		from text
-	}{{&place.N, p.N}, {&place.Value, p.Value}, {&l.Lower95, p.Lower95}, {&l.Upper95, p.Upper95}, {&l.Lower998, p.Lower998}, {&l.Upper998, p.Upper998}} {
+	}{{&place.n, p.N}, {&place.value, p.Value}} {
 		if *d.to, err = decimal.NewFromString(string(d.from)); err != nil {
 			return place, err
 		}
+	}
+	var floats marshal.Floats
+	for at, from := range [...]text{atLower95: p.Lower95, atUpper95: p.Upper95, atLower998: p.Lower998, atUpper998: p.Upper998} {
+		place.limits[at] = floats.Read(string(from))
 	}
 	switch p.Significance {
 	case low998, high998:
@@ -152,5 +163,6 @@ func (p placeJSON) place() (place FunnelPlace, err error) {
 	case low95, high95:
 		place.Confidence = Confidence95
 	}
-	return place, nil
+	place.high = p.Significance == high998 || p.Significance == high95
+	return place, floats.Err
 }

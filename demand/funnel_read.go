@@ -49,6 +49,12 @@ func FunnelOf(g *table.Grid, o table.Options) (points []FunnelPoint, notes []str
 	if err != nil {
 		return nil, nil, err
 	}
+	points, err = funnelPoints(t)
+	return points, t.Notes, err
+}
+
+// funnelPoints are the points of a table that was read.
+func funnelPoints(t *table.Records) (points []FunnelPoint, err error) {
 	faults := t.Faults
 	name, x, n := t.Column("name"), t.Column("x"), t.Column("n")
 	for _, i := range t.Lines() {
@@ -69,9 +75,9 @@ func FunnelOf(g *table.Grid, o table.Options) (points []FunnelPoint, notes []str
 		points = append(points, p)
 	}
 	if err := faults.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return points, t.Notes, nil
+	return points, nil
 }
 
 // StagesSchema is the columns of a chain of stages.

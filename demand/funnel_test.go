@@ -135,13 +135,13 @@ func TestFunnel_WidenedLimitsAreNeverInsideTheExactOnes(t *testing.T) {
 		f.Overdispersed = false
 		plain, err := f.Place()
 		require.NoError(t, err)
-		for i, p := range plain.Points {
+		for i, p := range plain.Places() {
 			if kind == demand.Proportion && i > 4 {
 				continue // 12 of 1,000 and more are not few
 			}
-			w := wide.Points[i].Limits
-			assert.True(t, w.Lower95.LessThanOrEqual(p.Limits.Lower95) && w.Lower998.LessThanOrEqual(p.Limits.Lower998), "%s %s", kind, p.Name)
-			assert.True(t, w.Upper95.GreaterThanOrEqual(p.Limits.Upper95) && w.Upper998.GreaterThanOrEqual(p.Limits.Upper998), "%s %s", kind, p.Name)
+			w := wide.Places()[i].Limits()
+			assert.True(t, w.Lower95.LessThanOrEqual(p.Limits().Lower95) && w.Lower998.LessThanOrEqual(p.Limits().Lower998), "%s %s", kind, p.Name)
+			assert.True(t, w.Upper95.GreaterThanOrEqual(p.Limits().Upper95) && w.Upper998.GreaterThanOrEqual(p.Limits().Upper998), "%s %s", kind, p.Name)
 		}
 	}
 }
@@ -151,9 +151,9 @@ func TestFunnel_APlaceWithoutACountIsNotPlaced(t *testing.T) {
 	all = append(all[:1], append([]demand.FunnelPoint{{Name: "hidden", N: dec("110"), Absent: true, Reason: demand.Confidential}}, all[1:]...)...)
 	r, err := demand.Funnel{Points: all}.Place()
 	require.NoError(t, err)
-	require.Len(t, r.Points, 3)
-	assert.Equal(t, []int{0, 2, 3}, []int{r.Points[0].Index, r.Points[1].Index, r.Points[2].Index})
-	assert.Equal(t, "120", r.Points[1].N.String())
+	require.Len(t, r.Places(), 3)
+	assert.Equal(t, []int{0, 2, 3}, []int{r.Places()[0].Index, r.Places()[1].Index, r.Places()[2].Index})
+	assert.Equal(t, "120", r.Places()[1].N().String())
 	assert.Equal(t, "hidden", r.NotPlaced[0].Name)
 	assert.Equal(t, "0.1677", r.Average.Round(4).String(), "52 of 310: the hidden place takes no part")
 	for _, few := range [][]demand.FunnelPoint{all[:2], {all[1]}} {
@@ -170,11 +170,11 @@ func TestFunnel_RatiosAreHeldToTheTargetAndNotToTheirAverage(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "1", r.Target.String())
 	assert.Equal(t, "1.55", r.Average.Round(2).String())
-	assert.Equal(t, []demand.Verdict{demand.Worse, demand.Worse}, []demand.Verdict{r.Points[0].Verdict, r.Points[1].Verdict})
+	assert.Equal(t, []demand.Verdict{demand.Worse, demand.Worse}, []demand.Verdict{r.Places()[0].Verdict, r.Places()[1].Verdict})
 	f.Target = decimal.Decimal{}
 	r, err = f.Place()
 	require.NoError(t, err)
-	assert.Equal(t, demand.Similar, r.Points[0].Verdict)
+	assert.Equal(t, demand.Similar, r.Places()[0].Verdict)
 	f.Target = dec("-1")
 	_, err = f.Place()
 	require.Error(t, err)
@@ -204,9 +204,9 @@ func TestFunnel_Place(t *testing.T) {
 	r, err := f.Place()
 	require.NoError(t, err)
 	assert.Equal(t, "15.5", r.Average.String())
-	assert.Equal(t, []demand.Verdict{demand.Similar, demand.Worse, demand.Similar}, []demand.Verdict{r.Points[0].Verdict, r.Points[1].Verdict, r.Points[2].Verdict})
-	assert.Equal(t, "High (0.001)", r.Points[1].Significance)
-	assert.Equal(t, demand.Confidence998, r.Points[1].Confidence)
+	assert.Equal(t, []demand.Verdict{demand.Similar, demand.Worse, demand.Similar}, []demand.Verdict{r.Places()[0].Verdict, r.Places()[1].Verdict, r.Places()[2].Verdict})
+	assert.Equal(t, "High (0.001)", r.Places()[1].Significance())
+	assert.Equal(t, demand.Confidence998, r.Places()[1].Confidence)
 
 	f.Method = demand.ArcSineLimits
 	plain, err := f.Place()
@@ -215,9 +215,9 @@ func TestFunnel_Place(t *testing.T) {
 	wide, err := f.Place()
 	require.NoError(t, err)
 	assert.True(t, wide.Dispersion.Tau2.IsPositive())
-	for i := range plain.Points {
-		assert.True(t, wide.Points[i].Limits.Upper95.GreaterThan(plain.Points[i].Limits.Upper95))
-		assert.True(t, wide.Points[i].Limits.Lower95.LessThan(plain.Points[i].Limits.Lower95))
+	for i := range plain.Places() {
+		assert.True(t, wide.Places()[i].Limits().Upper95.GreaterThan(plain.Places()[i].Limits().Upper95))
+		assert.True(t, wide.Places()[i].Limits().Lower95.LessThan(plain.Places()[i].Limits().Lower95))
 	}
 	f.Method = demand.WilsonLimits
 	f.Overdispersed = false

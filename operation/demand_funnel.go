@@ -41,20 +41,10 @@ func DemandFunnel() Operation {
 			if err != nil {
 				return Result{}, err
 			}
-			points, notes, err := readNoted(ctx, call, "points", demand.FunnelOf)
-			if err != nil {
-				return Result{}, err
-			}
-			f.Points = points
-			result, err := f.Place()
+			result, err := ReadTable(ctx, call, "points", f.PlaceTable)
 			if err != nil {
 				return Result{}, funnelFault(call, err)
 			}
-			said := make([]demand.Note, 0, len(notes)+len(result.Notes))
-			for _, note := range notes {
-				said = append(said, demand.Note{Code: demand.NoteTable, Text: note})
-			}
-			result.Notes = append(said, result.Notes...)
 			return Result{Value: result, View: funnelView(result)}, nil
 		},
 	}
@@ -93,9 +83,9 @@ func parseAboveZero(text string) (decimal.Decimal, error) {
 func funnelFault(call Call, err error) error {
 	var bad *demand.SampleError
 	if errors.As(err, &bad) && bad.Field == "method" {
-		return settingFault(call, "method", err)
+		return settingFault(call, "method", bad)
 	}
-	return call.about("points", err)
+	return err
 }
 
 func funnelView(r demand.FunnelResult) View {
@@ -104,17 +94,22 @@ func funnelView(r demand.FunnelResult) View {
 		view.Notes = append(view.Notes, n.Text)
 	}
 	view.Sections = []Section{{
-		ID: "funnel", Title: "Funnel", Count: len(r.Points),
+		ID: "funnel", Title: "Funnel", Count: r.Len(),
 		Columns: []Column{
 			word("name", "Authority"), number("value", "Value"), number("lower 99.8", "Lower 99.8 %"), number("lower 95", "Lower 95 %"),
 			number("upper 95", "Upper 95 %"), number("upper 99.8", "Upper 99.8 %"), word("verdict", "Verdict"),
 		},
 		Rows: func(yield func(Row) bool) {
-			for i := range r.Points {
-				p := &r.Points[i]
-				l, verdict := &p.Limits, p.Verdict.String()
-				cells := append(Cells(p.Name, short(p.Value, 4), short(l.Lower998, 4), short(l.Lower95, 4), short(l.Upper95, 4), short(l.Upper998, 4)), Cell{verdict, verdict})
-				if !yield(Row{Cells: cells}) {
+			var line rowText
+			for p := range r.All() {
+				line.add(p.Name)
+				line.text = p.AppendValue(line.text, 4)
+				line.end()
+				for l := demand.Lower998; l <= demand.Upper998; l++ {
+					line.text = p.AppendLimit(line.text, l, 4)
+					line.end()
+				}
+				if !yield(line.take(false, tagged(p.Verdict.String()))) {
 					return
 				}
 			}

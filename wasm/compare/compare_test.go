@@ -206,9 +206,9 @@ func TestAnswer_SaysWhatTheFunnelSays(t *testing.T) {
 	placed, err := demand.Funnel{Points: points, Kind: demand.RateKind, Multiplier: decimal.NewFromInt(10_000)}.Place()
 	require.NoError(t, err)
 	funnel := sectionOf(t, a, form.FunnelTable, "funnel")
-	for i, p := range placed.Points {
-		assert.Equal(t, p.Value.Round(2).String(), funnel.Rows[i].Cells[2].Text)
-		assert.Equal(t, p.Limits.Lower998.Round(2).String()+" to "+p.Limits.Upper998.Round(2).String(), funnel.Rows[i].Cells[4].Text)
+	for i, p := range placed.Places() {
+		assert.Equal(t, p.Value().Round(2).String(), funnel.Rows[i].Cells[2].Text)
+		assert.Equal(t, p.Limits().Lower998.Round(2).String()+" to "+p.Limits().Upper998.Round(2).String(), funnel.Rows[i].Cells[4].Text)
 		assert.Equal(t, p.Verdict == demand.Similar, strings.HasPrefix(funnel.Rows[i].Cells[1].Text, "Within"))
 	}
 	assert.Contains(t, a.Parts[form.FunnelTable].Answer, "Stoke-on-Trent (higher)")

@@ -83,12 +83,12 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	s.Columns = []form.Heading{{Text: "Place"}, {Text: "Where it lies"}, {Text: unit, Number: true}, {Text: "95 % limits", Number: true}, {Text: "99.8 % limits", Number: true}}
 	var outside []string
 	var drawn []chart.FunnelPlace
-	for _, p := range placed.Points {
+	for _, p := range placed.Places() {
 		kind := funnelKind(p)
 		number := whole(t.Ordinal(p.Index))
 		row := cells(number + " " + p.Name)
 		row.Cells = append(row.Cells, form.Cell{Text: upperName(funnelWords(p)), Tag: p.Verdict.String()})
-		row.Cells = append(row.Cells, cells(brief(p.Value), brief(p.Limits.Lower95)+" to "+brief(p.Limits.Upper95), brief(p.Limits.Lower998)+" to "+brief(p.Limits.Upper998)).Cells...)
+		row.Cells = append(row.Cells, cells(brief(p.Value()), brief(p.Limits().Lower95)+" to "+brief(p.Limits().Upper95), brief(p.Limits().Lower998)+" to "+brief(p.Limits().Upper998)).Cells...)
 		s.Rows = append(s.Rows, row)
 		if kind == chart.Outside998 {
 			outside = append(outside, p.Name+" ("+p.Verdict.String()+")")
@@ -98,8 +98,8 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 			name = p.Name
 		}
 		drawn = append(drawn, chart.FunnelPlace{
-			Number: number, Name: name, Size: p.N, Value: p.Value, Kind: kind,
-			Lower95: p.Limits.Lower95, Upper95: p.Limits.Upper95, Lower998: p.Limits.Lower998, Upper998: p.Limits.Upper998,
+			Number: number, Name: name, Size: p.N(), Value: p.Value(), Kind: kind,
+			Lower95: p.Limits().Lower95, Upper95: p.Limits().Upper95, Lower998: p.Limits().Lower998, Upper998: p.Limits().Upper998,
 		})
 	}
 	s.Working = []string{
@@ -116,7 +116,7 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	for _, n := range placed.Notes {
 		r.Notes = append(r.Notes, upper(n.Text))
 	}
-	r.More = "The average of the " + counted(len(placed.Points), "place", "places") + " is " + brief(placed.Average) + "."
+	r.More = "The average of the " + counted(len(placed.Places()), "place", "places") + " is " + brief(placed.Average) + "."
 	return r
 }
 
