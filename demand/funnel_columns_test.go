@@ -89,6 +89,4 @@ func TestFunnel_PlaceTableRefusesAsTheCarefulRoadDoes(t *testing.T) {
 	_, err = demand.Funnel{}.PlaceTable(g, table.Options{})
 	var bad *demand.SampleError
 	require.ErrorAs(t, err, &bad)
-	_, err = table.ReadDelimited(strings.NewReader(""), figure.Place{}, table.Limits{})
-	require.Error(t, err)
 }
