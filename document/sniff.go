@@ -101,7 +101,7 @@ func parts(line string, mark byte) bool {
 }
 
 // groupsDigits says whether the comma at i groups the thousands of a figure that stands behind a space, a bracket or a pound
-// sign: those of "12,345" alone part two cells.
+// sign, or opens a line of words: those of "12,345" alone part two cells.
 func groupsDigits(line string, i int) bool {
 	digit := func(j int) bool { return j >= 0 && j < len(line) && line[j] >= '0' && line[j] <= '9' }
 	if !digit(i-1) || !digit(i+1) || !digit(i+2) || !digit(i+3) || digit(i+4) {
@@ -111,7 +111,11 @@ func groupsDigits(line string, i int) bool {
 	for digit(start-1) || start > 0 && line[start-1] == ',' {
 		start--
 	}
-	return start > 0 && (strings.ContainsRune(" \t(-", rune(line[start-1])) || strings.HasSuffix(line[:start], "£") || strings.HasSuffix(line[:start], "−"))
+	if start == 0 {
+		// "1,438 reviews were held." opens a line of words.
+		return i+4 < len(line) && line[i+4] == ' ' && len(strings.Fields(line)) >= 4
+	}
+	return strings.ContainsRune(" \t(-", rune(line[start-1])) || strings.HasSuffix(line[:start], "£") || strings.HasSuffix(line[:start], "−")
 }
 
 // oneColumn says whether lines that nothing parts are a table of one column: figures, under a heading or none.

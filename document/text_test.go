@@ -318,3 +318,9 @@ func FuzzRead_Text(f *testing.F) {
 		}
 	})
 }
+
+func TestRead_WordsThatOpenWithAFigureAreNoTable(t *testing.T) {
+	d := read(t, "1,438 reviews were held.\n\n4,164 children had an open case.\n")
+	require.Len(t, d.Blocks, 2)
+	assert.Equal(t, document.Paragraph, d.Blocks[0].Kind)
+}

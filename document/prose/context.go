@@ -121,6 +121,19 @@ func (r *reader) moves(start int) bool {
 	return false
 }
 
+// timesAThing says whether a unit of time in the singular only says of what kind the things counted are: "49 day nurseries".
+func (r *reader) timesAThing(f *Figure, end int) bool {
+	if f.Value.Equal(one()) {
+		return false
+	}
+	word, _, ok := wordAt(r.text, end)
+	switch strings.ToLower(word) {
+	case "nurseries", "nursery", "centres", "services", "schools", "placements", "trips", "visits", "carers", "sessions", "pupils", "students":
+		return ok
+	}
+	return false
+}
+
 // durations are numbers below 200 before a unit of time.
 func (r *reader) durations() {
 	for i := range r.found {
@@ -141,7 +154,7 @@ func (r *reader) durations() {
 				word, at = strings.ToLower(next), behind
 			}
 		}
-		if unit, isTime := timeUnit(word); ok && isTime && r.free(f.End, at+len(word)) {
+		if unit, isTime := timeUnit(word); ok && isTime && r.free(f.End, at+len(word)) && !(word == unit && r.timesAThing(f, at+len(word))) {
 			f.Class, f.Time = Duration, unit
 		}
 	}

@@ -141,6 +141,46 @@ func (p *proposer) earlierSaid(d *said, x pair, pairs []pair) {
 	}
 }
 
+// thisIsMore is the figure of the sentence before and the one behind "than" in "This is 22 more than the 51 of the year before".
+func (d *said) thisIsMore(after []*said) (later, earlier *said) {
+	s := d.in
+	if w := s.word(0); w != "this" && w != "that" || d.index != 0 || d.token > 3 || len(after) != 1 || !s.ledBy(after[0], "than") || s.before == nil {
+		return nil, nil
+	}
+	first := s.before.soleCount()
+	if first == nil {
+		// A figure and nothing but its parts is one figure as well.
+		for _, f := range s.before.said {
+			switch {
+			case !f.countable() || f.changed():
+			case first == nil:
+				first = f
+			case f.bond == nil || f.bond.whole != first:
+				return nil, nil
+			}
+		}
+	}
+	if first == nil || first.value.unit.Measure != after[0].value.unit.Measure {
+		return nil, nil
+	}
+	return first, after[0]
+}
+
+// shortBy is the two amounts of a sentence of which it says the gap: "covers £52,195, whereas a placement costs £61,400: a shortfall of
+// £9,205".
+func (d *said) shortBy(before []*said) (more, less *said) {
+	s := d.in
+	before = slices.DeleteFunc(slices.Clone(before), (*said).perUnit)
+	if len(before) != 2 || s.word(d.token-1) != "of" || before[0].value.unit.Measure != before[1].value.unit.Measure || d.value.unit.Measure != before[0].value.unit.Measure {
+		return nil, nil
+	}
+	switch s.word(d.token - 2) {
+	case "shortfall", "gap", "difference":
+		return before[0], before[1]
+	}
+	return nil, nil
+}
+
 // comparesWith is the figure that opens the sentence or the paragraph before, and the one that "That compares with 135 in the year before"
 // holds against it; sole says that no other figure can be meant.
 func (d *said) comparesWith(before []*said) (later, earlier *said, sole bool) {
@@ -212,7 +252,13 @@ func (d *said) pairBefore() (later, earlier *said) {
 	if s.word(0) != "this" && s.word(0) != "that" {
 		return nil, nil
 	}
-	if len(values) != 2 || values[0].value.unit.Measure != values[1].value.unit.Measure || !s.before.ledBy(values[1], "from", "than", "against", "compared") {
+	if len(values) != 2 || values[0].value.unit.Measure != values[1].value.unit.Measure {
+		return nil, nil
+	}
+	if s.before.ledBy(values[0], "from") && s.before.ledBy(values[1], "to") {
+		return values[1], values[0]
+	}
+	if !s.before.ledBy(values[1], "from", "than", "against", "compared") {
 		return nil, nil
 	}
 	return values[0], values[1]
@@ -352,6 +398,12 @@ func (d *said) changePairs() []pair {
 		if s.ledBy(earlier, "from", "than", "against", "compared", "with", "to") {
 			add(later, earlier, s.ledBy(earlier, "from", "than", "against", "compared"), "Both figures stand before it.")
 		}
+	}
+	if later, earlier := d.thisIsMore(after); later != nil {
+		add(later, earlier, true, "The sentence holds the figure before it against this one.")
+	}
+	if later, earlier := d.shortBy(before); later != nil {
+		add(later, earlier, true, "The sentence names the gap between its two figures.")
 	}
 	if later, earlier, sole := d.comparesWith(before); later != nil {
 		add(later, earlier, sole, "The sentence holds the figure before it against this one.")

@@ -51,6 +51,7 @@ func Sentences(doc document.Document) scrutiny.Report {
 		p.statuses(s)
 		p.shares(s)
 		p.rests(s)
+		p.variances(s)
 		p.changes(s)
 		p.counts(s)
 		p.quotients(s)

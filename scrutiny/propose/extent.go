@@ -10,13 +10,14 @@ import (
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
 )
 
-// extent is all that a figure in vague words may stand for, as a share in per cent or as a multiple. A fraction or a multiple that is
-// said plainly ("a third", "doubled") takes in a tenth of itself on either side; one that is hedged ("about half", "nearly
-// doubled") three twentieths, on the side that the word leaves open; one that is bounded ("more than half") all beyond.
+// extent is all that a figure in words may stand for, as a share in per cent or as a multiple. A fraction or a multiple that is said
+// plainly ("a third", "doubled") takes in a tenth of itself on either side; one that is hedged ("about half", "nearly doubled") three
+// twentieths, on the side that the word leaves open; one that is bounded ("more than half") all beyond.
 type extent struct {
 	low, high float64
-	// input is the extent in the format of reports: the middle and the whole width as its step, or a bound.
-	input scrutiny.Input
+	unit      string
+	// bound is the side that words draw; Exactly for an extent with two ends.
+	bound figure.Bound
 }
 
 // extent is what a fraction or a multiple may stand for.
@@ -26,12 +27,11 @@ func (q *said) extent() extent {
 		value, unit = value.Shift(2), "%"
 	}
 	x := value.InexactFloat64()
-	shown := value.Round(4).String()
 	switch q.figure.Bound {
 	case figure.Over, figure.AtLeast:
-		return extent{low: x, high: math.Inf(1), input: scrutiny.Input{Value: bounded(q.figure.Bound) + shown + unit}}
+		return extent{low: x, high: math.Inf(1), unit: unit, bound: q.figure.Bound}
 	case figure.Under, figure.AtMost:
-		return extent{low: 0, high: x, input: scrutiny.Input{Value: bounded(q.figure.Bound) + shown + unit}}
+		return extent{low: 0, high: x, unit: unit, bound: q.figure.Bound}
 	}
 	down, up := 0.1, 0.1
 	switch q.figure.Hedge {
@@ -43,21 +43,21 @@ func (q *said) extent() extent {
 	default:
 		down, up = 0.15, 0.15
 	}
-	low, high := x*(1-down), x*(1+up)
-	middle, width := decimal.NewFromFloat((low+high)/2).Round(4), decimal.NewFromFloat(high-low).Round(4)
-	return extent{low: low, high: high, input: scrutiny.Input{Value: middle.String() + unit, Step: width.String()}}
+	return extent{low: x * (1 - down), high: x * (1 + up), unit: unit}
 }
 
-func bounded(b figure.Bound) string {
-	switch b {
-	case figure.Over:
-		return "over "
-	case figure.AtLeast:
-		return "at least "
-	case figure.Under:
-		return "under "
+// input is the end of the extent that a computed value is nearer to, in the format of reports: that is the one it may miss.
+func (e extent) input(computed float64) scrutiny.Input {
+	word, end := "at least ", e.low
+	switch {
+	case e.bound == figure.Over:
+		word = "over "
+	case e.bound == figure.Under:
+		word, end = "under ", e.high
+	case e.bound == figure.AtMost || e.bound == figure.Exactly && computed > (e.low+e.high)/2:
+		word, end = "at most ", e.high
 	}
-	return "at most "
+	return scrutiny.Input{Value: word + decimal.NewFromFloat(end).Round(2).String() + e.unit}
 }
 
 // holds says whether a computed value, and how far it may lie off, can be what the words mean.

@@ -28,7 +28,8 @@ func (p *proposer) fractions(s *sentence) {
 }
 
 func (p *proposer) fraction(q *said, x pair, span extent, accuses bool) {
-	p.propose(scrutiny.KindShare, q.at(), span.input, shareFormula, x.why, accuses, x.a, x.b)
+	percent, _, _ := x.share()
+	p.propose(scrutiny.KindShare, q.at(), span.input(percent), shareFormula, x.why, accuses, x.a, x.b)
 	q.claimed = true
 }
 

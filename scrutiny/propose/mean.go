@@ -92,24 +92,16 @@ func (q *said) perPeriod() bool {
 // paragraph.
 func (p *proposer) meanOfNoun(q *said) bool {
 	s := q.in
-	switch s.word(q.token + 1) {
-	case "a", "an", "per", "each", "for":
-	default:
+	noun := q.perNoun()
+	if noun == "" {
 		return false
-	}
-	if q.token+2 >= len(s.tokens) {
-		return false
-	}
-	noun := s.tokens[q.token+2].stem
-	if s.word(q.token+1) == "for" && q.token+3 < len(s.tokens) {
-		noun = s.tokens[q.token+3].stem
 	}
 	var amount, count *said
 	for _, f := range q.figuresBefore() {
 		if !f.exact() || f.figure.Class != prose.Quantity || f.figure.Form > prose.Words {
 			continue
 		}
-		if f.value.unit.Measure == q.value.unit.Measure && f.value.base > q.value.base && f.in == s && q.value.unit.Measure == figure.Pounds {
+		if f.value.unit.Measure == q.value.unit.Measure && f.value.base > q.value.base && f.in == s && (q.value.unit.Measure == figure.Pounds || f.index == q.index-1) && !slices.Contains(f.countNouns(), noun) {
 			if amount != nil {
 				return false
 			}
@@ -124,7 +116,7 @@ func (p *proposer) meanOfNoun(q *said) bool {
 	}
 	if count == nil {
 		for _, f := range q.saidEarlier(3) {
-			if f.countable() && f.value.unit.Measure == figure.Plain && f.value.base > 1 && slices.Contains(f.countNouns(), noun) && !f.in.ledBy(f, "target") {
+			if f.countable() && f.value.unit.Measure == figure.Plain && f.value.base > 1 && f != amount && (slices.Contains(f.countNouns(), noun) || len(f.countNouns()) == 0 && slices.Contains(f.subject(), noun)) && !f.in.ledBy(f, "target") {
 				if count != nil {
 					return false
 				}
@@ -144,6 +136,27 @@ func (p *proposer) meanOfNoun(q *said) bool {
 	p.propose(scrutiny.RelationAverage, q.at(), ofSaid(q).input, "a / b", "The paragraph gives one amount and one count of them.", !holds, x.a, x.b)
 	q.claimed = true
 	return true
+}
+
+// perNoun is the stem of the noun of "an average of £350 a case", "137 hours a child", "£2,150 for each family"; empty where there is
+// none.
+func (q *said) perNoun() string {
+	s := q.in
+	for i := q.token + 1; i <= q.token+3 && i+1 < len(s.tokens); i++ {
+		if s.tokens[i].said != nil || s.tokens[i].punct {
+			return ""
+		}
+		switch s.word(i) {
+		case "for":
+			if s.word(i+1) != "each" && s.word(i+1) != "every" || i+2 >= len(s.tokens) {
+				return ""
+			}
+			return s.tokens[i+2].stem
+		case "a", "an", "per", "each":
+			return s.tokens[i+1].stem
+		}
+	}
+	return ""
 }
 
 // meanCaseload proposes an average caseload as the only two counts of the paragraph before it, cases by workers; other than by a slip

@@ -25,7 +25,7 @@ func (p *proposer) multiples(s *sentence) {
 		if !holds && (!stated || s.supposes()) {
 			continue
 		}
-		p.propose(scrutiny.RelationRatio, q.at(), span.input, "a / b", x.why, !holds, x.a, x.b)
+		p.propose(scrutiny.RelationRatio, q.at(), span.input(computed), "a / b", x.why, !holds, x.a, x.b)
 		q.claimed = true
 	}
 }

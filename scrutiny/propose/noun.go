@@ -13,7 +13,7 @@ func (q *said) amountNoun() string {
 	s := q.in
 	for i := q.token - 1; i >= max(0, q.token-6); i-- {
 		t := &s.tokens[i]
-		if t.said != nil || t.masked != nil || t.punct && t.text != "(" {
+		if t.said != nil || t.masked != nil || t.punct && t.text != "(" && t.text != ":" {
 			return ""
 		}
 		switch w := s.word(i); {

@@ -59,6 +59,14 @@ func (p *proposer) complements(s *sentence) {
 		if !b.countable() || b.changed() || p.hasDifference(b) || b.claimed && b.tie == nil && !b.hasShare() {
 			continue
 		}
+		if a := s.neighbour(b, -1); a != nil && a.bond == nil && a.countable() && !a.changed() && opposed(a, b) && a.index == 0 && s.before != nil && !s.namesPeriod() {
+			whole := s.before.soleCount()
+			if whole != nil && whole.value.unit.Measure == a.value.unit.Measure && whole.value.base > a.value.base && whole.value.base > b.value.base {
+				if gap := (a.value.base + b.value.base) / whole.value.base; gap > 0.8 && gap < 1.25 {
+					a.bond = &bond{whole: whole, sure: true, why: "The parts exclude each other, and the whole is the figure before them."}
+				}
+			}
+		}
 		for _, a := range b.figuresBefore() {
 			if a.bond == nil || !a.bond.sure || !a.countable() || a.bond.whole == b || a.value.unit.Measure != b.value.unit.Measure || !opposed(a, b) && !b.deniesOnly(a) || b.bond != nil && b.bond.whole != a.bond.whole {
 				continue
@@ -78,6 +86,11 @@ func (p *proposer) complements(s *sentence) {
 			break
 		}
 	}
+}
+
+// namesPeriod says whether a sentence names a period, so that it may go on about another time than the one before.
+func (s *sentence) namesPeriod() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return t.period.key != "" || t.period.previous })
 }
 
 // deniesOnly says whether "did not", "were not" or "had no" is said of a count behind the one part that its sentence names.

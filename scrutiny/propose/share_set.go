@@ -177,7 +177,7 @@ func (p *proposer) lastPart(s *sentence, parts []*said, whole operand) {
 
 // closes says whether the words behind a count make it all that is left: "were late", "elsewhere", "did not".
 func (q *said) closes() bool {
-	return q.around(2, 6, "late", "overdue", "elsewhere", "other", "others", "not", "outstanding", "unknown", "missed", "refused", "incomplete", "unfilled", "vacant", "without", "none", "rest", "remaining", "outside", "no", "neither", "unfounded")
+	return q.around(2, 6, "late", "overdue", "elsewhere", "other", "others", "not", "outstanding", "unknown", "missed", "refused", "incomplete", "unfilled", "vacant", "without", "none", "rest", "remaining", "outside", "no", "neither", "unfounded", "first time")
 }
 
 // wholeOfLine says whether an operand is a count of the paragraph of which nothing else is said, or the total of the line of a table

@@ -142,13 +142,23 @@ func (p *proposer) sumOfList(q *said) bool {
 			return p.sum(q, parts, false)
 		}
 	}
-	if n := len(behind); n >= 3 && q.index == 0 && n == len(q.in.said)-1 && q.listed(behind) && behind[0].token-q.token <= 12 && !behind[n-1].marksSum() {
+	if n := len(behind); n >= 3 && q.index == 0 && !q.hidesOne(behind) && n == len(q.in.said)-1 && q.listed(behind) && behind[0].token-q.token <= 12 && !behind[n-1].marksSum() {
 		if sum, off := total(behind); similarTo(q.value, sum, off) {
 			return p.sum(q, behind, true)
 		}
 	}
-	if made && len(behind) >= 2 && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between", "met from", "funded by", "funded from", "financed by", "financed from", "shared between", "divided between") && q.listed(behind) {
+	if made && len(behind) >= 2 && !q.hidesOne(behind) && q.around(0, 8, "made up of", "comprising", "consisting of", "consists of", "comprised of", "split between", "met from", "funded by", "funded from", "financed by", "financed from", "shared between", "divided between") && q.listed(behind) {
 		return p.sum(q, behind, true)
+	}
+	return false
+}
+
+// hidesOne says whether another number stands between a total and the first of its parts, which may be one that was not read as one.
+func (q *said) hidesOne(parts []*said) bool {
+	for _, t := range q.in.tokens[q.token+1 : parts[0].token] {
+		if t.said != nil || t.masked != nil {
+			return true
+		}
 	}
 	return false
 }

@@ -687,7 +687,7 @@ const (
 
 var changeNouns = map[string]bool{
 	"increase": true, "rise": true, "fall": true, "drop": true, "reduction": true, "decrease": true, "growth": true, "gain": true, "change": true, "difference": true, "gap": true, "movement": true,
-	"improvement": true, "decline": true, "uplift": true, "jump": true, "loss": true, "deterioration": true, "swing": true,
+	"improvement": true, "shortfall": true, "decline": true, "uplift": true, "jump": true, "loss": true, "deterioration": true, "swing": true,
 }
 
 func isChangeVerb(word string) bool {
@@ -732,6 +732,10 @@ func (q *said) form() form {
 	i := q.token - 1
 	for i >= 0 && (s.word(i) == "a" || s.word(i) == "just" || s.word(i) == "only" || s.word(i) == "some" || s.word(i) == "(") {
 		i--
+	}
+	// "£1.41m, against £1.36m at present: an additional £48k"
+	if w := s.word(q.token - 1); (w == "additional" || w == "extra") && (s.word(q.token-2) == "an" || s.word(q.token-2) == "a") && q.token > 2 && (s.tokens[q.token-3].text == ":" || s.tokens[q.token-3].text == ",") && q.index > 1 {
+		return formChange
 	}
 	switch s.word(i) {
 	case "up", "down":

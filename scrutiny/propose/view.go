@@ -167,6 +167,10 @@ func yearLike(text string) bool {
 func (v *view) findLabels(parsed [][]figure.Figure, isFigure [][]bool) {
 	rows, cols := v.grid.Size()
 	v.labels = 1
+	if v.allFigures(isFigure) {
+		v.labels = 0
+		return
+	}
 	for c := 1; c < cols-1; c++ {
 		texts, figures := 0, 0
 		for r := 1; r < rows; r++ {
@@ -184,6 +188,21 @@ func (v *view) findLabels(parsed [][]figure.Figure, isFigure [][]bool) {
 		}
 		v.labels = c + 1
 	}
+}
+
+// allFigures says whether a table has no column of names: its first column is headed by a period and holds figures alone.
+func (v *view) allFigures(isFigure [][]bool) bool {
+	rows, _ := v.grid.Size()
+	head := cleanCell(v.grid.Text(0, 0))
+	if !yearLike(head) || rows > 4 {
+		return false
+	}
+	for r := 1; r < rows; r++ {
+		if !isFigure[r][0] || yearLike(v.grid.Text(r, 0)) {
+			return false
+		}
+	}
+	return true
 }
 
 // findHeads counts the rows of heading: those before the first row of figures.

@@ -184,7 +184,10 @@ func (s *sentence) soleCount() *said {
 		if f.figure.Class != prose.Quantity || f.value.unit.Measure == figure.Percent || f.value.unit.Measure == figure.Points {
 			continue
 		}
-		if only != nil || !f.countable() || f.changed() {
+		if f.changed() {
+			continue // "564 children, 40 more than a year before"
+		}
+		if only != nil || !f.countable() {
 			return nil
 		}
 		only = f

@@ -201,7 +201,7 @@ func slippedPart(whole *said, parts []*said, sum float64) *said {
 // bareParts are the parts that a sentence lists behind its first count without a noun of their own: "the 7 cases were judged: 3 to be
 // good, 3 to require improvement and 1 to be inadequate".
 func (s *sentence) bareParts(whole *said) []*said {
-	if whole.in != s || whole.hasShare() {
+	if whole.in != s || whole.hasShare() && slices.ContainsFunc(s.said, func(f *said) bool { return f != whole && f.hasShare() }) {
 		return nil
 	}
 	var parts []*said
@@ -233,7 +233,7 @@ func (q *said) bare() bool {
 		return true
 	}
 	switch s.word(q.token + 1) {
-	case "to", "in", "at", "with", "on", "from", "against", "between", "under", "over", "within", "by", "for", "outside", "further", "not", "placed", "lived", "rated", "judged", "graded", "as", "elsewhere", "others", "undecided":
+	case "to", "in", "at", "with", "on", "from", "against", "between", "under", "over", "within", "by", "for", "outside", "further", "not", "placed", "lived", "rated", "judged", "graded", "go", "went", "use", "used", "receive", "received", "attend", "attended", "live", "travel", "have", "get", "as", "elsewhere", "others", "undecided":
 		return true
 	}
 	return false

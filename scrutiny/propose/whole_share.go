@@ -9,6 +9,7 @@ import (
 
 // boundShares proposes the percentages that stand beside parts whose whole the words name.
 func (p *proposer) boundShares(s *sentence) {
+	p.thatIsShare(s)
 	for _, q := range s.said {
 		if q.value.unit.Measure != figure.Percent || !q.exact() || q.figure.Form > prose.Words || q.form() != formPlain || q.ofSomethingElse() || q.isTarget() {
 			continue
@@ -22,6 +23,7 @@ func (p *proposer) boundShares(s *sentence) {
 		}
 		if part == nil {
 			p.shareOfSubject(q)
+			p.shareOfTwo(q)
 			continue
 		}
 		if part.bond == nil || !part.bond.sure || part.value.exact != part.bond.whole.value.exact {
@@ -38,6 +40,40 @@ func (p *proposer) boundShares(s *sentence) {
 			p.share(q, x, x.why, true)
 		}
 	}
+}
+
+// shareOfTwo proposes "624 parents were referred and 461 engaged, giving an engagement rate of 74%": the sentence has two counts and the
+// rate of the second in the first.
+func (p *proposer) shareOfTwo(q *said) {
+	s := q.in
+	if q.claimed || q.index != 2 || !q.around(6, 0, "giving a", "giving an", "a conversion rate of", "so the rate", "a rate of", "giving") || !q.around(4, 0, "rate of", "rate is", "rate was") || s.supposes() || q.firmlyTied() {
+		return
+	}
+	whole, part := s.said[0], s.said[1]
+	if !whole.countable() || !part.countable() || whole.changed() || part.changed() || whole.value.base < part.value.base || whole.value.exact != part.value.exact || whole.value.unit.Measure != part.value.unit.Measure {
+		return
+	}
+	x := pair{a: ofSaid(part), b: ofSaid(whole), why: "The sentence has two counts, and calls the percentage their rate."}
+	p.share(q, x, x.why, !x.sharesAs(q))
+}
+
+// thatIsShare proposes "68 children. That is 0.11% of our child population of 59,200": the part is the only count of the sentence before.
+func (p *proposer) thatIsShare(s *sentence) {
+	before := s.before
+	if before == nil && s.number > 0 {
+		before = s.page.sentences[s.number-1] // a paragraph may go on with "That is"
+	}
+	if w := s.word(0); w != "that" && w != "this" || before == nil || before.section != s.section || before.heading || before.list || len(s.said) < 2 || s.supposes() {
+		return
+	}
+	q, whole := s.said[0], s.said[1]
+	part := before.soleCount()
+	if part == nil || q.claimed || q.value.unit.Measure != figure.Percent || !q.exact() || q.form() != formPlain || q.token > 4 || !whole.countable() || whole.token-q.token > 7 || s.word(q.token+1) != "of" || s.breakBetween(q.token, whole.token) ||
+		whole.value.unit.Measure != part.value.unit.Measure || whole.value.base < part.value.base || whole.value.exact != part.value.exact || !s.ledBy(whole, "of") {
+		return
+	}
+	x := pair{a: ofSaid(part), b: ofSaid(whole), why: "The part is the figure of the sentence before."}
+	p.share(q, x, x.why, !x.sharesAs(q))
 }
 
 // subjectOfThem is the count that opens the sentence, bound to the only count of the one before it, where a percentage is "of them": "549
