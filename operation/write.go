@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 	"iter"
@@ -206,6 +207,12 @@ func (v View) writeCSV(w io.Writer) error {
 	return err
 }
 
+// plainASCII says whether eight bytes are all below DEL.
+func plainASCII(eight uint64) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	return (eight|(eight+ones))&tops == 0
+}
+
 // asciiMarks writes the marks of JSON text that a terminal would obey as \u escapes, which read back as the same text.
 // encoding/json escapes the others, and no character is parted between two pieces.
 type asciiMarks struct{ io.Writer }
@@ -214,7 +221,9 @@ func (w asciiMarks) Write(text []byte) (int, error) {
 	done := 0
 	for at := 0; at < len(text); {
 		if text[at] < 0x7F {
-			at++
+			for at++; at+8 <= len(text) && plainASCII(binary.LittleEndian.Uint64(text[at:])); {
+				at += 8
+			}
 			continue
 		}
 		r, size := utf8.DecodeRune(text[at:])

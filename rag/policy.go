@@ -217,8 +217,9 @@ type Scores struct{}
 func (Scores) Name() string { return "scores" }
 
 // Overall cuts the mean score.
-func (Scores) Overall(items []Item) (Rating, string) {
-	mean := MeanScore(items)
+func (s Scores) Overall(items []Item) (Rating, string) { return s.ofMean(MeanScore(items)) }
+
+func (Scores) ofMean(mean Ratio) (Rating, string) {
 	if !mean.Defined() {
 		return Unrated, "no item has a score"
 	}
@@ -236,22 +237,11 @@ const maxScoreDigits = 200
 // either are left out. It is exact, until the common denominator passes 200 digits; from there to 40 decimal places. It
 // is undefined when no score has a weight.
 func MeanScore(items []Item) Ratio {
-	sum := scoreSum{small: true, under: fixed.Number{Units: 1}}
+	sum := newScoreSum()
 	for i := range items {
-		item := &items[i]
-		if sum.small && !item.Score.Known() && !item.Weight.Known() && sum.addSmall(item.Position) {
-			continue
-		}
-		score := Score(item.Position)
-		if d, ok := item.Score.Decimal(); ok {
-			score = NewRatio(d, decimal.NewFromInt(1))
-		}
-		if score.Defined() {
-			sum.add(score, item.weight())
-		}
+		sum.addItem(&items[i])
 	}
-	sum.enlarge()
-	return NewRatio(sum.sum.Numerator, sum.sum.Denominator.Mul(sum.weights))
+	return sum.mean()
 }
 
 // scoreSum adds up scores as fractions. While both parts are small they are whole numbers, over and under, and the number
@@ -265,12 +255,44 @@ type scoreSum struct {
 	weights decimal.Decimal
 }
 
+func newScoreSum() scoreSum { return scoreSum{small: true, under: fixed.Number{Units: 1}} }
+
+// addItem adds the score of an item, or that of its position.
+func (s *scoreSum) addItem(item *Item) {
+	if s.small && !item.Score.Known() && !item.Weight.Known() && s.addSmall(item.Position) {
+		return
+	}
+	score := Score(item.Position)
+	if d, ok := item.Score.Decimal(); ok {
+		score = NewRatio(d, decimal.NewFromInt(1))
+	}
+	if score.Defined() {
+		s.add(score, item.weight())
+	}
+}
+
+// mean is the weighted mean of what was added.
+func (s *scoreSum) mean() Ratio {
+	s.enlarge()
+	return NewRatio(s.sum.Numerator, s.sum.Denominator.Mul(s.weights))
+}
+
 // addSmall adds the score of a position with a weight of 1, as [Score] gives it, unless a number would become too large.
 func (s *scoreSum) addSmall(position Ratio) bool {
 	if !position.Defined() {
 		return true
 	}
-	over, under, ok := smallScore(position)
+	over, fits := fixed.Of(position.Numerator)
+	under, ok := fixed.Of(position.Denominator)
+	return fits && ok && s.addPosition(over, under)
+}
+
+// addPosition is addSmall of a position that is over / under.
+func (s *scoreSum) addPosition(over, under fixed.Number) bool {
+	if !s.small {
+		return false
+	}
+	over, under, ok := smallScore(over, under)
 	if !ok {
 		return false
 	}
@@ -294,15 +316,13 @@ func (s *scoreSum) addSmall(position Ratio) bool {
 }
 
 // smallScore is [Score] of a position that is defined, where its parts are small.
-func smallScore(position Ratio) (over, under fixed.Number, ok bool) {
-	over, fits1 := fixed.Of(position.Numerator)
-	under, fits2 := fixed.Of(position.Denominator)
-	if !fits1 || !fits2 || under.Units < 0 {
+func smallScore(over, under fixed.Number) (_, _ fixed.Number, ok bool) {
+	if under.Units < 0 {
 		return over, under, false
 	}
 	one, ten := fixed.Number{Units: 1}, fixed.Number{Units: 10}
 	sum, fits1 := under.Plus(over)
-	over, fits2 = ten.Times(sum)
+	over, fits2 := ten.Times(sum)
 	under, fits3 := fixed.Number{Units: 3}.Times(under)
 	most, fits4 := ten.Times(under)
 	beyond, fits5 := over.Cmp(most)
@@ -361,13 +381,20 @@ type Latest struct{}
 func (Latest) Name() string { return "latest" }
 
 // Overall takes the newest rating.
-func (Latest) Overall(items []Item) (Rating, string) {
+func (l Latest) Overall(items []Item) (Rating, string) {
 	newest := &items[0]
 	for i := range items {
-		if at := &items[i]; at.Date > newest.Date || at.Date == newest.Date && at.Rating > newest.Rating {
-			newest = at
+		if newer(&items[i], newest) {
+			newest = &items[i]
 		}
 	}
+	return l.of(newest)
+}
+
+// newer says whether an item is of a later day, or of the same and worse.
+func newer(a, b *Item) bool { return a.Date > b.Date || a.Date == b.Date && a.Rating > b.Rating }
+
+func (Latest) of(newest *Item) (Rating, string) {
 	if newest.Date.IsZero() {
 		return Unrated, "no item has a date"
 	}

@@ -91,13 +91,13 @@ type rollingJSON struct {
 func rollingJSONOf(every Comparison, overall Overall, policy Policy, settings Settings) rollingJSON {
 	j := rollingJSON{
 		Overall: overall.Rating, Policy: overall.Policy, Set: setJSON(policy), Policies: make(map[string]Rating, len(every.Overalls)),
-		Survives: every.Survives, Reds: make([]string, len(overall.Reds)), Missing: settings.Missing, Floor: settings.Coverage,
+		Survives: every.Survives, Reds: []string{}, Missing: settings.Missing, Floor: settings.Coverage,
 	}
 	for _, o := range every.Overalls {
 		j.Policies[o.Policy] = o.Rating
 	}
 	for i := range overall.Reds {
-		j.Reds[i] = overall.Reds[i].Name
+		j.Reds = append(j.Reds, overall.Reds[i].Name)
 	}
 	return j
 }

@@ -192,18 +192,21 @@ func UnderEvery(items []Item, settings Settings, policies ...Policy) Comparison 
 	var c Comparison
 	found := gather(items, settings)
 	for _, p := range policies {
-		o := found.overall(p)
-		c.Overalls = append(c.Overalls, o)
-		if o.Rating == Unrated {
-			continue
-		}
+		c.take(found.overall(p))
+	}
+	return c
+}
+
+// take takes one more overall in.
+func (c *Comparison) take(o Overall) {
+	c.Overalls = append(c.Overalls, o)
+	if o.Rating != Unrated {
 		if c.Best == Unrated || o.Rating < c.Best {
 			c.Best = o.Rating
 		}
 		c.Worst = max(c.Worst, o.Rating)
 	}
 	c.Survives = c.Best == c.Worst && c.Best != Unrated
-	return c
 }
 
 // Under is the overall of one policy; ok is false where the policy was not among them.

@@ -138,8 +138,7 @@ func (s Scorecard) Brief() Overall {
 	if _, _, known := byTally(policy, c.counted); known {
 		return gatheredOf(c, s.Settings).overall(policy)
 	}
-	o := s.Overall()
-	o.Reds, o.Unrated = nil, nil
+	_, o, _ := s.underEvery()
 	return o
 }
 
@@ -200,18 +199,24 @@ func basesOf(items []Item) []BasisTally {
 // underEvery rolls items up by every policy, the one that is chosen as it is set, and by that one.
 func underEvery(items []Item, policy Policy, settings Settings) (every Comparison, chosen Overall) {
 	policy = orPlurality(policy)
-	policies, known := Policies(), false
-	for i, p := range policies {
-		if p.Name() == policy.Name() {
-			policies[i], known = policy, true
-		}
-	}
+	policies, known := policiesWith(policy)
 	every = UnderEvery(items, settings, policies...)
 	if known {
 		chosen, _ = every.Under(policy.Name())
 		return every, chosen
 	}
 	return every, RollUp(items, policy, settings)
+}
+
+// policiesWith are all policies, one of them as it is set; known is false for one of a caller's own.
+func policiesWith(policy Policy) (policies []Policy, known bool) {
+	policies = Policies()
+	for i, p := range policies {
+		if p.Name() == policy.Name() {
+			policies[i], known = policy, true
+		}
+	}
+	return policies, known
 }
 
 // sameRolling reports whether ratings are rolled up in the same way.

@@ -3,6 +3,7 @@ package rag
 import (
 	"encoding/json"
 	"iter"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 )
@@ -28,40 +29,69 @@ func (s Scorecard) JSONShape() any { return scorecardJSON{} }
 
 // MarshalJSON writes every indicator with its reason, the tally and the overall under every policy.
 func (s Scorecard) MarshalJSON() ([]byte, error) {
-	out := s.frame()
+	out, reds := s.frame()
 	out.Items = make([]kpiJSON, 0, s.Len())
 	for _, a := range s.Assessments() {
 		out.Items = append(out.Items, kpiJSON{a.reading, a.ratedJSON()})
 	}
+	out.Reds = slices.AppendSeq(out.Reds, reds)
 	return marshal.JSON(out)
 }
 
-// JSONStream is what MarshalJSON writes, in parts: the indicators are made as they are written.
+// JSONStream is what MarshalJSON writes, in parts: the indicators and the names of the reds are made as they are written.
 func (s Scorecard) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
-	return s.frame(), map[string]iter.Seq[any]{"items": func(yield func(any) bool) {
-		var made kpiJSON
-		for _, a := range s.Assessments() {
-			if made = (kpiJSON{a.reading, a.ratedJSON()}); !yield(&made) {
-				return
+	frame, reds := s.frame()
+	return frame, map[string]iter.Seq[any]{
+		"items": s.laidOut,
+		"reds": func(yield func(any) bool) {
+			for name := range reds {
+				if !yield(name) {
+					return
+				}
 			}
-		}
-	}}
+		},
+	}
 }
 
-// frame is the scorecard without its indicators.
-func (s Scorecard) frame() scorecardJSON {
-	items := s.Items()
-	every, overall := underEvery(items, s.Policy, s.Settings)
-	out := scorecardJSON{
+// laidOut are the indicators as JSON of the second depth: those that are plain as text already.
+func (s Scorecard) laidOut(yield func(any) bool) {
+	var a Assessment
+	var made kpiJSON
+	read := s.each()
+	q, fast := s.quick()
+	var text []byte
+	writer, fast := newKPIWriter(s, fast)
+	for i := range s.Len() {
+		if fast {
+			if m, ok := q.rate(i); ok {
+				if text, ok = writer.append(text[:0], &q, i, m); ok {
+					if !yield(marshal.Raw(text)) {
+						return
+					}
+					continue
+				}
+			}
+		}
+		s.Rule.assess(&a, read(i))
+		if made = (kpiJSON{a.reading, a.ratedJSON()}); !yield(&made) {
+			return
+		}
+	}
+}
+
+// frame is the scorecard without its indicators, and without the names of its reds, which it gives beside.
+func (s Scorecard) frame() (out scorecardJSON, reds iter.Seq[string]) {
+	every, overall, reds := s.underEvery()
+	out = scorecardJSON{
 		Tally: overall.Tally, rollingJSON: rollingJSONOf(every, overall, orPlurality(s.Policy), s.Settings), RatedBy: ruleJSON{s.Rule}, Notes: s.Notes,
 	}
-	for _, b := range basesOf(items) {
+	for _, b := range s.Bases() {
 		if out.Bases == nil {
 			out.Bases = map[string]Tally{}
 		}
 		out.Bases[b.Basis.String()] = b.Tally
 	}
-	return out
+	return out, reds
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote, and rates the indicators anew.

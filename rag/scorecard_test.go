@@ -1,6 +1,8 @@
 package rag_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/scrutineer-dev/scrutineer/figure"
+	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 	"github.com/scrutineer-dev/scrutineer/rag"
 	"github.com/scrutineer-dev/scrutineer/table"
 )
@@ -84,7 +87,7 @@ func TestScorecardOf_RatesAsEachReadingIsRated(t *testing.T) {
 		rule(t, `{"kind":"budget","amber_within":"5%"}`), rule(t, `{"kind":"tolerance","polarity":"higher","target":"90","amber_within":"5"}`),
 	}
 	rated := 0
-	for range 400 {
+	for range 200 {
 		text, rule := scorecardText(r), rules[r.IntN(len(rules))]
 		g, err := table.ParseDelimited([]byte(text), figure.Place{}, table.Limits{})
 		require.NoError(t, err)
@@ -119,9 +122,32 @@ func TestScorecardOf_RatesAsEachReadingIsRated(t *testing.T) {
 		for range 2 {
 			card.Policy, card.Settings = policies[r.IntN(len(policies))], rag.Settings{Missing: rag.MissingData(r.IntN(3))}
 			brief, whole := card.Brief(), card.Overall()
+			var reds []string
+			for _, red := range whole.Reds {
+				reds = append(reds, red.Name)
+			}
 			whole.Reds, whole.Unrated = nil, nil
 			require.Equal(t, fmt.Sprint(whole), fmt.Sprint(brief), "%s", text)
+			// What is written in pieces is what is written as one, and says of every policy what a roll-up does.
+			var streamed, laid bytes.Buffer
+			require.NoError(t, marshal.Write(&streamed, card))
+			once, err := json.Marshal(card)
+			require.NoError(t, err)
+			require.NoError(t, json.Indent(&laid, once, "", "  "))
+			require.Equal(t, laid.String()+"\n", streamed.String(), "%s", text)
+			var said struct {
+				Policies map[string]rag.Rating
+				Reds     []string
+			}
+			require.NoError(t, json.Unmarshal(once, &said))
+			for _, o := range card.Comparison().Overalls {
+				require.Equal(t, o.Rating, said.Policies[o.Policy], "%s, %s", text, o.Policy)
+			}
+			require.Equal(t, len(reds), len(said.Reds))
+			for i := range reds {
+				require.Equal(t, reds[i], said.Reds[i])
+			}
 		}
 	}
-	assert.Greater(t, rated, 1000)
+	assert.Greater(t, rated, 500)
 }

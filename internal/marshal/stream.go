@@ -86,6 +86,19 @@ const piece = 32 << 10
 
 func (s *stream) put(text string) { s.text.WriteString(text) }
 
+// Raw is JSON that is laid out already, as an element of a list at the top of a document: it is written as it is.
+type Raw []byte
+
+// Indented is the JSON of a value, whose lines but the first are set in by depth steps.
+func Indented(v any, depth int) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent(strings.Repeat(" ", 2*depth), "  ")
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
 // value writes a value whose lines are set in by depth steps.
 func (s *stream) value(v any, depth int) {
 	if s.err != nil {
@@ -123,7 +136,13 @@ func (s *stream) list(elements iter.Seq[any]) {
 				_ = s.flush()
 			}
 		} else {
-			s.value(element, 2)
+			if raw, laid := element.(Raw); laid {
+				if s.text.Write(raw); s.text.Len() > piece {
+					_ = s.flush()
+				}
+			} else {
+				s.value(element, 2)
+			}
 		}
 		if s.err != nil {
 			return
