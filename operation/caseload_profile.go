@@ -108,6 +108,9 @@ func caseloadProfileView(p caseload.Profile, workers caseload.WorkerTable) View 
 		view.Sections = append(view.Sections, groupSection("groups", "Roles and contracts", "group", others))
 	}
 	view.Further = func() []Section {
+		if p.OverLimit > mostOverNamed {
+			return nil
+		}
 		o, err := workers.Roster().OverLimits(loadBasis(p.Banding.Bands), p.Limits)
 		if err != nil || len(o.Over) == 0 {
 			return nil
@@ -116,6 +119,9 @@ func caseloadProfileView(p caseload.Profile, workers caseload.WorkerTable) View 
 	}
 	return view
 }
+
+// mostOverNamed is how many workers over their limit a profile names; a list of more is asked for by its own calculation.
+const mostOverNamed = 2_000
 
 // loadBasis is what a load is counted in where workers are parted by some bands.
 func loadBasis(b caseload.Bands) caseload.Basis {

@@ -47,6 +47,10 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 		}
 	}
 	for _, input := range tool.Inputs {
+		if file, long := in.Files[input.Name]; long {
+			c.Sources[input.Name] = operation.Source{Content: file}
+			continue
+		}
 		rows := input.Table(in)
 		if rows.Empty() {
 			if !input.Optional {
@@ -57,7 +61,9 @@ func run(op operation.Operation, tool form.Tool, in form.Inputs, all bool) (form
 		g, held := cellsOf(rows)
 		c.Sources[input.Name], c.cells[input.Name] = operation.Source{Grid: g}, held
 	}
-	c.keepRows()
+	if len(in.Files) == 0 {
+		c.keepRows()
+	}
 	if err := c.Check(); err != nil {
 		return form.Result{Problems: c.problems(err)}, nil
 	}
@@ -197,6 +203,9 @@ func (c call) problem(input string, fault *figure.Fault) form.Problem {
 	}
 	if in := c.tool.Input(fault.Path); in.Name != "" && p.Table == "" {
 		p.Table, p.Label = in.Name, in.Label
+	}
+	if c.Sources[p.Table].Content != nil {
+		p.Label = capital(fault.Place.String())
 	}
 	if held, ok := c.cells[p.Table]; ok {
 		if p.Label = c.tool.Input(p.Table).Label; fault.Place.Row > 0 {

@@ -21,6 +21,8 @@ type Inputs struct {
 	Tables map[string][][]string `json:"tables,omitempty"`
 	// Columns are the columns of a table by its id, where they are not the usual ones.
 	Columns map[string][]string `json:"columns,omitempty"`
+	// Files are tables that are too long for a page, as the bytes of their files: each stands in the place of the rows.
+	Files map[string][]byte `json:"-"`
 	// Text is a document that is kept as text, such as a report.
 	Text string `json:"text,omitempty"`
 	// Example is true where the figures are the example's, with what a person has changed in it.

@@ -155,6 +155,9 @@ func ReadLong(page, table, name string, data []byte, in Inputs, calculate func(I
 	if err := step("Reading the rows"); err != nil {
 		return Opened{}, err
 	}
+	if opened, long, err := readVeryLong(shape, name, data, in, calculate, step); long {
+		return opened, err
+	}
 	taken, err := readRows(shape, data, LongRows)
 	if err != nil {
 		return Opened{}, err
@@ -170,13 +173,82 @@ func ReadLong(page, table, name string, data []byte, in Inputs, calculate func(I
 	if err != nil {
 		return Opened{}, err
 	}
-	long := &Long{Name: name, Table: table, Label: shape.Label, Rows: strconv.Itoa(len(rows)), First: rows[:shown], Result: bounded(result)}
-	for _, c := range shape.Columns {
+	return Opened{Notes: notes, Long: longOf(shape, name, len(rows), taken, result)}, nil
+}
+
+// veryLong is from how many lines on a file goes to its tool as it is: rows made of so many would take more memory than all else.
+const veryLong = 10_000
+
+// headLines is how many lines of such a file are read to show how it begins.
+const headLines = 60
+
+// readVeryLong works out a very long file from its bytes, and reads no more rows of it than it shows. long is false for a file that is
+// shorter, or whose beginning is no such table: it is read with care.
+func readVeryLong(s Shape, name string, data []byte, in Inputs, calculate func(Inputs) (Result, error), step func(words string) error) (o Opened, long bool, err error) {
+	lines, head := linesOf(data)
+	if lines < veryLong {
+		return Opened{}, false, nil
+	}
+	taken, err := readRows(s, data[:head], headLines)
+	if err != nil || len(taken.Rows) < shown {
+		return Opened{}, false, nil
+	}
+	inHead, _ := linesOf(data[:head])
+	rows := lines - (inHead - len(taken.Rows))
+	if rows > LongRows {
+		return Opened{}, true, &grid.FileError{Problem: "more than " + strconv.Itoa(LongRows) + " rows: use the command line for a file this long"}
+	}
+	if err := step("Working out " + strconv.Itoa(rows) + " rows"); err != nil {
+		return Opened{}, true, err
+	}
+	whole := Inputs{Page: s.Page, Settings: map[string]string{}, Tables: in.Tables, Columns: in.Columns, Files: map[string][]byte{s.Table: data}}
+	maps.Copy(whole.Settings, in.Settings)
+	for _, said := range []string{"total", "line"} {
+		delete(whole.Settings, said) // of rows of the page's own table
+	}
+	result, err := calculate(whole)
+	if err != nil {
+		return Opened{}, true, err
+	}
+	return Opened{Notes: takenNotes(taken), Long: longOf(s, name, rows, taken, result)}, true, nil
+}
+
+// linesOf counts the lines with anything in them, line ends within quotation marks aside, and says where the first of them end.
+func linesOf(data []byte) (lines, head int) {
+	quoted, blank := false, true
+	for i, c := range data {
+		switch {
+		case c == '"':
+			quoted, blank = !quoted, false
+		case c == '\n' && !quoted:
+			if !blank {
+				lines++
+			}
+			if blank = true; lines == headLines && head == 0 {
+				head = i + 1
+			}
+		case c > ' ':
+			blank = false
+		}
+	}
+	if !blank {
+		lines++
+	}
+	if head == 0 {
+		head = len(data)
+	}
+	return lines, head
+}
+
+// longOf is a long file with its result, bounded to what a page can show.
+func longOf(s Shape, name string, rows int, taken Taken, result Result) *Long {
+	long := &Long{Name: name, Table: s.Table, Label: s.Label, Rows: strconv.Itoa(rows), First: taken.Rows[:shown], Result: bounded(result)}
+	for _, c := range s.Columns {
 		if len(taken.Columns) == 0 || slices.Contains(taken.Columns, c.ID) {
 			long.Columns = append(long.Columns, c.Label)
 		}
 	}
-	return Opened{Notes: notes, Long: long}, nil
+	return long
 }
 
 // longResult is what a tool makes of a long table beside its other inputs.

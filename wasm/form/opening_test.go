@@ -223,3 +223,25 @@ func TestBook_IsKnownAgain(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, in.Page, other.Page)
 }
+
+// A very long file goes to its tool as it is: its faults are told with their places in the file, and lines within quotation marks are no
+// rows.
+func TestReadLong_OfAVeryLongFile(t *testing.T) {
+	step := func(string) error { return nil }
+	settings := form.Inputs{Page: "caseload/profile", Settings: map[string]string{"limit": "30", "total": "Nobody"}}
+	text := append(workers(12_000), "\"two\nlines\",Team 1,1,12\n"...)
+	long, err := form.ReadLong("caseload/profile", "workers", "w.csv", text, settings, calculated, step)
+	require.NoError(t, err)
+	require.NotNil(t, long.Long)
+	require.Empty(t, long.Long.Result.Problems)
+	assert.Equal(t, "12001", long.Long.Rows)
+	assert.Contains(t, long.Long.Result.More, "more than the limit of 30")
+	faulty, err := form.ReadLong("caseload/profile", "workers", "w.csv", append(workers(12_000), "x,y,one,2\n"...), settings, calculated, step)
+	require.NoError(t, err)
+	require.NotEmpty(t, faulty.Long.Result.Problems)
+	assert.Contains(t, faulty.Long.Result.Problems[0].Label, "ine 12002")
+	under := append([]byte("Caseloads in June\n\n"), workers(12_000)...)
+	titled, err := form.ReadLong("caseload/profile", "workers", "w.csv", under, settings, calculated, step)
+	require.NoError(t, err)
+	assert.Equal(t, "12000", titled.Long.Rows)
+}

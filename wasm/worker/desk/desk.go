@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,11 +77,12 @@ func worked(in form.Inputs) (form.Result, error) { return calculate.Run(in, fals
 
 // readLong reads a long file for a page that computes in the page itself, and computes it where it is too long for that.
 func readLong(task form.Task, t port.Task) (form.Opened, error) {
-	data, err := io.ReadAll(t.File)
-	if err != nil {
+	var data bytes.Buffer
+	data.Grow(int(t.Size) + bytes.MinRead) // into one piece: memory that is given up here the browser does not get back
+	if _, err := data.ReadFrom(t.File); err != nil {
 		return form.Opened{}, err
 	}
-	return form.ReadLong(task.Page, task.Table, task.Name, data, task.Inputs, worked, func(words string) error {
+	return form.ReadLong(task.Page, task.Table, task.Name, data.Bytes(), task.Inputs, worked, func(words string) error {
 		t.Progress(-1, words)
 		return t.Pause()
 	})
