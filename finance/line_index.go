@@ -48,9 +48,16 @@ func joinLinesBy(earlier, later *Ledger, byGroup bool) (was, gone []int32, twice
 		x.is = append(x.is, -1)
 	}
 	was = make([]int32, later.n)
+	next := int32(0) // what the line before was, and one more: statements keep their order
 	for i := range later.n {
 		x.key = x.appendKey(x.key[:0], later, i)
-		number, found := x.find()
+		number, found := next, int(next) < earlier.n && bytes.Equal(x.key, x.keyOf(next))
+		if !found {
+			number, found = x.find()
+		}
+		if found {
+			next = number + 1
+		}
 		switch {
 		case !found:
 			x.is = append(x.is, int32(i))
