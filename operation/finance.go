@@ -175,14 +175,14 @@ func statementView(s *finance.Ledger) View {
 		view.More = "The largest part is " + largest.Service + ", " + largest.Variance.Describe(s.Unit) + "."
 	}
 	totals := append(slices.DeleteFunc(s.GroupTotals(), func(g finance.Line) bool { return g.Group == "" }), total)
-	view.Sections = []Section{{
+	view.Sections = []Section{Section{
 		ID: "variances", Title: "Variance, " + s.Unit.String(), Definitions: []string{"finance.variance", "finance.percent"},
 		Columns: []Column{
 			word("service", "Service"), number("budget", "Revised budget"), number("forecast", "Forecast"), number("reserves", "Use of reserves"),
 			number("variance", "Variance"), number("percent", "Per cent of budget"), word("direction", "Direction"),
 		},
-		Rows: statementRows(s, totals), Count: s.Len() + len(totals), Working: statementWorking(s, totals),
-	}}
+		Count: s.Len() + len(totals), Working: statementWorking(s, totals),
+	}.withTexts(statementTexts(s, totals))}
 	view.Further = func() []Section {
 		s := s.Statement()
 		further := []Section{driversSection(s)}
@@ -226,20 +226,23 @@ func driversSection(s finance.Statement) Section {
 	}
 }
 
-func statementRows(s *finance.Ledger, totals []finance.Line) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		var row rowText
+func statementTexts(s *finance.Ledger, totals []finance.Line) iter.Seq[*rowText] {
+	return func(yield func(*rowText) bool) {
+		row := &rowText{}
 		var direction finance.Direction
 		show := s.Printer()
 		for i := range s.Len() {
+			row.clear()
 			row.text, row.ends, direction = show.Append(row.text, row.ends, i)
-			if !yield(row.take(false, tagged(direction.String()))) {
+			if row.addTagged(direction.String()); !yield(row) {
 				return
 			}
 		}
+		row.total = true
 		for _, l := range totals {
+			row.clear()
 			row.text, row.ends, direction = show.AppendLine(row.text, row.ends, l)
-			if !yield(row.take(true, tagged(direction.String()))) {
+			if row.addTagged(direction.String()); !yield(row) {
 				return
 			}
 		}

@@ -72,33 +72,38 @@ func movementView(m *finance.LedgerMovement) View {
 		Answer: m.Answer(),
 		More:   movementMost(m),
 		Notes:  m.Notes,
-		Sections: []Section{{
+		Sections: []Section{Section{
 			ID: "movement", Title: "Movement, " + m.Unit.String(), Count: m.Len() + 1, Definitions: []string{"finance.movement"},
 			Columns: []Column{
 				word("service", "Service"), number("from", "Variance before"), number("to", "Variance now"), number("movement", "Movement"), number("percent", "Per cent"),
 				number("of budget", "Change of budget"), number("of forecast", "Change of forecast"), number("of reserves", "Change of reserves"),
 				word("direction", "Direction"), word("line", "Line"),
 			},
-			Rows:    movementRows(m),
 			Chart:   func() Chart { return movementChart(m, variance) },
 			Working: movementWorking(m, show),
-		}},
+		}.withTexts(movementTexts(m))},
 	}
 }
 
-func movementRows(m *finance.LedgerMovement) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		var row rowText
+func movementTexts(m *finance.LedgerMovement) iter.Seq[*rowText] {
+	return func(yield func(*rowText) bool) {
+		row := &rowText{}
 		var direction finance.Direction
 		var presence finance.Presence
 		for i := range m.Len() {
+			row.clear()
 			row.text, row.ends, direction, presence = m.Append(row.text, row.ends, i)
-			if !yield(row.take(false, tagged(direction.String()), Cell{Text: presence.String()})) {
+			row.addTagged(direction.String())
+			if row.add(presence.String()); !yield(row) {
 				return
 			}
 		}
+		row.clear()
 		row.text, row.ends, direction, presence = m.AppendLine(row.text, row.ends, m.Total)
-		yield(row.take(true, tagged(direction.String()), Cell{Text: presence.String()}))
+		row.addTagged(direction.String())
+		row.add(presence.String())
+		row.total = true
+		yield(row)
 	}
 }
 

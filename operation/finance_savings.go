@@ -62,33 +62,36 @@ func savingsView(s *finance.SavingsLedger, findings finance.Findings) View {
 	if expected != "" {
 		notes = append(notes, expected)
 	}
-	view := View{Answer: s.Answer(), More: expected, Sections: []Section{{
+	view := View{Answer: s.Answer(), More: expected, Sections: []Section{Section{
 		ID: "savings", Title: "Savings, " + s.Unit.String(), Count: s.Len() + 1, Definitions: []string{"finance.saving_at_risk"},
 		Columns: []Column{
 			word("saving", "Saving"), number("target", "Target"), number("achieved", "Achieved"), number("on track", "On track"), number("delayed", "Delayed"),
 			number("at risk", "At risk"), number("not achievable", "Not achievable"), number("unstated", "In no state"), number("pressures", "In-year pressures"),
 			number("net at risk", "Net at risk"), word("rating", "Rating"),
 		},
-		Rows:  savingsRows(s),
 		Notes: notes,
-	}}}
+	}.withTexts(savingsTexts(s))}}
 	if len(findings) > 0 {
 		view.Sections = append(view.Sections, findingsSection(findings))
 	}
 	return view
 }
 
-func savingsRows(s *finance.SavingsLedger) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		var row rowText
+func savingsTexts(s *finance.SavingsLedger) iter.Seq[*rowText] {
+	return func(yield func(*rowText) bool) {
+		row := &rowText{}
 		var rating rag.Rating
 		for i := range s.Len() {
+			row.clear()
 			row.text, row.ends, rating = s.Append(row.text, row.ends, i)
-			if !yield(row.take(false, tagged(rating.String()))) {
+			if row.addTagged(rating.String()); !yield(row) {
 				return
 			}
 		}
+		row.clear()
 		row.text, row.ends, rating = s.AppendSaving(row.text, row.ends, s.Total())
-		yield(row.take(true, tagged(rating.String())))
+		row.addTagged(rating.String())
+		row.total = true
+		yield(row)
 	}
 }

@@ -34,6 +34,8 @@ type Section struct {
 	Columns      []Column
 	// Rows is walked once for each time it is drawn. The cells of a row are good until the next is asked for; what they say stays.
 	Rows iter.Seq[Row]
+	// texts are the same rows as texts, each good until the next. Defaults to none.
+	texts iter.Seq[*rowText]
 	// Count is how many rows there are.
 	Count int
 	// Chart makes a picture of its figures. Defaults to none.
@@ -84,9 +86,6 @@ func Cells(texts ...string) []Cell {
 	}
 	return cells
 }
-
-// tagged is a cell whose text is its own class.
-func tagged(text string) Cell { return Cell{text, text} }
 
 // listed walks rows that are there already.
 func listed(rows []Row) iter.Seq[Row] {

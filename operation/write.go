@@ -179,32 +179,66 @@ const pieceOfCSV = 32 << 10
 
 // writeCSV writes the sections one after another, with an empty line between them.
 func (v View) writeCSV(w io.Writer) error {
-	var text []byte
+	to := csvWriter{Writer: w}
 	first := true
 	for s := range v.parts() {
 		if !first {
-			text = append(text, '\n')
+			to.text = append(to.text, '\n')
 		}
 		first = false
-		for line := range s.lines() {
-			for j, cell := range line {
-				if j > 0 {
-					text = append(text, ',')
-				}
-				text = table.AppendCSV(text, cell)
+		to.section(s)
+	}
+	to.flush()
+	return to.err
+}
+
+// csvWriter gathers lines before it writes them.
+type csvWriter struct {
+	io.Writer
+	text []byte
+	err  error
+}
+
+func (w *csvWriter) section(s Section) {
+	lines := s.lines()
+	if s.texts != nil {
+		lines = Section{Columns: s.Columns}.lines()
+	}
+	for line := range lines {
+		for j, cell := range line {
+			if j > 0 {
+				w.text = append(w.text, ',')
 			}
-			text = append(text, '\n')
-			if len(text) < pieceOfCSV {
-				continue
-			}
-			if _, err := w.Write(text); err != nil {
-				return err
-			}
-			text = text[:0]
+			w.text = table.AppendCSV(w.text, cell)
+		}
+		w.text = append(w.text, '\n')
+		if !w.ended() {
+			return
 		}
 	}
-	_, err := w.Write(text)
-	return err
+	if s.texts == nil {
+		return
+	}
+	for row := range s.texts {
+		if w.text = row.appendCSV(w.text); !w.ended() {
+			return
+		}
+	}
+}
+
+// ended ends a line, and says whether lines can go on.
+func (w *csvWriter) ended() bool {
+	if len(w.text) >= pieceOfCSV {
+		w.flush()
+	}
+	return w.err == nil
+}
+
+func (w *csvWriter) flush() {
+	if w.err == nil {
+		_, w.err = w.Write(w.text)
+	}
+	w.text = w.text[:0]
 }
 
 // plainASCII says whether eight bytes are all below DEL.

@@ -29,14 +29,18 @@ func WriteCSV(w io.Writer, rows iter.Seq[[]string]) error {
 
 // AppendCSV writes one cell of a CSV file behind a line, made [Inert], and between quotation marks where it needs them:
 // those of encoding/csv.
-func AppendCSV(line []byte, cell string) []byte {
+func AppendCSV[T string | []byte](line []byte, cell T) []byte {
 	switch bareCell(cell) {
 	case bare:
 		return append(line, cell...)
 	case bareWithComma:
 		return append(append(append(line, '"'), cell...), '"')
 	}
-	cell = Inert(cell)
+	return appendInert(line, Inert(string(cell)))
+}
+
+// appendInert writes a cell that is inert.
+func appendInert(line []byte, cell string) []byte {
 	if cell == "" || cell[0] != ' ' && cell != `\.` && !strings.ContainsAny(cell, ",\"\r\n") && !startsWithSpace(cell) {
 		return append(line, cell...)
 	}
@@ -60,8 +64,8 @@ const (
 
 // bareCell says whether a cell is printable ASCII without a quotation mark that begins like no formula, or is a negative number, as
 // nearly all are: it stands as it is, or between quotation marks where it has a comma.
-func bareCell(cell string) int {
-	if cell == "" {
+func bareCell[T string | []byte](cell T) int {
+	if len(cell) == 0 {
 		return bare
 	}
 	class := bare
