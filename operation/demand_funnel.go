@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/shopspring/decimal"
 
@@ -93,27 +94,31 @@ func funnelView(r demand.FunnelResult) View {
 	for _, n := range r.Notes {
 		view.Notes = append(view.Notes, n.Text)
 	}
-	view.Sections = []Section{{
+	view.Sections = []Section{Section{
 		ID: "funnel", Title: "Funnel", Count: r.Len(),
 		Columns: []Column{
 			word("name", "Authority"), number("value", "Value"), number("lower 99.8", "Lower 99.8 %"), number("lower 95", "Lower 95 %"),
 			number("upper 95", "Upper 95 %"), number("upper 99.8", "Upper 99.8 %"), word("verdict", "Verdict"),
 		},
-		Rows: func(yield func(Row) bool) {
-			var line rowText
-			for p := range r.All() {
-				line.add(p.Name)
-				line.text = p.AppendValue(line.text, 4)
-				line.end()
-				for l := demand.Lower998; l <= demand.Upper998; l++ {
-					line.text = p.AppendLimit(line.text, l, 4)
-					line.end()
-				}
-				if !yield(line.take(false, tagged(p.Verdict.String()))) {
-					return
-				}
-			}
-		},
-	}}
+	}.withTexts(funnelTexts(r))}
 	return view
+}
+
+func funnelTexts(r demand.FunnelResult) iter.Seq[*rowText] {
+	return func(yield func(*rowText) bool) {
+		row := &rowText{}
+		for p := range r.All() {
+			row.clear()
+			row.add(p.Name)
+			row.text = p.AppendValue(row.text, 4)
+			row.end()
+			for l := demand.Lower998; l <= demand.Upper998; l++ {
+				row.text = p.AppendLimit(row.text, l, 4)
+				row.end()
+			}
+			if row.addTagged(p.Verdict.String()); !yield(row) {
+				return
+			}
+		}
+	}
 }

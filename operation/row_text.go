@@ -20,8 +20,11 @@ type rowText struct {
 // add adds a cell.
 func (r *rowText) add(text string) {
 	r.text = append(r.text, text...)
-	r.ends = append(r.ends, len(r.text))
+	r.end()
 }
+
+// end ends the cell that was written behind the text.
+func (r *rowText) end() { r.ends = append(r.ends, len(r.text)) }
 
 // addTagged adds a cell whose text is its own class.
 func (r *rowText) addTagged(text string) {
