@@ -83,7 +83,7 @@ func TestCaseloads_LimitsByGradeAndBands(t *testing.T) {
 	b.choose("caseload-profile-setting-bands", "utilisation")
 	b.says("#bands", "over 110")
 	b.choose("caseload-profile-setting-bands", "points")
-	b.says("#problems", "no worker has points")
+	b.says("#problems", "No worker has points")
 	b.quiet()
 }
 

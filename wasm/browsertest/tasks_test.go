@@ -196,7 +196,8 @@ func TestEveryCalculator_WhatIsSavedReadsBackEqual(t *testing.T) {
 			file := name + map[bool]string{true: ".csv", false: ".json"}[table]
 			b.opens(k.page, file, files[name])
 			b.says("#said", file)
-			if !table || first {
+			// Of a table alone an edited total adds up no more, and is asked about; and the day of a rating is today.
+			if !table || first && k.page != "finance-statement" && k.page != "rag-actions" {
 				b.becomes(edited, name+" brings back the very result")
 			}
 			first = first && !table

@@ -104,11 +104,8 @@ func (s *sheet) tableOf(id string) *sheetTable {
 // blank is inputs with nothing in any table.
 func (s *sheet) blank() form.Inputs {
 	in := form.Inputs{Page: s.page, Settings: s.example.Settings, Tables: map[string][][]string{}}
-	for i, t := range s.tables {
-		in.Tables[t.id] = nil
-		if i == 0 {
-			in.Tables[t.id] = [][]string{{}} // a row to begin with
-		}
+	for _, t := range s.tables {
+		in.Tables[t.id] = [][]string{{}} // a row to begin with
 	}
 	return in
 }

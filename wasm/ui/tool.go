@@ -23,6 +23,7 @@ type toolPage struct {
 	all    bool            // every row of a long table is wanted
 	broken string          // why the worker gave no answer
 	begun  int             // how often one's own work was begun: what was asked before is not the answer to it
+	warmed bool            // the worker was started before it was needed
 	asked  int             // begun, as it was when the worker was asked
 	whole  func()          // what waits for every row
 	open   map[string]bool // tables that may stay empty and have been filled: they are not folded away again
@@ -134,6 +135,15 @@ func (p *toolPage) workOut() {
 		return
 	}
 	p.asker.ask()
+}
+
+// warm has the worker started when a person comes to what can be changed: it is there then when they have.
+func (p *toolPage) warm(ctx app.Context, _ app.Event) {
+	ctx.PreventUpdate()
+	if !p.warmed {
+		p.warmed = true
+		p.asker.ask()
+	}
 }
 
 // isExample says whether the example stands as it is.

@@ -16,10 +16,11 @@ func (p *toolPage) Render() app.UI {
 	content := []app.UI{p.trail(), heading(p.tool.Heading), p.answer(), p.exampleNote(), p.state(), p.contents()}
 	// Every part has its place whether it says something or not: a table that moved for one would be drawn anew, and lose the
 	// focus and what was typed since.
-	content = append(content, p.results(), html.H2().ID("type").TabIndex(-1).Text("Your figures"), p.choices())
+	work := []app.UI{html.H2().ID("type").TabIndex(-1).Text("Your figures"), p.choices()}
 	for _, t := range p.tables {
-		content = append(content, p.workbench(t))
+		work = append(work, p.workbench(t))
 	}
+	content = append(content, p.results(), html.Div().On("focusin", p.warm).Body(work...))
 	content = append(content, html.H2().Text("Files, links and printing"), p.sheet.tools(), p.opener("Open a file", "A table (CSV or Excel) under any headings, or a file saved here. It goes to the table whose columns it has."))
 	return shell("/"+p.tool.Group, append(content, p.method())...)
 }

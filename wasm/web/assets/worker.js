@@ -9,7 +9,9 @@ importScripts("/wasm_exec.js");
     const answer = await fetch("/web/" + self.name + ".wasm");
     if (!answer.ok) throw new Error("its program is not there (" + answer.status + ")");
     const go = new Go();
-    const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer(), go.importObject);
+    // A program that is compiled while it comes in is there sooner; a host that does not call it wasm gives it whole.
+    const called = (answer.headers.get("Content-Type") || "").startsWith("application/wasm");
+    const { instance } = await (called ? WebAssembly.instantiateStreaming(answer, go.importObject) : WebAssembly.instantiate(await answer.arrayBuffer(), go.importObject));
     await go.run(instance); // ends only when the program has failed
     throw new Error("its program ended, most likely for want of memory");
   } catch (error) {
