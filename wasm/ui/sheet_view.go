@@ -202,13 +202,6 @@ func (s *sheet) field(name, label, hint string) app.UI {
 	return s.labelled(name, label, hint, element)
 }
 
-// dated is a setting that is a day.
-func (s *sheet) dated(name, label, hint string) app.UI {
-	input := settingID(s.page, name)
-	element := html.Input("date").ID(input).Attr("value", s.settings[name]).OnInput(s.changed(name), app.EventScope(name))
-	return s.labelled(name, label, hint, element)
-}
-
 // lines is a setting of several lines.
 func (s *sheet) lines(name, label, hint string) app.UI {
 	input := settingID(s.page, name)

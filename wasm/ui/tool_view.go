@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -21,7 +22,7 @@ func (p *toolPage) Render() app.UI {
 		work = append(work, p.workbench(t))
 	}
 	content = append(content, p.results(), html.Div().On("focusin", p.warm).Body(work...))
-	content = append(content, html.H2().Text("Files, links and printing"), p.sheet.tools(), p.opener("Open a file", "A table (CSV or Excel) under any headings, or a file saved here. It goes to the table whose columns it has."))
+	content = append(content, html.H2().Class("no-print").Text("Files, links and printing"), p.sheet.tools(), p.opener("Open a file", "A table (CSV or Excel) under any headings, or a file saved here. It goes to the table whose columns it has."))
 	return shell("/"+p.tool.Group, append(content, p.method())...)
 }
 
@@ -121,8 +122,8 @@ func (p *toolPage) setting(s form.Setting) app.UI {
 		return p.choice(s.Name, s.Label, s.Doc, values...)
 	case s.Kind == "yes":
 		return p.choice(s.Name, s.Label, s.Doc, [2]string{"false", "No"}, [2]string{"true", "Yes"})
-	case s.Kind == "date":
-		return p.dated(s.Name, s.Label, s.Doc)
+	case s.Kind == "date": // a field of text: a person pastes a day as their file has it, and what is wrong with it is said
+		return p.field(s.Name, s.Label, strings.TrimSpace(s.Doc+" As 2026-04-30."))
 	case s.Kind == "document":
 		return p.lines(s.Name, s.Label, s.Doc)
 	case s.Many:
@@ -150,7 +151,7 @@ func (p *toolPage) workbench(t *sheetTable) app.UI {
 		doc = "May stay empty. " + doc
 	}
 	parts := []app.UI{
-		html.P().Class("narrow quiet").Text(doc),
+		html.P().Class("narrow quiet no-print").Text(doc),
 		newGridView(t.id, t.label, t.table, form.Cells(p.result.Problems, t.id), &p.sheet),
 		p.beside(in, t),
 	}
