@@ -17,7 +17,8 @@ func DemandCombine() Operation {
 	return Operation{
 		Group: "demand", Verb: "combine",
 		Title: "Councils that were divided or merged", Question: "What are the figures of a council that was divided, merged or renamed, through the years?",
-		Doc: "pooled rates of the successors of a council that was divided, merged or renamed, and a comparison with neighbours that counts them as one",
+		Method: "The counts of the successors are added and held against their added populations, from the day of the change; a year in which one of them has no figure has none. Years before and after a break of definition are linked only where its factor is stated.",
+		Doc:    "pooled rates of the successors of a council that was divided, merged or renamed, and a comparison with neighbours that counts them as one",
 		Inputs: []Input{
 			{Name: "figures", File: "figures.csv", Table: true, Label: "Figures", Schema: succession.FiguresSchema(), Doc: "columns code, period, count and population, and where known name, population_year and value"},
 			{Name: "changes", File: "changes.csv", Table: true, Label: "Changes of councils", Schema: succession.ChangesSchema(), Doc: "columns kind (split, merge or continues), from_code, to_code, on, and where given weight"},
@@ -34,6 +35,7 @@ func DemandCombine() Operation {
 			{Name: "link", Label: "Link over breaks", Kind: Yes, Default: "false", Doc: "bring earlier years to the later definition where a break has a factor"},
 		}, TableSettings()...),
 		Example: Example{
+			Source:   "The councils and their figures are made up.",
 			Settings: map[string]string{"area": "A", "list": "X,B", "measure": "looked after"},
 			Inputs: map[string]string{
 				"figures": "code,name,period,count,population\nX,Oldshire,2023,740,90000\nX1,East Oldshire,2025,460,52000\nX2,West Oldshire,2025,260,39000\nA,Ashire,2025,300,45000\nB,Beeshire,2025,200,40000\n",

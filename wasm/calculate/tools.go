@@ -15,7 +15,11 @@ import (
 
 // Operations are the calculations that have a page each, in the order in which their groups list them.
 func Operations() []operation.Operation {
-	return slices.Concat(operation.RAG(), operation.Caseload(), operation.Finance())
+	return slices.Concat(
+		operation.RAG(), operation.Caseload(), operation.Finance(),
+		// What the page of demand does not answer itself.
+		[]operation.Operation{operation.DemandCombine()},
+	)
 }
 
 // Tools describes every calculation that has a page, with its example worked out.

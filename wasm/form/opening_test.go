@@ -33,8 +33,11 @@ func TestIdentify_EveryTableIsKnownByItsColumns(t *testing.T) {
 		t.Run(s.Page+" "+s.Table, func(t *testing.T) {
 			for _, page := range []string{s.Page, "", "demand"} {
 				want := first[same]
-				if page == s.Page {
+				switch {
+				case page == s.Page:
 					want = s
+				case s.Page == "demand/combine" && s.Table == "figures":
+					continue // periods and counts are a series too, and the page of demand reads those
 				}
 				found, err := form.Identify(page, []byte(same))
 				require.NoError(t, err)

@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"github.com/scrutineer-dev/scrutineer/wasm/form"
 	"github.com/scrutineer-dev/scrutineer/wasm/html"
 )
 
@@ -28,6 +29,12 @@ func (h *homePage) Render() app.UI {
 			continue
 		}
 		cards = append(cards, html.Li().Body(html.H2().Body(html.A(p.path).Text(p.name)), html.P().Text(p.about)))
+	}
+	// A tool of a group whose page is of another kind is listed here.
+	for _, t := range form.Tools("") {
+		if t.Group == "demand" {
+			cards = append(cards, html.Li().Body(html.H2().Body(html.A("/"+t.Page).Text(t.Title)), html.P().Text(t.Heading)))
+		}
 	}
 	return shell("/",
 		heading("Do these figures hold?"),
