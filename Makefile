@@ -102,7 +102,7 @@ unit-sql:
 	$(call step,the database example,cd examples/sql && go test -count=1 ./...)
 
 # What "make test" tries in the browser, within five minutes: each page, and each thing on one page or two.
-BROWSER_CORE := ^TestEveryPage_|^TestUpdate_|^TestWorker_|^TestEveryCalculator_(TheWholeTask|TheFocus|Hostile)|^Test(Ratings|Caseloads|Demand)_Open|^TestCheck_(FindsWhat|APasted|ADocument|ARefused|OneHistory)|^TestDemand_(AChoice|OwnFigures|FilesAreTold)|^TestFiles_(AWorkbook|ReadingCan|AFileOf)|^TestFinance_(Opens|APastedSheet|AnEdit|BadInput|OneHistory|ABlock|AFileIsRead|NothingIsAsked|MovementSays)
+BROWSER_CORE := ^TestEveryPage_|^TestUpdate_|^TestWorker_|^TestEveryCalculator_(TheWholeTask|TheFocus|Hostile)|^Test(Ratings|Caseloads|Demand)_Open|^TestCheck_(FindsWhat|APasted|ADocument|ARefused|OneHistory)|^TestPlace_(Leeds|AWrongName)|^TestDemand_(AChoice|OwnFigures|FilesAreTold)|^TestFiles_(AWorkbook|ReadingCan|AFileOf)|^TestFinance_(Opens|APastedSheet|AnEdit|BadInput|OneHistory|ABlock|AFileIsRead|NothingIsAsked|MovementSays)
 
 .PHONY: browser
 browser: TRIED := -short -run '$(BROWSER_CORE)'

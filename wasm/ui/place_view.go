@@ -105,10 +105,11 @@ func (p *placePage) group(g form.PlaceGroup) app.UI {
 	}
 	return html.E("section", "aria-labelledby=group-"+g.ID,
 		html.T("h2", "tabindex=-1|id=group-"+g.ID, g.Title),
-		html.E("table", "class=profile|role=table|id=table-"+g.ID,
-			html.T("caption", "class=hidden-text", g.Title+", "+p.place.Name),
-			html.E("thead", "role=rowgroup", html.E("tr", "role=row", head...)),
-			html.E("tbody", "role=rowgroup", rows...)),
+		html.E("div", "class=scroll|tabindex=0|role=region", // with large text the table is wider than the page
+			html.E("table", "class=profile|role=table|id=table-"+g.ID,
+				html.T("caption", "class=hidden-text", g.Title+", "+p.place.Name),
+				html.E("thead", "role=rowgroup", html.E("tr", "role=row", head...)),
+				html.E("tbody", "role=rowgroup", rows...))).Attr("aria-label", g.Title+", table"),
 		disclosure("Year by year", resultTable(g.Years)),
 	)
 }
