@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -79,7 +80,12 @@ type LeftOut struct {
 	Workers int             `json:"workers"`
 	FTE     decimal.Decimal `json:"fte"`
 	Cases   int             `json:"cases"`
+	// Names are the workers whose records they are, the first twenty; a stream of figures knows none.
+	Names []string `json:"names,omitempty"`
 }
+
+// mostLeftNamed is how many names are kept of what is left out for one reason.
+const mostLeftNamed = 20
 
 // Describe profiles workers that did not come from a file.
 func Describe(workers []Worker, s Settings) (Profile, error) {
@@ -227,9 +233,24 @@ func leftOut(faults []Fault) []LeftOut {
 		sums[i].Workers++
 		sums[i].FTE = sums[i].FTE.Add(f.FTE)
 		sums[i].Cases += f.Cases
+		if f.Worker != "" && len(sums[i].Names) < mostLeftNamed {
+			sums[i].Names = append(sums[i].Names, f.Worker)
+		}
 	}
 	order.Stable(sums, func(a, b LeftOut) int { return cmp.Compare(a.Code, b.Code) })
 	return sums
+}
+
+// words are the names of what was left out, how many more there are, and their cases.
+func (l LeftOut) words() string {
+	text := strings.Join(l.Names, ", ")
+	if more := l.Workers - len(l.Names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	if l.Cases == 1 {
+		return text + ", with 1 case"
+	}
+	return fmt.Sprintf("%s, with %d cases", text, l.Cases)
 }
 
 // note says what a reader must know beside the figures.
@@ -251,6 +272,11 @@ func (p *Profile) note(s Settings, faults int) {
 	} {
 		if n.number > 0 {
 			add(n.format, n.number)
+		}
+	}
+	for _, l := range p.LeftOut {
+		if len(l.Names) > 0 {
+			add("left out (%s): %s", strings.ReplaceAll(string(l.Code), "_", " "), l.words())
 		}
 	}
 	if l := s.Limits.ASYE; !l.Factor.IsZero() {

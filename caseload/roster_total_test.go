@@ -63,3 +63,14 @@ func TestReadWorkers_ATotalThatTheTeamColumnNames(t *testing.T) {
 		})
 	}
 }
+
+// Who goes on without records is told whose they are and what they hold.
+func TestProfile_NamesWhomItLeavesOut(t *testing.T) {
+	r, err := roster(t, "Ann,South,1,31\nann,South,1,1\nDee,South,0,1\n", table.Options{})
+	require.NoError(t, err)
+	p, err := caseload.NewProfile(r, caseload.Settings{})
+	require.NoError(t, err)
+	require.Len(t, p.LeftOut, 2)
+	assert.Contains(t, p.Notes, "left out (worker twice): Ann, ann, with 32 cases")
+	assert.Contains(t, p.Notes, "left out (fte zero with cases): Dee, with 1 case")
+}

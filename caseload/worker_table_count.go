@@ -51,7 +51,7 @@ func (t *WorkerTable) count() bool {
 		case found == nameTwice && c.t.Has("id"):
 			return false
 		case found == nameTwice:
-			t.left = append(t.left, Fault{Code: WorkerTwice, FTE: c.fte.Decimal(i), Cases: int(like.cases)})
+			t.left = append(t.left, Fault{Code: WorkerTwice, Worker: c.worker.Text(i), FTE: c.fte.Decimal(i), Cases: int(like.cases)})
 			continue
 		case found == nameNobody:
 			t.leave(i)
@@ -87,7 +87,7 @@ func (t *WorkerTable) leave(i int) {
 	default:
 		w := c.workerOf(i)
 		code, _, _ := w.problem()
-		t.left = append(t.left, Fault{Code: code, FTE: w.FTE, Cases: w.Cases})
+		t.left = append(t.left, Fault{Code: code, Worker: w.Name, FTE: w.FTE, Cases: w.Cases})
 	}
 }
 
