@@ -31,10 +31,12 @@ func ItemTableOf(g *table.Grid, o table.Options) (ItemTable, error) {
 		return ItemTable{}, err
 	}
 	list := itemTable(t)
-	simple, sound := list.plain(), len(t.Faults) == 0
-	for i := 0; i < list.Len() && sound; i++ {
-		_, wrong := list.read(i, simple)
-		sound = len(wrong) == 0
+	sound := len(t.Faults) == 0
+	if !list.plain() || !list.ratings.sound() || !list.states.sound() {
+		for i := 0; i < list.Len() && sound; i++ {
+			_, wrong := list.read(i)
+			sound = len(wrong) == 0
+		}
 	}
 	if !sound {
 		_, faults := list.whole()
@@ -48,7 +50,7 @@ func (l *ItemTable) whole() (items []Item, faults figure.Faults) {
 	seen := map[pair]int{}
 	items, faults = make([]Item, 0, l.Len()), l.t.Faults
 	for i := range l.Len() {
-		x, wrong := l.read(i, false)
+		x, wrong := l.read(i)
 		faults = append(faults, wrong...)
 		key, row := pairOf(&x), l.row(i)
 		if first, twice := seen[key]; twice {
@@ -96,13 +98,11 @@ func (l *ItemTable) row(i int) int {
 	return int(l.rows[i])
 }
 
-// read makes an item; wordless leaves all of it but its rating and its state.
-func (l *ItemTable) read(i int, wordless bool) (x Item, faults figure.Faults) {
+// read makes an item.
+func (l *ItemTable) read(i int) (x Item, faults figure.Faults) {
 	c := cells{t: l.t, i: l.row(i)}
-	if !wordless {
-		x = Item{
-			Name: l.name.Text(c.i), Area: l.area.Text(c.i), Weight: c.weight(l.weight), Score: c.value(l.score), Date: l.date.Day(c.i), Priority: l.priority.Yes(c.i),
-		}
+	x = Item{
+		Name: l.name.Text(c.i), Area: l.area.Text(c.i), Weight: c.weight(l.weight), Score: c.value(l.score), Date: l.date.Day(c.i), Priority: l.priority.Yes(c.i),
 	}
 	x.Rating, x.State = l.ratings.of(&c), l.states.of(&c)
 	return x, c.faults
@@ -110,9 +110,12 @@ func (l *ItemTable) read(i int, wordless bool) (x Item, faults figure.Faults) {
 
 // Item is one of the items.
 func (l ItemTable) Item(i int) Item {
-	x, _ := l.read(i, false)
+	x, _ := l.read(i)
 	return x
 }
+
+// rating is that of an item, which has been found sound.
+func (l *ItemTable) rating(row int) Rating { return l.ratings.at(row) }
 
 // Items are all of them.
 func (l ItemTable) Items() []Item {
@@ -154,12 +157,11 @@ func (l ItemTable) Movement(later ItemTable) (m Movement, ok bool) {
 		if place == 0 {
 			continue
 		}
-		from, _ := l.read(i, true)
-		to, _ := later.read(int(place-1), true)
-		m.Matrix[from.Rating.known()][to.Rating.known()]++
-		if from.Rating != to.Rating {
-			row := later.row(int(place - 1))
-			m.Changed = append(m.Changed, Move{later.area.Text(row), later.name.Text(row), from.Rating, to.Rating})
+		row := later.row(int(place - 1))
+		from, to := l.rating(l.row(i)), later.rating(row)
+		m.Matrix[from.known()][to.known()]++
+		if from != to {
+			m.Changed = append(m.Changed, Move{later.area.Text(row), later.name.Text(row), from, to})
 		}
 	}
 	for i, earlier := range was {
@@ -205,9 +207,13 @@ func joinItems(earlier, later *ItemTable) (was, gone []int32, ok bool) {
 	}
 	kept := make([]bool, earlier.Len())
 	was = make([]int32, later.Len())
-	room := size/2 - earlier.Len()
+	room, next := size/2-earlier.Len(), 0
 	for i := range later.Len() {
-		place, known := x.find(1, i)
+		// Most items stand in both tables in one order: the one behind that of the item before is tried first.
+		place, known := uint32(next), next < earlier.Len() && !kept[next] && x.same(next, i)
+		if !known {
+			place, known = x.find(1, i)
+		}
 		switch {
 		case !known:
 			was[i] = -1
@@ -218,7 +224,7 @@ func joinItems(earlier, later *ItemTable) (was, gone []int32, ok bool) {
 		case place&ofLater != 0 || kept[place]:
 			return nil, nil, false
 		default:
-			was[i], kept[place] = int32(place), true
+			was[i], kept[place], next = int32(place), true, int(place)+1
 		}
 	}
 	for i, is := range kept {
@@ -250,6 +256,14 @@ func (x *itemIndex) areaOf(side, row int) int32 {
 		return 0
 	}
 	return x.areas[side][x.tables[side].area.Codes().Codes()[row]]
+}
+
+// same says whether an item of the earlier table has the area and the name of one of the later.
+func (x *itemIndex) same(earlier, later int) bool {
+	before, now := x.tables[0], x.tables[1]
+	was, is := before.row(earlier), now.row(later)
+	x.has, x.name = before.name.AppendText(x.has[:0], was), now.name.AppendText(x.name[:0], is)
+	return bytes.Equal(x.has, x.name) && x.areaOf(0, was) == x.areaOf(1, is)
 }
 
 // find is the place of the item that has the area and the name of one of the items, which is taken in where there is none yet.

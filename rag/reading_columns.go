@@ -132,6 +132,29 @@ func (d *decoder[T]) of(c *cells) (value T) {
 	return k.value
 }
 
+// sound reads all words, and says whether each is one of the enumeration; those of rows that are no lines are among them.
+func (d *decoder[T]) sound() bool {
+	if d.codes == nil {
+		return true
+	}
+	for code, word := range d.codes.Names() {
+		k := &d.known[code]
+		err := any(&k.value).(interface{ UnmarshalText([]byte) error }).UnmarshalText([]byte(strings.ToLower(word)))
+		if k.read, k.wrong = true, err != nil; err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// at is the value of a row that has been read before.
+func (d *decoder[T]) at(row int) (value T) {
+	if d.codes == nil {
+		return value
+	}
+	return d.known[d.codes.Codes()[row]].value
+}
+
 // ScorecardOf reads indicators as [KPIsOf] does and rates them by a rule. Those that state no date have the one that is given. The
 // indicators stay in the columns of their table, so that very many take little memory.
 func ScorecardOf(g *table.Grid, o table.Options, rule Rule, on Date) (Scorecard, error) {
@@ -149,7 +172,8 @@ func ScorecardOf(g *table.Grid, o table.Options, rule Rule, on Date) (Scorecard,
 			uncertain = append(uncertain, v)
 		}
 	}
-	if c.polarity.Present() || c.basis.Present() || c.tolerance.Present() || len(uncertain) > 0 {
+	worded := reader.polarities.sound() && reader.bases.sound() && !c.basis.Present()
+	if !worded || c.tolerance.Present() || len(uncertain) > 0 {
 		for i := range c.len() {
 			basis := reader.check(i, uncertain)
 			card.columns.yearEnds = card.columns.yearEnds || basis != Now
