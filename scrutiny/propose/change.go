@@ -100,7 +100,7 @@ func (p *proposer) change(d *said) {
 		}
 		slips := x.ordered && !x.distant && x.slips(d, first)
 		first = first && !x.ordered
-		if !x.stated && !slips {
+		if !x.stated && !slips || d.toldAlready(x) {
 			continue
 		}
 		formula, relation := x.formula(d)
@@ -116,6 +116,14 @@ func (p *proposer) change(d *said) {
 		p.directionOf(d, x, word, at, x.ordered)
 		return
 	}
+}
+
+// toldAlready says whether another figure of the sentence is the change between the same two: "£8 more than now and £76 more than for the
+// youngest".
+func (d *said) toldAlready(x pair) bool {
+	return slices.ContainsFunc(d.in.said, func(f *said) bool {
+		return f != d && f.change != nil && f.value.unit.Measure == d.value.unit.Measure && f.change.a.value.base == x.a.value.base && f.change.b.value.base == x.b.value.base
+	})
 }
 
 // turnsStated says whether a pair is a stated one the other way round.

@@ -53,8 +53,8 @@ func (s *sentence) compareWord(x, y *said) (string, int) {
 			return "", -1
 		}
 		w := s.word(i)
-		if direction(w) == 0 {
-			continue
+		if direction(w) == 0 || s.word(i-1) == "no" || s.word(i-1) == "not" {
+			continue // "no fewer than"
 		}
 		next := s.word(i + 1)
 		switch {

@@ -177,7 +177,7 @@ func (q *said) holdSpot(m spot) hold {
 			if !connectors[s.word(i)] && t.period.key == "" && t.masked == nil {
 				idleOnly = false
 			}
-			if w := s.word(i); w == "against" || w == "but" || w == "than" || w == "while" || w == "whereas" || w == "compared" {
+			if w := s.word(i); w == "against" || w == "but" || w == "than" || w == "while" || w == "whereas" || w == "compared" || w == "not" {
 				idleOnly = false
 				hard++
 			}

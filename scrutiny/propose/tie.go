@@ -467,7 +467,7 @@ func (p *proposer) askTie(q *said) {
 // slip is the cell that a figure is bound to and from which it differs by one slip; nil where there is none, or where the
 // figure stands in a table or is explained by others.
 func (q *said) slip() *address {
-	if !q.exact() || q.figure.Form != prose.Digits || q.tie != nil {
+	if !q.exact() || q.figure.Form != prose.Digits || q.tie != nil || q.saysReported() {
 		return nil
 	}
 	all := q.addresses()
