@@ -87,6 +87,9 @@ func (p *proposer) rank(s *sentence, i, way, place int) {
 		if len(items) < 2 {
 			continue
 		}
+		if way > 0 && bound && c.in.sumsUp(of, c) {
+			return // a total that no longer adds up ranks among nothing
+		}
 		holds := place > better && place <= better+level+1
 		if !holds && !bound {
 			return
@@ -103,6 +106,23 @@ func (p *proposer) rank(s *sentence, i, way, place int) {
 		p.add(claim, !holds)
 		return
 	}
+}
+
+// sumsUp says whether one of some cells is about what all others come to with a cell of their line, so that it may be their total.
+func (v *view) sumsUp(of []scrutiny.At, mine *cell) bool {
+	if len(of) < 3 {
+		return false
+	}
+	sum, most := mine.value.base, 0.0
+	for _, at := range of {
+		v.each(func(x *cell) {
+			if x.at() == at {
+				sum += x.value.base
+				most = max(most, x.value.base)
+			}
+		})
+	}
+	return most > 0 && sum-most > 0.95*most && sum-most < 1.05*most && most > mine.value.base
 }
 
 // rankAxes says along which axes a superlative may rank a cell: down the column, along the row; the axis that is not named by

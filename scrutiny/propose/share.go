@@ -75,7 +75,7 @@ func (p *proposer) shareStated(q *said) bool {
 func (p *proposer) share(q *said, x pair, why string, accuses bool) bool {
 	p.propose(scrutiny.KindShare, q.at(), ofSaid(q).input, shareFormula, why, accuses, x.a, x.b)
 	q.claimed = true
-	if part := x.a.said; part != nil && x.b.said != nil && part.bond == nil && !accuses {
+	if part := x.a.said; part != nil && x.b.said != nil && part.bond == nil && !accuses && (x.stated || q.bracketed()) {
 		part.bond = &bond{whole: x.b.said, sure: true, why: "The share of the part says which whole it is of."}
 	}
 	return true
