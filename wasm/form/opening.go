@@ -91,8 +91,8 @@ func isJSON(head []byte) bool {
 func pageOfJSON(text string) string {
 	if _, after, ok := strings.Cut(text, `"page"`); ok {
 		name, _, _ := strings.Cut(strings.TrimLeft(after, " \t\r\n:\""), `"`)
-		if tools := Tools(name); name != "" && len(tools) > 0 {
-			return tools[0].Page // saved when the tools of a group stood on one page
+		if tools := Tools(name); name != "" && name != "demand" && len(tools) > 0 {
+			return tools[0].Page // saved when the tools of a group stood on one page; that of demand is one still
 		}
 		if PageName(name) != name {
 			return name

@@ -67,6 +67,7 @@ func TestIdentify_FindsThePageOfAFile(t *testing.T) {
 		{"one's own series", "", "period,value\n", "demand"},
 		{"a report", "", `{"title": "x", "tables": [`, "check"},
 		{"figures saved here", "", `{` + "\n" + `  "page": "caseload",`, "caseload/profile"},
+		{"figures saved on the page of demand", "", `{"page": "demand",`, "demand"},
 		{"figures saved here, opened elsewhere", "rag", `{"page":"finance/savings"`, "finance/savings"},
 		{"a table below a title", "", "Month 4\n\nService;Revised budget;Forecast;Use of reserves\n", "finance/statement"},
 		{"tabs", "", "worker\tfte\tcases\n", "caseload/profile"},
