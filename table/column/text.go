@@ -26,7 +26,7 @@ type Limits struct {
 // stands. The text is UTF-8 without a byte-order mark, and is not to be changed as long as the result is used.
 func Survey(text []byte, mark byte, limits Limits) (t *Text, ok bool) {
 	const most = 1<<32 - 1
-	if len(text) >= most || mark == 0 || mark == '"' {
+	if uint64(len(text)) >= most || mark == 0 || mark == '"' {
 		return nil, false
 	}
 	// A text has no more cells than bytes; only a long one needs them counted.
