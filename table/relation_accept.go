@@ -58,7 +58,12 @@ func overlap(a, b fit) bool { return a.from < b.to && b.from < a.to }
 
 // admits says whether a fit may stand beside those accepted.
 func (r *reading) admits(f fit) bool {
-	if f.misses > max(1, f.holds/3) || f.misses == f.holds && f.words < 8 {
+	most := max(1, f.holds/3)
+	if f.kind == Running {
+		// A wrong figure is missed by itself and by the one that goes on from it.
+		most = max(2, most)
+	}
+	if f.misses > most || f.misses == f.holds && f.words < 8 {
 		return false
 	}
 	if f.kind == Average && f.words <= 0 && (f.score < wordlessMean || f.misses*6 > f.holds || f.bits < 4*float64(f.holds) || len(f.members) < 3) {

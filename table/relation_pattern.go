@@ -18,7 +18,8 @@ const (
 	Product
 	// Share: the first member divided by the second, which stands on a line of its own (the total of the column).
 	Share
-	// Running: the target of the line before, and the members of this one.
+	// Running: the figure of the position Base on the line before, and the members on this one. A cumulative figure goes on
+	// from itself, an opening balance from the closing one.
 	Running
 )
 
@@ -53,7 +54,7 @@ type pattern struct {
 	factor  float64
 	// split is how many of the members of a quotient are added up above the line; 0 is 1.
 	split int
-	// base is the line on which the whole of a share stands.
+	// base is the line on which the whole of a share stands, and the position that a running sum goes on from.
 	base int32
 	cost float64
 }
@@ -228,6 +229,8 @@ func (v *view) try(p pattern, l, ref int32) line {
 		return v.trySum(p, l, ref, i)
 	case Average:
 		return v.tryAverage(p, l, i)
+	case Running:
+		return v.tryRunning(p, l)
 	case Ratio, Change, Product, Share:
 		return v.tryRatio(p, l, ref, i)
 	}

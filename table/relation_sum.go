@@ -255,6 +255,13 @@ func wordBits(l label, kind RelationKind) float64 {
 		if l.rate {
 			return quotientBits
 		}
+	case Running:
+		if cumulative(l) {
+			return cumulativeBits
+		}
+		if opening(l) || wordList(fields(l.text), "balance") {
+			return runningBits
+		}
 	case Change:
 		if l.kind == wordsChange || l.kind == wordsDifference || l.rate {
 			return 4

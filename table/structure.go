@@ -23,7 +23,8 @@ type Relation struct {
 	Across  bool
 	Target  int
 	Members []Member
-	// Over are the members below the line of a quotient; those of a share stand on the line Base.
+	// Over are the members below the line of a quotient; those of a share stand on the line Base. A running sum goes on from the
+	// figure of the position Base on the line before.
 	Over []Member
 	Base int
 	// Factor is that of a quotient: 1, 100, 1,000, 10,000 or 100,000.
@@ -127,6 +128,9 @@ func (r *reading) read() {
 	window, signed := 30, 7
 	if len(v.active) > 1000 {
 		window, signed = 6, 4
+	}
+	if len(v.active) <= 400 {
+		r.accept(v.running())
 	}
 	r.accept(v.pairs(window, signed))
 	r.hierarchy()

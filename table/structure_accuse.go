@@ -12,6 +12,9 @@ const accuseBits = 12.0
 // often has exceptions of its own.
 func (r *reading) accusations(f fit) map[int32]bool {
 	v := r.v
+	if f.kind == Running {
+		return v.brokenRunning(f)
+	}
 	from, to := f.from, f.to
 	if !v.across {
 		// Columns are few and unlike each other: what happens in the others tells whether a rule is one of the whole table.

@@ -86,7 +86,11 @@ func (s *Structure) walk(r *Relation, yield func(Check) bool) bool {
 			}
 		}
 		c.Row, c.Column = v.place(int32(r.Target), int32(l))
-		c.Of = s.operands(nil, v, r, r.Members, l)
+		if r.Kind == Running {
+			row, column := v.place(int32(r.Base), v.before(r.fit.pattern, int32(l)))
+			c.Of = append(c.Of, Operand{row, column, 1})
+		}
+		c.Of = s.operands(c.Of, v, r, r.Members, l)
 		c.Above = len(c.Of)
 		below := l
 		if r.Kind == Share {

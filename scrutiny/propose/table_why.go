@@ -102,6 +102,8 @@ func (t *reader) made(r table.Relation, subject string) string {
 		return "the change from " + first + " to " + second + ", divided by " + first + times(r.Factor)
 	case table.Product:
 		return first + " times " + second
+	case table.Running:
+		return t.carried(r, subject, added)
 	}
 	switch {
 	case len(taken) == 0 && len(added) == 1:
@@ -114,6 +116,19 @@ func (t *reader) made(r table.Relation, subject string) string {
 		return listed(added, subject) + " less " + listed(taken, subject)
 	}
 	return "the sum of " + listed(added, subject) + " less " + listed(taken, subject)
+}
+
+// carried says what a running sum goes on from.
+func (t *reader) carried(r table.Relation, subject string, added []int) string {
+	line := "row"
+	if !r.Across {
+		line = "column"
+	}
+	if r.Base == r.Target {
+		return fmt.Sprintf("its figure in the %s before and %s", line, listed(added, subject))
+	}
+	from, _ := t.places([]table.Member{{Position: r.Base}}, r.Across)
+	return fmt.Sprintf("the figure of %s in the %s before", listed(from, subject), line)
 }
 
 // places are the rows or columns of members as their source counts them, those added and those taken away.
