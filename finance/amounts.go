@@ -44,19 +44,6 @@ func (a *amounts) exponent() int32 {
 	return a.numbers.Exponent()
 }
 
-// full says whether every row, of those in a ledger, has an amount.
-func (a *amounts) full(l *Ledger) bool {
-	if a.numbers == nil || a.numbers.Full() {
-		return a.numbers != nil
-	}
-	for i := range l.n {
-		if !a.has(l.at(i)) {
-			return false
-		}
-	}
-	return true
-}
-
 // has says whether a row has an amount.
 func (a *amounts) has(i int) bool {
 	state := a.numbers.Form(i).State

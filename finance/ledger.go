@@ -30,11 +30,11 @@ type Ledger struct {
 	turned bool    // the columns have the amounts of income positive
 	groups *column.Codes
 	// line makes a whole line of a row; nil where only what was added is known.
-	line                                   func(row int) Line
-	budget, forecast, reserves             amounts
-	original, actual, commitments, printed amounts
-	columns                                *statementColumns // where it was read from a table
-	total                                  *Line             // where it was worked out already
+	line                          func(row int) Line
+	budget, forecast, reserves    amounts
+	original, actual, commitments amounts
+	columns                       *statementColumns // where it was read from a table
+	total                         *Line             // where it was worked out already
 }
 
 // Ledger is the lines of the statement in columns.
