@@ -108,24 +108,37 @@ func compareView(c dfe.Comparisons) View {
 		ID: "comparison", Title: "Beside statistical neighbours", Columns: columns, Count: c.Count,
 		Definitions: []string{"demand.neighbours_mean", "demand.neighbours_median", "demand.rank", "demand.quartile"},
 		Rows: func(yield func(Row) bool) {
-			cells := make([]Cell, 0, len(columns))
-			for r := range c.All() {
-				cells = append(cells[:0], Cells(r.Area, r.Name, r.Period, r.Indicator)...)
+			var line rowText
+			for r := range c.Rows() {
+				for _, text := range [...]string{r.Area.Code, r.Area.Name, r.Period.Text, r.Indicator} {
+					line.add(text)
+				}
 				for _, value := range r.Filters {
-					cells = append(cells, Cell{Text: value})
+					line.add(value)
 				}
-				quartile, rank := "", ""
-				if r.Band != demand.Unbanded {
-					quartile = r.Band.String()
-				}
+				line.text = r.AppendValue(line.text)
+				line.end()
+				line.text = r.AppendMean(line.text, 2)
+				line.end()
+				line.text = r.AppendMedian(line.text, 2)
+				line.end()
+				line.text = strconv.AppendInt(line.text, int64(r.N), 10)
+				line.end()
 				if r.Rank > 0 {
-					rank = strconv.Itoa(r.Rank)
+					line.text = strconv.AppendInt(line.text, int64(r.Rank), 10)
 				}
-				cells = append(
-					cells, Cell{Text: plainValue(r.Value)}, Cell{Text: shownValue(r.Mean, 2)}, Cell{Text: shownValue(r.Median, 2)}, Cell{Text: strconv.Itoa(r.N)},
-					Cell{Text: rank}, Cell{Text: strconv.Itoa(r.Of)}, Cell{Text: quartile}, Cell{Text: plainValue(r.Region)}, Cell{Text: plainValue(r.England)},
-				)
-				if !yield(Row{Cells: cells}) {
+				line.end()
+				line.text = strconv.AppendInt(line.text, int64(r.Of), 10)
+				line.end()
+				if r.Band != demand.Unbanded {
+					line.text = append(line.text, r.Band.String()...)
+				}
+				line.end()
+				line.text = r.AppendRegion(line.text)
+				line.end()
+				line.text = r.AppendEngland(line.text)
+				line.end()
+				if !yield(line.take(false)) {
 					return
 				}
 			}
@@ -151,6 +164,8 @@ func compareView(c dfe.Comparisons) View {
 
 // plainValue is a published figure as it stands.
 func plainValue(v demand.Value) string {
-	const exact = 40
-	return shownValue(v, exact)
+	if d, ok := v.Decimal(); ok {
+		return d.String()
+	}
+	return ""
 }

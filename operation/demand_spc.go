@@ -176,9 +176,17 @@ func xmrSection(r spc.Result, s *Section) {
 		shown[i] = texts{shortFloat(part.Lower, 2), shortFloat(part.Centre, 2), shortFloat(part.Upper, 2)}
 	}
 	s.Rows = func(yield func(Row) bool) {
+		var line rowText
 		for i, p := range r.XmR.Points {
-			l, kind := &shown[p.Part], p.Type.String()
-			if !yield(Row{Cells: append(Cells(r.Periods[i], r.Values[i].String(), l.lower, l.centre, l.upper, p.Rule.String()), Cell{kind, kind})}) {
+			l := &shown[p.Part]
+			line.add(r.Periods[i])
+			line.text = r.AppendValue(line.text, i)
+			line.end()
+			line.add(l.lower)
+			line.add(l.centre)
+			line.add(l.upper)
+			line.add(p.Rule.String())
+			if !yield(line.take(false, tagged(p.Type.String()))) {
 				return
 			}
 		}

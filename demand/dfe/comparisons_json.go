@@ -9,7 +9,6 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/demand"
 	"github.com/scrutineer-dev/scrutineer/demand/succession"
-	whole64 "github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 )
 
@@ -160,13 +159,7 @@ func textOf(v demand.Value) *string {
 	if !ok {
 		return nil
 	}
-	if n, small := whole64.Of(d); small {
-		if digits, done := n.AppendShort(nil); done {
-			made := string(digits)
-			return &made
-		}
-	}
-	made := d.String()
+	made := string(appendDecimal(nil, d))
 	return &made
 }
 

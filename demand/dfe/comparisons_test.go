@@ -163,3 +163,27 @@ func TestIsFigures_OnlyPlainTextWithItsColumnsOnTheFirstLine(t *testing.T) {
 	assert.True(t, dfe.IsNeighbours([]byte("old_la_code,SN1\n301,302\n")))
 	assert.False(t, dfe.IsNeighbours([]byte(header)))
 }
+
+func TestRow_WhatItAppendsIsWhatItsValuesSay(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 20 {
+		text, list := published(t, random)
+		data, err := dfe.Read(strings.NewReader(text+"2024,Reporting year,Local authority,E92000001,North,399,Wide,Total,123456789012345678901234567890.5,1\n"), dfe.Options{})
+		require.NoError(t, err)
+		c, err := data.Comparisons(dfe.Query{Neighbours: list, Polarity: rag.HigherBetter})
+		require.NoError(t, err)
+		shown := func(v demand.Value) string {
+			if d, ok := v.Decimal(); ok {
+				return d.String()
+			}
+			return ""
+		}
+		for r := range c.Rows() {
+			assert.Equal(t, shown(r.Value()), string(r.AppendValue(nil)))
+			assert.Equal(t, shown(r.Region()), string(r.AppendRegion(nil)))
+			assert.Equal(t, shown(r.England()), string(r.AppendEngland(nil)))
+			assert.Equal(t, shown(r.Mean().Round(2)), string(r.AppendMean(nil, 2)))
+			assert.Equal(t, shown(r.Median().Round(2)), string(r.AppendMedian(nil, 2)))
+		}
+	}
+}

@@ -40,6 +40,9 @@ type Period struct {
 // 2024-25, 202425, 2024/2025). A year of two that follow each other is one year and never a month: 2011/12. ok is false
 // for other labels.
 func ParsePeriod(label string) (p Period, ok bool) {
+	if !mayName(strings.TrimSpace(label)) {
+		return p, false
+	}
 	label = strings.Join(strings.Fields(label), " ")
 	if len(label) < 4 || len(label) > len("30 September 2024 00:00:00") {
 		return p, false
@@ -76,13 +79,18 @@ func startsDate(label string) bool {
 	if label[0] >= '0' && label[0] <= '9' {
 		return true
 	}
-	name := strings.ToLower(label[:3])
 	for month := time.January; month <= time.December; month++ {
-		if name == strings.ToLower(month.String()[:3]) {
+		if strings.EqualFold(label[:3], month.String()[:3]) {
 			return true
 		}
 	}
 	return false
+}
+
+// mayName reports whether a label begins as one that names a time can: with a digit, or with the first letter of a month, of a
+// day of the week or of a quarter, or with a mark before it. Most labels of a long series that names no time do not.
+func mayName(label string) bool {
+	return label != "" && (label[0] >= '0' && label[0] <= '9' || strings.IndexByte("JFMASONDTWQjfmasondtwq-/,", label[0]) >= 0)
 }
 
 // parseDay reads a date, the day first.
@@ -96,8 +104,11 @@ func parseDay(label string) (time.Time, bool) {
 
 // looksLikeDate reports whether a label that is no date is written like one: 03/31/2024, 31/02/2024.
 func looksLikeDate(label string) bool {
+	if strings.Trim(label, "0123456789/-.") != "" {
+		return false
+	}
 	parts := strings.FieldsFunc(label, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
-	return len(parts) == 3 && strings.Trim(label, "0123456789/-.") == ""
+	return len(parts) == 3
 }
 
 // strokes parts the two halves of a year by one mark.

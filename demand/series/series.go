@@ -10,7 +10,9 @@ import (
 
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/internal/checked"
+	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/table"
+	"github.com/scrutineer-dev/scrutineer/table/column"
 )
 
 // Point is one period of a series. A quantity that the file does not have, or shows as missing, is not valid.
@@ -73,8 +75,10 @@ func Of(g *table.Grid, o table.Options, need ...string) (points []Point, notes [
 	}
 	c := columnsOf(t)
 	faults := t.Faults
-	seen := map[string]int{}
-	for _, i := range t.Lines() {
+	lines := t.Lines()
+	seen := make(map[string]int, len(lines))
+	points = make([]Point, 0, len(lines))
+	for _, i := range lines {
 		p, fault := c.point(i)
 		if fault != nil && t.FaultOf(i) == nil {
 			faults = append(faults, fault)
@@ -113,6 +117,15 @@ func (c columns) point(i int) (Point, *figure.Fault) {
 		into   *decimal.NullDecimal
 	}{{c.value, &p.Value}, {c.lower, &p.Lower}, {c.upper, &p.Upper}} {
 		if !held.values.Has(i) {
+			continue
+		}
+		if form := held.values.Numbers().Form(i); form == (column.Form{State: column.Value, Places: form.Places}) {
+			// A plain number, as most are.
+			if marks > 0 && p.Percent {
+				return p, c.t.Fault(i, held.values.ID(), "wrong_unit", "some figures of the row have a per cent sign and some none", "write all alike")
+			}
+			marks++
+			*held.into = held.values.Null(i)
 			continue
 		}
 		f := held.values.Figure(i)
@@ -160,10 +173,24 @@ func Values(points []Point) ([]float64, error) {
 		if !p.Value.Valid {
 			return nil, p.missing("value")
 		}
-		values[i] = p.Value.Decimal.InexactFloat64()
+		values[i] = number(p.Value.Decimal)
 	}
 	return values, nil
 }
+
+// number is a decimal as the nearest float.
+func number(d decimal.Decimal) float64 {
+	n, small := fixed.Of(d)
+	if small && n.Exponent <= 0 && -n.Exponent < int32(len(powers)) && n.Units > -exact && n.Units < exact {
+		return float64(n.Units) / powers[-n.Exponent] // both exact: the quotient is the nearest float
+	}
+	return d.InexactFloat64()
+}
+
+// exact is below what every whole number is a float64, as are the powers of ten.
+const exact = 1 << 53
+
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
 // Counts are the counts and denominators. The error is a [*figure.Fault] at the first that is missing.
 func Counts(points []Point) (counts, denominators []int, err error) {

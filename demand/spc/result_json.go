@@ -186,14 +186,19 @@ func (r Result) attributeJSON() attributeJSON {
 	return out
 }
 
-func textOf(d decimal.Decimal) string {
+func textOf(d decimal.Decimal) string { return string(appendDecimal(nil, d)) }
+
+func appendDecimal(text []byte, d decimal.Decimal) []byte {
 	if n, small := fixed.Of(d); small {
-		if digits, done := n.AppendShort(nil); done {
-			return string(digits)
+		if text, done := n.AppendShort(text); done {
+			return text
 		}
 	}
-	return d.String()
+	return append(text, d.String()...)
 }
+
+// AppendValue appends the figure of a period as it was given.
+func (r Result) AppendValue(text []byte, i int) []byte { return appendDecimal(text, r.Values[i]) }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (r *Result) UnmarshalJSON(data []byte) error {
