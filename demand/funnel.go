@@ -122,7 +122,7 @@ func (f Funnel) Place() (FunnelResult, error) {
 		}
 		x, n = x.Add(p.X), n.Add(p.N)
 		placed = append(placed, p)
-		result.places = append(result.places, FunnelPlace{Name: p.Name, Index: i, n: p.N})
+		result.places = append(result.places, FunnelPlace{name: p.Name, Index: i, n: p.N})
 	}
 	result.Average, result.Method = x.Mul(f.Multiplier).DivRound(n, precision), f.name()
 	result.Target = result.Average

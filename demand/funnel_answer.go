@@ -38,7 +38,7 @@ func (r FunnelResult) outside(most int) (names []string, n int) {
 	return names, n
 }
 
-func (p *FunnelPlace) named() string { return fmt.Sprintf("%s (%s)", p.Name, p.Verdict) }
+func (p *FunnelPlace) named() string { return fmt.Sprintf("%s (%s)", p.Name(), p.Verdict) }
 
 // Equal reports whether two funnels hold the same places, limits and notes.
 func (r FunnelResult) Equal(o FunnelResult) bool {
@@ -51,7 +51,7 @@ func (r FunnelResult) Equal(o FunnelResult) bool {
 
 // Equal reports whether two places are the same.
 func (p FunnelPlace) Equal(o FunnelPlace) bool {
-	return p.Name == o.Name && p.Index == o.Index && p.N().Equal(o.N()) && p.Value().Equal(o.Value()) && p.limits == o.limits &&
+	return p.Name() == o.Name() && p.Index == o.Index && p.N().Equal(o.N()) && p.Value().Equal(o.Value()) && p.limits == o.limits &&
 		p.Verdict == o.Verdict && p.Confidence == o.Confidence && p.Significance() == o.Significance()
 }
 

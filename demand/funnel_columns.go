@@ -162,12 +162,8 @@ func (c *funnelColumns) len() int { return len(c.n) }
 func (c *funnelColumns) all() iter.Seq[*FunnelPlace] {
 	return func(yield func(*FunnelPlace) bool) {
 		var p FunnelPlace
-		var name []byte
 		for i := range c.n {
-			c.place(&p, i)
-			name = c.names.AppendText(name[:0], i)
-			p.Name = string(name)
-			if !yield(&p) {
+			if c.place(&p, i); !yield(&p) {
 				return
 			}
 		}
@@ -182,7 +178,6 @@ func (c *funnelColumns) outside(names int) (named []string, n int) {
 			continue
 		}
 		if n++; n <= names {
-			p.Name = c.names.Text(i)
 			named = append(named, p.named())
 		}
 	}
@@ -192,7 +187,7 @@ func (c *funnelColumns) outside(names int) (named []string, n int) {
 // place makes the place of a point, but for its name.
 func (c *funnelColumns) place(p *FunnelPlace, i int) {
 	x, n := fixed.Number{Units: c.x[i], Exponent: c.powers[0]}, fixed.Number{Units: c.n[i], Exponent: c.powers[1]}
-	*p = FunnelPlace{Index: i, limits: c.funnel.limitsBy(c.average, float(c.n[i], c.powers[1]), c.tau2, c.times, c.z95, c.z998)}
+	*p = FunnelPlace{Index: i, columns: c, limits: c.funnel.limitsBy(c.average, float(c.n[i], c.powers[1]), c.tau2, c.times, c.z95, c.z998)}
 	p.units[0] = n
 	if cases, ok := x.Times(c.multiplier); ok {
 		p.units[1], p.small = cases.Quotient(n, precision)

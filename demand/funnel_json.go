@@ -103,7 +103,7 @@ func (r FunnelResult) frame() funnelJSON {
 func (p *FunnelPlace) json() placeJSON {
 	l := p.Limits()
 	return placeJSON{
-		Name: p.Name, N: textOf(p.N()), Index: p.Index, Value: textOf(p.Value()),
+		Name: p.Name(), N: textOf(p.N()), Index: p.Index, Value: textOf(p.Value()),
 		Lower95: textOf(l.Lower95), Upper95: textOf(l.Upper95), Lower998: textOf(l.Lower998), Upper998: textOf(l.Upper998),
 		Verdict: p.Verdict, Significance: p.Significance(),
 	}
@@ -144,7 +144,7 @@ func (r *FunnelResult) UnmarshalJSON(data []byte) error {
 }
 
 func (p placeJSON) place() (place FunnelPlace, err error) {
-	place = FunnelPlace{Name: p.Name, Index: p.Index, Verdict: p.Verdict}
+	place = FunnelPlace{name: p.Name, Index: p.Index, Verdict: p.Verdict}
 	for _, d := range [...]struct {
 		to   *decimal.Decimal
 		from text

@@ -11,13 +11,14 @@ import (
 
 // FunnelPlace is an authority with its limits.
 type FunnelPlace struct {
-	Name string
 	// Index is that of the point in [Funnel.Points], or of the row in its table.
 	Index int
 	// Verdict and Confidence say where it lies: outside the 99.8 % limits, outside those of 95 %, or Similar.
 	Verdict    Verdict
 	Confidence Confidence
 
+	name     string
+	columns  *funnelColumns // has the name, where there are very many
 	high     bool
 	n, value decimal.Decimal // where small is false
 	small    bool
@@ -33,6 +34,22 @@ const (
 	high95         = "High (0.025)"
 	notSignificant = "Not significant"
 )
+
+// Name is the authority.
+func (p *FunnelPlace) Name() string {
+	if p.columns != nil {
+		return p.columns.names.Text(p.Index)
+	}
+	return p.name
+}
+
+// AppendName appends the name of the authority.
+func (p *FunnelPlace) AppendName(text []byte) []byte {
+	if p.columns != nil {
+		return p.columns.names.AppendText(text, p.Index)
+	}
+	return append(text, p.name...)
+}
 
 // N is the base of the place.
 func (p *FunnelPlace) N() decimal.Decimal {

@@ -140,8 +140,8 @@ func TestFunnel_WidenedLimitsAreNeverInsideTheExactOnes(t *testing.T) {
 				continue // 12 of 1,000 and more are not few
 			}
 			w := wide.Places()[i].Limits()
-			assert.True(t, w.Lower95.LessThanOrEqual(p.Limits().Lower95) && w.Lower998.LessThanOrEqual(p.Limits().Lower998), "%s %s", kind, p.Name)
-			assert.True(t, w.Upper95.GreaterThanOrEqual(p.Limits().Upper95) && w.Upper998.GreaterThanOrEqual(p.Limits().Upper998), "%s %s", kind, p.Name)
+			assert.True(t, w.Lower95.LessThanOrEqual(p.Limits().Lower95) && w.Lower998.LessThanOrEqual(p.Limits().Lower998), "%s %s", kind, p.Name())
+			assert.True(t, w.Upper95.GreaterThanOrEqual(p.Limits().Upper95) && w.Upper998.GreaterThanOrEqual(p.Limits().Upper998), "%s %s", kind, p.Name())
 		}
 	}
 }

@@ -3,6 +3,7 @@ package operation
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,46 +105,10 @@ func compareView(c dfe.Comparisons) View {
 		columns, number("value", "Value"), number("mean", "Neighbours' mean"), number("median", "Neighbours' median"), number("n", "With data"), number("rank", "Rank"),
 		number("of", "Of"), word("quartile", "Quartile"), number("region", "Region"), number("england", "England"),
 	)
-	view := View{Answer: c.Words, Spoken: c.Words != "", Notes: c.Notes, Sections: []Section{{
+	view := View{Answer: c.Words, Spoken: c.Words != "", Notes: c.Notes, Sections: []Section{Section{
 		ID: "comparison", Title: "Beside statistical neighbours", Columns: columns, Count: c.Count,
 		Definitions: []string{"demand.neighbours_mean", "demand.neighbours_median", "demand.rank", "demand.quartile"},
-		Rows: func(yield func(Row) bool) {
-			var line rowText
-			for r := range c.Rows() {
-				for _, text := range [...]string{r.Area.Code, r.Area.Name, r.Period.Text, r.Indicator} {
-					line.add(text)
-				}
-				for _, value := range r.Filters {
-					line.add(value)
-				}
-				line.text = r.AppendValue(line.text)
-				line.end()
-				line.text = r.AppendMean(line.text, 2)
-				line.end()
-				line.text = r.AppendMedian(line.text, 2)
-				line.end()
-				line.text = strconv.AppendInt(line.text, int64(r.N), 10)
-				line.end()
-				if r.Rank > 0 {
-					line.text = strconv.AppendInt(line.text, int64(r.Rank), 10)
-				}
-				line.end()
-				line.text = strconv.AppendInt(line.text, int64(r.Of), 10)
-				line.end()
-				if r.Band != demand.Unbanded {
-					line.text = append(line.text, r.Band.String()...)
-				}
-				line.end()
-				line.text = r.AppendRegion(line.text)
-				line.end()
-				line.text = r.AppendEngland(line.text)
-				line.end()
-				if !yield(line.take(false)) {
-					return
-				}
-			}
-		},
-	}}}
+	}.withTexts(comparedTexts(c))}}
 	if members := c.Changed(); len(members) > 0 {
 		view.Sections = append(view.Sections, Section{
 			ID: "members", Title: "Neighbours that were divided, merged or renamed", Count: len(members),
@@ -160,6 +125,47 @@ func compareView(c dfe.Comparisons) View {
 		})
 	}
 	return view
+}
+
+// comparedTexts are the rows of a comparison.
+func comparedTexts(c dfe.Comparisons) iter.Seq[*rowText] {
+	return func(yield func(*rowText) bool) {
+		line := &rowText{}
+		for r := range c.Rows() {
+			line.clear()
+			for _, text := range [...]string{r.Area.Code, r.Area.Name, r.Period.Text, r.Indicator} {
+				line.add(text)
+			}
+			for _, value := range r.Filters {
+				line.add(value)
+			}
+			line.text = r.AppendValue(line.text)
+			line.end()
+			line.text = r.AppendMean(line.text, 2)
+			line.end()
+			line.text = r.AppendMedian(line.text, 2)
+			line.end()
+			line.text = strconv.AppendInt(line.text, int64(r.N), 10)
+			line.end()
+			if r.Rank > 0 {
+				line.text = strconv.AppendInt(line.text, int64(r.Rank), 10)
+			}
+			line.end()
+			line.text = strconv.AppendInt(line.text, int64(r.Of), 10)
+			line.end()
+			if r.Band != demand.Unbanded {
+				line.text = append(line.text, r.Band.String()...)
+			}
+			line.end()
+			line.text = r.AppendRegion(line.text)
+			line.end()
+			line.text = r.AppendEngland(line.text)
+			line.end()
+			if !yield(line) {
+				return
+			}
+		}
+	}
 }
 
 // plainValue is a published figure as it stands.

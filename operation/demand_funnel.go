@@ -109,7 +109,8 @@ func funnelTexts(r demand.FunnelResult) iter.Seq[*rowText] {
 		row := &rowText{}
 		for p := range r.All() {
 			row.clear()
-			row.add(p.Name)
+			row.text = p.AppendName(row.text)
+			row.end()
 			row.text = p.AppendValue(row.text, 4)
 			row.end()
 			for l := demand.Lower998; l <= demand.Upper998; l++ {

@@ -175,10 +175,11 @@ func xmrSection(r spc.Result, s *Section) {
 	for i, part := range r.XmR.Parts {
 		shown[i] = texts{shortFloat(part.Lower, 2), shortFloat(part.Centre, 2), shortFloat(part.Upper, 2)}
 	}
-	s.Rows = func(yield func(Row) bool) {
-		var line rowText
+	*s = s.withTexts(func(yield func(*rowText) bool) {
+		line := &rowText{}
 		for i, p := range r.XmR.Points {
 			l := &shown[p.Part]
+			line.clear()
 			line.add(r.Periods[i])
 			line.text = r.AppendValue(line.text, i)
 			line.end()
@@ -186,11 +187,11 @@ func xmrSection(r spc.Result, s *Section) {
 			line.add(l.centre)
 			line.add(l.upper)
 			line.add(p.Rule.String())
-			if !yield(line.take(false, tagged(p.Type.String()))) {
+			if line.addTagged(p.Type.String()); !yield(line) {
 				return
 			}
 		}
-	}
+	})
 	s.Notes = append(s.Notes, "variation: "+r.XmR.Variation.String())
 	if r.XmR.Assurance != spc.NoAssurance {
 		s.Notes = append(s.Notes, "assurance: "+r.XmR.Assurance.String())

@@ -86,16 +86,16 @@ func funnelResult(rows [][]string, settings map[string]string) form.Result {
 	for _, p := range placed.Places() {
 		kind := funnelKind(p)
 		number := whole(t.Ordinal(p.Index))
-		row := cells(number + " " + p.Name)
+		row := cells(number + " " + p.Name())
 		row.Cells = append(row.Cells, form.Cell{Text: upperName(funnelWords(p)), Tag: p.Verdict.String()})
 		row.Cells = append(row.Cells, cells(brief(p.Value()), brief(p.Limits().Lower95)+" to "+brief(p.Limits().Upper95), brief(p.Limits().Lower998)+" to "+brief(p.Limits().Upper998)).Cells...)
 		s.Rows = append(s.Rows, row)
 		if kind == chart.Outside998 {
-			outside = append(outside, p.Name+" ("+p.Verdict.String()+")")
+			outside = append(outside, p.Name()+" ("+p.Verdict.String()+")")
 		}
 		name := ""
-		if p.Name == settings[funnelOwn] {
-			name = p.Name
+		if p.Name() == settings[funnelOwn] {
+			name = p.Name()
 		}
 		drawn = append(drawn, chart.FunnelPlace{
 			Number: number, Name: name, Size: p.N(), Value: p.Value(), Kind: kind,
