@@ -368,6 +368,8 @@ func TestAPersonsOwnFileGoesBeforeThePack(t *testing.T) {
 	rate := measure(t, p, "rate")
 	assert.Equal(t, "88", rate.Now.Value.String())
 	assert.Equal(t, "your file mine.csv", rate.Source)
+	assert.Contains(t, rate.Notes[1], "what the file does not have is of the picture")
+	assert.Len(t, measure(t, p, "number").Notes, 0, "a series that the file does not have")
 	require.Len(t, rate.Years, 4)
 	assert.Equal(t, "86", rate.Years[2].Value.String())
 	assert.Equal(t, "63", rate.Years[2].England.String())

@@ -288,6 +288,11 @@ func (m maker) measure(s Series) Measure {
 		}
 	}
 	made.Source = m.pack.sourceOf(s, looked)
+	for _, part := range s.Parts {
+		if part.Own && looked >= part.From && looked <= part.To {
+			made.Notes = append(made.Notes, "Figures of your file "+part.Source+" stand before those of the national picture; what the file does not have is of the picture, and may be of another edition.")
+		}
+	}
 	if len(rows) == 0 {
 		made.Notes = append(made.Notes, m.absence(s, looked))
 	}
