@@ -57,18 +57,6 @@ func (r Rule) Assess(x Reading) Assessment {
 	return a
 }
 
-// AssessEach rates readings one after another, each as [Rule.Assess] does with its reason made, and hands each on in the same
-// place: a is good until the next. An assessment and its reading are more than a thousand bytes, which for a long scorecard
-// are set aside once.
-func (r Rule) AssessEach(readings []Reading, use func(i int, a *Assessment)) {
-	var a Assessment
-	for i := range readings {
-		r.assess(&a, &readings[i])
-		a.said = a.why()
-		use(i, &a)
-	}
-}
-
 func (r *Rule) assess(a *Assessment, x *Reading) {
 	j := r.judge(x, x.Actual.number)
 	*a = Assessment{

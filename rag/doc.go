@@ -29,6 +29,13 @@
 // only a way to show it, see [BRAG]. A reading states its own polarity, target, floor and tolerance; where it is
 // silent, those of the rule apply. A rating has no memory: stability over the last readings is reported beside it.
 //
+// # Results
+//
+// A [Scorecard] is indicators rated by a rule, a [Plan] actions rated on a day, [Ratings] what somebody else has rated, and a
+// [Movement] what became of them. Each marshals itself, decimals as strings, no figure as null, and reads back equal: what
+// follows from the readings and the rule is worked out anew. [ScorecardOf] and [ItemTableOf] leave the rows of a long table where
+// they stand.
+//
 // # Zero values
 //
 // Rating(0) is Unrated, Polarity(0) none, Value{} no data, Allowance{} and Date(0) not stated, Edge(0) the better side.
@@ -54,7 +61,7 @@
 //	no_change                                       the change between periods that is not material, "0.2" or "1%"
 //
 // and settings of its own, all of which may be left out. Numbers may stand in quotes. An allowance is "5", points in
-// the measure's unit, or "5%", a share of the target. "edges": {"green": …, "red": …} is better or worse.
+// the measure's unit, "5%", a share of the target, "£50k", or two of these: "1% or £50k, whichever is larger". "edges": {"green": …, "red": …} is better or worse.
 //
 // delivery rates actions by due date, status and measured progress; see [Delivery] for the order of its tests. by
 // overrides how trajectories run (line or step); elapsed rates the work done against the time gone.

@@ -39,23 +39,3 @@ func TestAssess_PossibleAreTheColoursOfTheInterval(t *testing.T) {
 		}
 	}
 }
-
-func TestAssessEach_GivesWhatAssessDoes(t *testing.T) {
-	rule := rag.MustRule(rag.Rule{ID: "t", Polarity: rag.HigherBetter, Method: rag.Tolerance{AmberWithin: rag.MustParseAllowance("5")}})
-	readings := []rag.Reading{
-		{Name: "A", Actual: rag.MustPrinted("88.0"), Target: rag.MustPrinted("90"), Previous: rag.MustPrinted("89")},
-		{Name: "B", Actual: rag.MustPrinted("c"), Target: rag.MustPrinted("90")},
-		{Name: "C", Actual: rag.MustPrinted("85.0"), Target: rag.MustPrinted("90")},
-		{Name: "D", Actual: rag.MustPrinted("0.9"), Target: rag.MustPrinted("90")},
-	}
-	n := 0
-	rule.AssessEach(readings, func(i int, a *rag.Assessment) {
-		want := rule.Assess(readings[i])
-		assert.Equal(t, n, i)
-		assert.True(t, want.Equal(*a), "%s: %s", a.Name, a.Reason())
-		assert.Equal(t, want.Working(), a.Working())
-		assert.Equal(t, want.Item("x"), a.Item("x"))
-		n++
-	})
-	assert.Equal(t, len(readings), n)
-}
