@@ -276,8 +276,8 @@ func (r *reading) explained(f fit, l int32) bool {
 	})
 }
 
-// widened says whether a quotient of two figures holds where it misses, and everywhere else, once its lower figure is the sum of two
-// others: agency workers as a share of all in post, where most teams have an agency worker in each vacancy, are a share of the
+// widened says whether a quotient of two figures holds where it misses, and everywhere else, once one of them is another or its
+// lower figure is the sum of two others: agency workers as a share of all in post, where most teams have an agency worker in each vacancy, are a share of the
 // establishment too.
 func (v *view) widened(f fit, broken []int32) bool {
 	if len(f.members) != 2 {
@@ -285,13 +285,25 @@ func (v *view) widened(f fit, broken []int32) bool {
 	}
 	at, _ := slices.BinarySearch(v.active, f.target)
 	near := v.active[max(0, at-shareWindow):min(len(v.active), at+shareWindow)]
+	mends := func(p pattern) bool {
+		return !slices.ContainsFunc(broken, func(l int32) bool { return !v.holds(fit{pattern: p}, l) }) && v.holdsWhere(p, f)
+	}
 	for i, x := range near {
+		// A column of shares rises and falls with the figures that it is of, to fewer places.
+		for _, factor := range factors() {
+			for _, members := range [][]int32{{x, f.members[1]}, {f.members[0], x}} {
+				if x != f.target && !slices.Equal(members, f.members) && members[0] != members[1] && v.work.take(8) &&
+					mends(pattern{kind: Ratio, family: f.family, target: f.target, members: members, factor: factor}) {
+					return true
+				}
+			}
+		}
 		for _, y := range near[i+1:] {
 			if x == f.target || y == f.target || !v.work.take(8) {
 				continue
 			}
 			p := pattern{kind: Ratio, family: f.family, target: f.target, members: []int32{f.members[0], x, y}, split: 1, factor: f.factor}
-			if !slices.ContainsFunc(broken, func(l int32) bool { return !v.holds(fit{pattern: p}, l) }) && v.holdsWhere(p, f) {
+			if mends(p) {
 				return true
 			}
 		}

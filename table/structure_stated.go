@@ -313,14 +313,18 @@ func sameSet(a, b []int32) bool {
 func (r *reading) bySiblings(u unsettled, told map[rule]float64) (fit, map[int32]bool, bool) {
 	v := r.v
 	for _, o := range u.open {
+		// "Total Place programme" may be a line or a total: with such a row among them the words leave more than one reading.
+		for _, m := range o.members {
+			if l := v.label(m, u.line); l.kind == wordsTotal && !l.strong {
+				return fit{}, nil, false
+			}
+		}
+	}
+	for _, o := range u.open {
 		if told[o.rule] < accuseBits || len(o.members) < 2 || !v.label(u.target, u.line).strong {
 			continue
 		}
-		// "Total Place programme" may be a line or a total: with such a row among them the words leave more than one reading.
-		if slices.ContainsFunc(o.members, func(m int32) bool {
-			l := v.label(m, u.line)
-			return l.kind == wordsTotal && (!l.strong || !r.wholes[m])
-		}) {
+		if slices.ContainsFunc(o.members, func(m int32) bool { return !r.wholes[m] && v.label(m, u.line).kind == wordsTotal }) {
 			continue
 		}
 		f := fit{pattern: pattern{kind: Sum, family: familyStated, target: u.target, members: o.members, cost: runCost}, from: 0, to: int32(v.lines), words: statedWorth}
