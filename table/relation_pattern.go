@@ -129,6 +129,8 @@ const (
 	maxZeros = 40
 	// fewLines is up to how many lines one slip is evidence when a pattern is looked for.
 	fewLines = 12
+	// leastMiss is the part of a quotient by which it misses at least.
+	leastMiss = 0.03
 	// dropBits is how far evidence may fall before a run of lines ends.
 	dropBits = 24.0
 )
@@ -505,9 +507,11 @@ func (v *view) tryRatio(p pattern, l, ref int32, i int) line {
 	}
 	small := 1e-9 * (math.Abs(r) + ht)
 	if t+ht < low-small || t-ht > high+small {
-		// A miss of one in the last place is that of digits cut off, not of another figure.
+		// A miss of one in the last place is that of digits cut off, and one of a few hundredths that of another figure which
+		// rises and falls with this one, not a slip.
 		gap, meant := math.Abs(t-r), int64(math.Round(r/(2*ht)))
-		return line{outcome: missed, beyond: gap > 3*ht, near: gap > 3*ht && (gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) || slip(n.value[i]/n.step(i), meant, 1))}
+		wide := gap > 3*ht && gap > leastMiss*math.Abs(r)
+		return line{outcome: missed, beyond: wide, near: wide && (gap <= 0.49*math.Max(math.Abs(t), math.Abs(r)) || slip(n.value[i]/n.step(i), meant, 1))}
 	}
 	spread := math.Abs(t)
 	if ref >= 0 {
