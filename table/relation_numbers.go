@@ -58,6 +58,8 @@ type numbers struct {
 	round []int64
 	// rounds says that any column does.
 	rounds bool
+	// stated is the step of whole numbers that a title or a note of the table says; 0 where none does.
+	stated int64
 	// coarse is the largest usual step above one of which every whole number of the table is a multiple, in units of the scale:
 	// what it may be rounded to, however few figures say so; 0 for none.
 	coarse int64
@@ -330,7 +332,8 @@ func (n *numbers) stripped(i int) int8 {
 }
 
 // settleRounding sees that a column of whole numbers is rounded to tens, hundreds or thousands: three figures and more all of
-// which end so do it once in a thousand times by chance. Fives need seven.
+// which end so do it once in a thousand times by chance. Fives need seven. Where the table states its step, a column of which all
+// figures are multiples of it is rounded, however few they are.
 func (n *numbers) settleRounding() {
 	n.coarse = 0
 	if n.scale < 0 {
@@ -360,12 +363,15 @@ func (n *numbers) settleRounding() {
 				break
 			}
 		}
+		if step := n.stated * unit; step > 0 && common > 0 && common%n.stated == 0 && fractions == 0 {
+			n.round[c], n.rounds = step, true
+		}
 		if 3*fractions > seen || len(distinct) < 3 {
 			continue
 		}
 		for _, step := range []int64{1_000_000, 100_000, 10_000, 1000, 100, 10, 5} {
 			if common > 0 && common%step == 0 && (seen >= 7 || seen >= 3 && step != 5) {
-				n.round[c], n.rounds = step*unit, true
+				n.round[c], n.rounds = max(n.round[c], step*unit), true
 				break
 			}
 		}

@@ -123,6 +123,30 @@ func (r *Records) around(head *Grid) []string {
 	return append(append(texts, r.below...), r.grid.Notes...)
 }
 
+// statedStep is the step of whole numbers, in the printed unit, that the title, a note or a row of words alone states; 0 where
+// none does. One in pounds is that of the largest unit in which it is a whole number: £5k is 5 in thousands.
+func (g *Grid) statedStep() int64 {
+	texts := append([]string{g.Title}, g.Notes...)
+	rows, _ := g.Size()
+	for row := range rows {
+		if text, ok := g.loneText(row); ok {
+			texts = append(texts, text)
+		}
+	}
+	for _, text := range texts {
+		r, ok := StatedRounding(text)
+		if !ok || !r.Step.IsInteger() || r.Step.GreaterThan(decimal.NewFromInt(1_000_000_000)) {
+			continue
+		}
+		step := r.Step.IntPart()
+		for r.Pounds && step%1000 == 0 && step > 1000 {
+			step /= 1000
+		}
+		return step
+	}
+	return 0
+}
+
 // rounded says whether the rounding that the table states is that of a column: counts and amounts, and no rates.
 func (v *Values) rounded() bool {
 	switch v.column.Kind {

@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -65,4 +66,22 @@ func TestValues_StepIsWhatTheTableSays(t *testing.T) {
 	assert.Equal(t, "0.01", r.Column("rate").Step(0).String(), "a rate has the places that it prints")
 	require.Len(t, r.Notes, 1)
 	assert.Contains(t, r.Notes[0], "nearest 5")
+}
+
+func TestUnderstand_ATotalMissesByNoMoreThanTheStatedRounding(t *testing.T) {
+	lines := []string{"Service,Children", "North,15", "South,20", "Total,40"}
+	read := func(more ...string) table.Structure {
+		g, err := table.ReadDelimited(strings.NewReader(strings.Join(append(lines, more...), "\n")), figure.Place{}, table.Limits{})
+		require.NoError(t, err)
+		return table.Understand(g)
+	}
+	outcome := func(s table.Structure) table.Outcome {
+		for c := range s.Checks() {
+			return c.Outcome
+		}
+		return table.Untold
+	}
+	assert.Equal(t, table.Untold, outcome(read()), "15 and 20 are not 40, and nothing else says what they are")
+	assert.Equal(t, table.WithinRounding, outcome(read("Counts are rounded to the nearest 5")))
+	assert.Equal(t, table.Untold, outcome(read("Counts are rounded to the nearest 1")))
 }

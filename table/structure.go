@@ -53,6 +53,7 @@ func Understand(g *Grid) Structure {
 	n := readNumbers(g)
 	l := readLabels(g, n)
 	n.markOrdinals(l)
+	n.stated = g.statedStep()
 	n.settleRounding()
 	s := Structure{grid: g, numbers: n, labels: l, heads: readHeads(g, n)}
 	if n.figures < 2 {
