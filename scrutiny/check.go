@@ -25,6 +25,7 @@ type Options struct {
 func Check(report Report, options Options) Result {
 	c := &checker{report: report, options: options, named: make(map[string]*quantity, report.size()), rarities: map[[2]int]rarity{}, work: newWork(options.MaxCost)}
 	c.load()
+	c.findings = make([]Finding, 0, c.expected())
 	for i := range c.tables {
 		c.checkTable(c.tables[i])
 	}
@@ -62,6 +63,20 @@ func (r Report) size() int {
 	n := 4 * len(r.Claims)
 	for _, t := range r.Tables {
 		n += (len(t.Rows) + len(t.Totals)) * max(1, len(t.Columns))
+	}
+	return n
+}
+
+// expected is about how many findings there will be: one of each claim, of each formula of a row and of each column of a total.
+func (c *checker) expected() int {
+	n := len(c.claims)
+	for _, g := range c.tables {
+		for _, column := range g.columns {
+			if column.Formula != "" {
+				n += len(g.lines)
+			}
+		}
+		n += len(g.table.Totals) * len(g.columns)
 	}
 	return n
 }

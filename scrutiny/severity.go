@@ -65,43 +65,53 @@ func (c *checker) weighAll() {
 // among contradictions the major ones, and then by the gap against the figure. What is carried over from another finding
 // follows it.
 func (c *checker) order() {
-	rank := func(f Finding) int {
-		switch {
-		case f.Verdict == Differs && !f.Question:
-			return 0
-		case f.Question:
-			return 1
-		case f.Verdict == WithinRounding:
-			return 2
-		case f.Verdict == CannotCheck:
-			return 3
-		}
-		return 4
+	places := order.Places(len(c.findings), func(i, j int) bool { return c.findings[i].worseThan(&c.findings[j]) })
+	order.Arrange(c.findings, c.behindRoots(places))
+}
+
+// worseThan says whether the finding goes before another.
+func (f *Finding) worseThan(g *Finding) bool {
+	return cmp.Or(cmp.Compare(f.rank(), g.rank()), boolOrder(g.Severity == Major, f.Severity == Major), cmp.Compare(g.size, f.size)) < 0
+}
+
+// rank is the part of the list that the finding stands in, 0 for the first.
+func (f *Finding) rank() int {
+	switch {
+	case f.Verdict == Differs && !f.Question:
+		return 0
+	case f.Question:
+		return 1
+	case f.Verdict == WithinRounding:
+		return 2
+	case f.Verdict == CannotCheck:
+		return 3
 	}
-	order.Stable(c.findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), boolOrder(b.Severity == Major, a.Severity == Major), cmp.Compare(b.size, a.size))
-	})
-	carried := map[string][]Finding{}
-	for _, f := range c.findings {
-		if f.Root != "" {
-			carried[f.Root] = append(carried[f.Root], f)
+	return 4
+}
+
+// behindRoots moves the findings that are carried over from another to behind that one.
+func (c *checker) behindRoots(places []int32) []int32 {
+	carried := map[string][]int32{}
+	for _, i := range places {
+		if root := c.findings[i].Root; root != "" {
+			carried[root] = append(carried[root], i)
 		}
 	}
 	if len(carried) == 0 {
-		return
+		return places
 	}
-	grouped := make([]Finding, 0, len(c.findings))
-	for _, f := range c.findings {
-		if f.Root == "" {
-			grouped = append(append(grouped, f), carried[f.ID]...)
+	grouped := make([]int32, 0, len(places))
+	for _, i := range places {
+		if f := &c.findings[i]; f.Root == "" {
+			grouped = append(append(grouped, i), carried[f.ID]...)
 			delete(carried, f.ID)
 		}
 	}
-	for _, f := range c.findings {
+	for _, i := range places {
 		// A root that bears another's id twice would lose its followers: they are kept at the end.
-		if _, left := carried[f.Root]; left {
-			grouped = append(grouped, f)
+		if _, left := carried[c.findings[i].Root]; left {
+			grouped = append(grouped, i)
 		}
 	}
-	c.findings = grouped
+	return grouped
 }

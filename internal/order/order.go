@@ -5,12 +5,25 @@ package order
 // out anew for every type of value: ten kilobytes of the browser calculator each time. Here all types share the sorting, and
 // each value is moved once: sort.SliceStable moved rows of 236 bytes log² n times, a quarter of the time of a statement.
 func Stable[E any](list []E, compare func(a, b E) int) {
-	places := Places(len(list), func(i, j int) bool { return compare(list[i], list[j]) < 0 })
-	sorted := make([]E, len(list))
-	for to, from := range places {
-		sorted[to] = list[from]
+	Arrange(list, Places(len(list), func(i, j int) bool { return compare(list[i], list[j]) < 0 }))
+}
+
+// Arrange puts a list into the order that places say: what stood at places[i] comes to stand at i. Places holds each of 0 to
+// n − 1 once, and is used up. The list needs no room beside itself: each value goes to its place, and the one whose place
+// becomes free by that follows it.
+func Arrange[E any](list []E, places []int32) {
+	const done = -1
+	for start := range places {
+		if places[start] == done {
+			continue
+		}
+		held, to := list[start], start
+		for from := int(places[to]); from != start; from = int(places[to]) {
+			list[to], places[to] = list[from], done
+			to = from
+		}
+		list[to], places[to] = held, done
 	}
-	copy(list, sorted)
 }
 
 // runs are sorted by insertion before they are merged.

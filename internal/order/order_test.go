@@ -29,3 +29,23 @@ func FuzzStable_SortsAsSlicesDoes(f *testing.F) {
 		assert.Equal(t, want, list)
 	})
 }
+
+func TestArrange_EachValueGoesToThePlaceThatHasItsNumber(t *testing.T) {
+	for name, tt := range map[string]struct {
+		places []int32
+		want   string
+	}{
+		"nothing":               {nil, ""},
+		"one stays":             {[]int32{0}, "a"},
+		"all stay":              {[]int32{0, 1, 2}, "abc"},
+		"two change":            {[]int32{1, 0, 2}, "bac"},
+		"all go round":          {[]int32{2, 0, 1}, "cab"},
+		"two rounds and a rest": {[]int32{3, 2, 1, 0, 4}, "dcbae"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := []byte("abcde")[:len(tt.places)]
+			order.Arrange(list, tt.places)
+			assert.Equal(t, tt.want, string(list))
+		})
+	}
+}
