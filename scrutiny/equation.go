@@ -35,13 +35,11 @@ func (e equation) judge() outcome {
 	if reason := e.obstacle(); reason != "" {
 		return outcome{reason: reason}
 	}
-	single, asPrinted, all := map[string]*ratio{}, values{}, values{}
-	plain := true
+	all, plain := make(values, len(e.formula.names)), true
 	for _, name := range e.formula.names {
 		q := e.inputs[name]
-		best := q.best()
-		single[name], asPrinted[name], all[name] = best.value, best.asPrinted(), q.all()
-		plain = plain && asPrinted[name].isPoint()
+		all[name] = q.all()
+		plain = plain && q.best().asPrinted().isPoint()
 	}
 	possible, err := e.formula.possible(all)
 	if err != nil {
@@ -55,23 +53,41 @@ func (e equation) judge() outcome {
 		return outcome{reason: reason}
 	}
 	if plain {
-		if o.computed, err = e.formula.root.at(single); err != nil {
+		if o.computed, err = e.formula.root.at(e.single()); err != nil {
 			return outcome{reason: err.Error()}
 		}
 	}
-	o.verdict = e.verdict(o, asPrinted)
+	o.verdict = e.verdict(o)
 	if o.verdict != Differs && !possible.bounded() && possible.lo.v == nil && possible.hi.v == nil {
 		return outcome{reason: "no possible figure could have failed: the inputs bound nothing"}
 	}
 	return o
 }
 
-func (e equation) verdict(o outcome, asPrinted values) Verdict {
+// single is the one value of each input, where the text of each names one.
+func (e equation) single() map[string]*ratio {
+	single := make(map[string]*ratio, len(e.formula.names))
+	for _, name := range e.formula.names {
+		single[name] = e.inputs[name].best().value
+	}
+	return single
+}
+
+// asPrinted is the values that the text of each input names.
+func (e equation) asPrinted() values {
+	named := make(values, len(e.formula.names))
+	for _, name := range e.formula.names {
+		named[name] = e.inputs[name].best().asPrinted()
+	}
+	return named
+}
+
+func (e equation) verdict(o outcome) Verdict {
 	if o.computed != nil && e.printed.prints(o.computed) {
 		return Agrees
 	}
 	if o.computed == nil {
-		named, err := e.formula.possible(asPrinted)
+		named, err := e.formula.possible(e.asPrinted())
 		if _, meets := named.meet(e.printed.span); err == nil && meets {
 			return Agrees
 		}

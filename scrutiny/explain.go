@@ -103,7 +103,7 @@ func (e equation) movable() []string {
 
 // signSlips turn over one sign, and where that does not do, two.
 func (e equation) signSlips() []candidate {
-	weights, _, linear := e.formula.root.linear()
+	weights, _, linear := e.formula.linear()
 	if !linear {
 		return nil
 	}
@@ -169,7 +169,7 @@ func significantDigits(f figure.Figure) int {
 
 // rowSlips leave a row out of a total, or count one twice.
 func (e equation) rowSlips(h *hints) []candidate {
-	if _, _, linear := e.formula.root.linear(); !linear || len(e.formula.names) < 2 {
+	if _, _, linear := e.formula.linear(); !linear || len(e.formula.names) < 2 {
 		return nil
 	}
 	var found []candidate
@@ -281,7 +281,7 @@ func (e equation) pointsSlips() []candidate {
 	for _, pair := range [][2]*quantity{{a, b}, {b, a}} {
 		later, earlier := pair[0].all(), pair[1].all()
 		points := later.sub(earlier)
-		if _, _, linear := e.formula.root.linear(); !linear {
+		if _, _, linear := e.formula.linear(); !linear {
 			if _, meets := points.meet(e.printed.all()); meets {
 				found = append(found, candidate{SlipPoints, "printed", fmt.Sprintf("Printed %s is the change in percentage points, not in per cent.", e.printed.text)})
 			}

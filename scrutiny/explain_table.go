@@ -17,7 +17,7 @@ type judged struct {
 
 // balanced makes the equation a balance, where it is linear and was judged.
 func (j judged) balanced() judged {
-	if weights, constant, linear := j.e.formula.root.linear(); linear && j.o.reason == "" {
+	if weights, constant, linear := j.e.formula.linear(); linear && j.o.reason == "" {
 		b := balance{constant: new(ratio).Neg(constant)}
 		for _, name := range j.e.formula.names {
 			b.put(j.e.inputs[name], weights[name])

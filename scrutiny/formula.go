@@ -45,6 +45,8 @@ type Formula struct {
 	text  string
 	root  *node
 	names []string
+	// weighing is nil where it is still to be worked out.
+	weighing *weighing
 	// work is what the report that the formula is of may still ask for.
 	work *work
 }
@@ -65,7 +67,9 @@ func ParseFormula(text string) (Formula, error) {
 	if root.degree() > maxFormulaDegree {
 		return Formula{}, p.fault(0, fmt.Sprintf("multiplies more than %d figures with each other", maxFormulaDegree))
 	}
-	return Formula{text: text, root: root, names: root.collectNames(nil, map[string]bool{})}, nil
+	f := Formula{text: text, root: root, names: root.collectNames(nil, map[string]bool{})}
+	f.weigh()
+	return f, nil
 }
 
 // String is the formula as written.

@@ -234,7 +234,7 @@ const maxSplits = 32
 // too much, the inputs are halved less or not at all, and what is left over errs on the wide side, which can only excuse. The
 // error is errZeroBase, errCostly or errSpent.
 func (f Formula) possible(v values) (span, error) {
-	if weights, constant, linear := f.root.linear(); linear {
+	if weights, constant, linear := f.linear(); linear {
 		all := point(constant)
 		for _, name := range f.names {
 			all = all.add(v[name].scale(weights[name]))
@@ -364,7 +364,28 @@ func (n *node) measurePower(of func(name string) int) (power int, ok bool) {
 	return powers[0], true
 }
 
+// weighing is a formula as a constant and a weight for each name, which nobody changes.
+type weighing struct {
+	weights  map[string]*ratio
+	constant *ratio
+	linear   bool
+}
+
+// weigh works out the weights once for all who ask.
+func (f *Formula) weigh() {
+	weights, constant, linear := f.root.linear()
+	f.weighing = &weighing{weights, constant, linear}
+}
+
 // linear gives the formula as a constant and a weight for each name; ok is false when it is not of that form.
+func (f Formula) linear() (weights map[string]*ratio, constant *ratio, ok bool) {
+	if f.weighing == nil {
+		return f.root.linear()
+	}
+	return f.weighing.weights, f.weighing.constant, f.weighing.linear
+}
+
+// linear gives the formula below the node as a constant and a weight for each name; ok is false when it is not of that form.
 func (n *node) linear() (weights map[string]*ratio, constant *ratio, ok bool) {
 	weights, constant = map[string]*ratio{}, new(ratio)
 	return weights, constant, n.addTo(weights, constant, newRatio(1, 1))

@@ -87,7 +87,7 @@ func gridColumns(t Table) []gridColumn {
 			formula, err := ParseFormula(column.Formula)
 			g.formula, g.broken = formula, err != nil
 			if err == nil {
-				_, _, g.linear = formula.root.linear()
+				_, _, g.linear = formula.linear()
 			}
 		}
 		ready[i] = g
@@ -105,7 +105,7 @@ func (c Column) sums(t Table) bool {
 		if err != nil {
 			return false
 		}
-		if _, constant, linear := formula.root.linear(); !linear || constant.Sign() != 0 {
+		if _, constant, linear := formula.linear(); !linear || constant.Sign() != 0 {
 			return false
 		}
 	}
@@ -156,7 +156,7 @@ func (c gridColumn) whole() bool {
 	if !c.linear {
 		return false
 	}
-	weights, constant, _ := c.formula.root.linear()
+	weights, constant, _ := c.formula.linear()
 	for _, weight := range weights {
 		if !weight.IsInt() {
 			return false
@@ -299,7 +299,7 @@ func once(lines []*line) []*line {
 // checkTable judges every formula and every total, and then the table whole.
 func (c *checker) checkTable(g *grid) {
 	first := len(c.findings)
-	c.judged = nil
+	c.judged = c.judged[:0]
 	for _, l := range g.lines {
 		for _, column := range g.columns {
 			if column.Formula != "" {
@@ -311,8 +311,9 @@ func (c *checker) checkTable(g *grid) {
 		if l.total == nil {
 			continue
 		}
+		sum := l.sum()
 		for _, column := range g.columns {
-			c.checkTotal(g, l, column)
+			c.checkTotal(g, l, column, sum)
 		}
 	}
 	c.explainTable(c.judged)
@@ -429,8 +430,8 @@ func cannotCheck(f Finding, printed *quantity, reason string) Finding {
 	return f
 }
 
-// checkTotal judges one column of a total.
-func (c *checker) checkTotal(g *grid, l *line, column gridColumn) {
+// checkTotal judges one column of a total by the sum of its rows.
+func (c *checker) checkTotal(g *grid, l *line, column gridColumn, sum rowSum) {
 	printed, given := l.cells[column.ID]
 	if !given || printed.text == "" && printed.missing {
 		return
@@ -443,10 +444,10 @@ func (c *checker) checkTotal(g *grid, l *line, column gridColumn) {
 		c.add(cannotCheck(f, printed, l.ambiguous))
 		return
 	}
-	e := g.totalEquation(l, column, printed)
-	if e.formula.root == nil {
+	if sum.formula.root == nil {
 		return
 	}
+	e := sum.equation(column.ID, printed)
 	if column.Sums == nil && e.looksAveraged() {
 		c.add(cannotCheck(f, printed, "it is no sum of its rows but lies between them, as an average does: say whether the column sums"), printed)
 		return
@@ -496,33 +497,49 @@ func (e equation) looksAveraged() bool {
 	return below && above && e.judge().verdict == Differs
 }
 
-// totalEquation is the sum of the rows that a total adds up.
-func (g *grid) totalEquation(l *line, column gridColumn, printed *quantity) equation {
-	size := len(l.of) + len(l.less)
-	e := equation{inputs: make(map[string]*quantity, size), labels: make(map[string]string, size), printed: printed}
-	e.formula.names = make([]string, 0, size)
-	var root *node
-	part := func(lines []*line, op byte) {
-		for _, of := range lines {
-			name := "r" + strconv.Itoa(len(e.formula.names))
-			e.formula.names = append(e.formula.names, name)
-			e.inputs[name] = of.cells[column.ID]
-			e.labels[name] = of.label
-			leaf := &node{op: '@', name: name}
-			switch {
-			case root == nil && op == '-':
-				root = &node{op: 'n', args: []*node{leaf}}
-			case root == nil:
-				root = leaf
-			default:
-				root = &node{op: op, args: []*node{root, leaf}}
-			}
+// rowSum is what a total adds up: the formula, which is the same for every column, the lines that its names stand for, and
+// what they are called.
+type rowSum struct {
+	formula Formula
+	lines   []*line
+	labels  map[string]string
+}
+
+// sum is the sum of the rows that a total adds up; its formula has no root where there are none.
+func (l *line) sum() rowSum {
+	s := rowSum{lines: slices.Concat(l.of, l.less)}
+	if len(s.lines) == 0 {
+		return s
+	}
+	s.formula.names, s.labels = make([]string, len(s.lines)), make(map[string]string, len(s.lines))
+	root := (*node)(nil)
+	for i, part := range s.lines {
+		name := "r" + strconv.Itoa(i)
+		s.formula.names[i], s.labels[name] = name, part.label
+		leaf, taken := &node{op: '@', name: name}, i >= len(l.of)
+		switch {
+		case root == nil && taken:
+			root = &node{op: 'n', args: []*node{leaf}}
+		case root == nil:
+			root = leaf
+		case taken:
+			root = &node{op: '-', args: []*node{root, leaf}}
+		default:
+			root = &node{op: '+', args: []*node{root, leaf}}
 		}
 	}
-	part(l.of, '+')
-	part(l.less, '-')
-	e.formula.root = root
-	return e
+	s.formula.root = root
+	s.formula.weigh()
+	return s
+}
+
+// equation holds the sum against one column of the total.
+func (s rowSum) equation(column string, printed *quantity) equation {
+	inputs := make(map[string]*quantity, len(s.lines))
+	for i, name := range s.formula.names {
+		inputs[name] = s.lines[i].cells[column]
+	}
+	return equation{formula: s.formula, inputs: inputs, labels: s.labels, printed: printed}
 }
 
 // addChance says how rare a gap within rounding is in an honest column.

@@ -99,7 +99,8 @@ func (s setting) measure() figure.Unit {
 // measure finds the value, the step and the span.
 func (q *quantity) measure(bound figure.Bound) {
 	scale := powerOfTen(q.fig.Unit.Power)
-	q.value = new(ratio).Mul(fraction(q.fig.Value), scale)
+	q.value = fraction(q.fig.Value)
+	q.value.Mul(q.value, scale)
 	high := q.value
 	if q.fig.Kind == figure.Range {
 		high = new(ratio).Mul(fraction(q.fig.High), scale)
@@ -173,8 +174,11 @@ func (q *quantity) asPrinted() span {
 // places is the number of decimal places of the figure in its printed unit.
 func (q *quantity) places() int32 { return max(q.fig.Places, 0) }
 
-// inUnit is a base value in the printed unit of the figure.
+// inUnit is a base value in the printed unit of the figure; v itself where the unit is that of the base.
 func (q *quantity) inUnit(v *ratio) *ratio {
+	if q.fig.Unit.Power == 0 {
+		return v
+	}
 	return new(ratio).Quo(v, powerOfTen(q.fig.Unit.Power))
 }
 

@@ -217,6 +217,9 @@ func (x *ratio) IsInt() bool {
 	return x.den() == 1
 }
 
+// isOne reports whether x is 1.
+func (x *ratio) isOne() bool { return x.b == nil && x.n == 1 && x.den() == 1 }
+
 // Num is the numerator, a copy.
 func (x *ratio) Num() *big.Int {
 	if x.b != nil {

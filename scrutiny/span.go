@@ -110,6 +110,8 @@ func (s span) scale(k *ratio) span {
 	switch {
 	case k.Sign() == 0:
 		return point(new(ratio))
+	case k.isOne():
+		return s
 	case k.Sign() < 0:
 		return s.neg().scale(new(ratio).Neg(k))
 	}

@@ -84,7 +84,7 @@ func (g *grid) balances() []balance {
 		if !column.linear || column.broken {
 			continue
 		}
-		weights, constant, _ := column.formula.root.linear()
+		weights, constant, _ := column.formula.linear()
 		for _, l := range g.lines {
 			b := balance{constant: new(ratio).Neg(constant)}
 			ok := l.cells[column.ID].usable()
