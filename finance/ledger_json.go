@@ -2,6 +2,7 @@ package finance
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
@@ -171,7 +172,7 @@ func (l *Ledger) driverParts(yield func(any) bool) {
 		}
 		return
 	}
-	sizes, total := make([]int64, 0, l.n), int64(0)
+	variances, total := make([]int64, 0, l.n), int64(0)
 	lines := make([]int32, 0, l.n)
 	exact := true
 	for i := range l.n {
@@ -180,7 +181,7 @@ func (l *Ledger) driverParts(yield func(any) bool) {
 		exact = exact && (variance == 0 || (sum > total) == (variance > 0))
 		total = sum
 		if variance != 0 {
-			sizes, lines = append(sizes, max(variance, -variance)), append(lines, int32(i))
+			variances, lines = append(variances, variance), append(lines, int32(i))
 		}
 	}
 	if !exact {
@@ -193,30 +194,39 @@ func (l *Ledger) driverParts(yield func(any) bool) {
 		return
 	}
 	part := driverPart{p: p, total: total}
-	for _, from := range order.Places(len(sizes), func(i, j int) bool { return sizes[i] > sizes[j] }) {
-		part.i = int(lines[from])
-		if !yield(&part) {
-			return
+	var rows []int32
+	var services [][]byte
+	for some := range slices.Chunk(order.Largest(variances), driversAtOnce) {
+		rows = rows[:0]
+		for _, from := range some {
+			rows = append(rows, int32(l.at(int(lines[from]))))
+		}
+		services = l.columns.service.TextOfEach(rows, services[:0])
+		for i, from := range some {
+			part.service, part.variance = services[i], variances[from]
+			if !yield(&part) {
+				return
+			}
 		}
 	}
 }
 
+// driversAtOnce is of how many drivers the names are looked up at once.
+const driversAtOnce = 64
+
 // driverPart is one driver as its JSON has it: what driverJSON says, written at once.
 type driverPart struct {
-	p     LedgerPrinter
-	i     int
-	total int64
-	room  []byte
+	p               LedgerPrinter
+	service         []byte
+	variance, total int64
 }
 
 // AppendJSON writes the driver behind a text.
 func (part *driverPart) AppendJSON(text []byte, indent string) []byte {
-	l, v := part.p.l, &part.p.levels
-	variance := v.variance(l, part.i)
+	l, variance := part.p.l, part.variance
 	o := marshal.Open(text, indent)
-	part.room = l.appendService(part.room[:0], l.at(part.i))
-	o.String("service", part.room)
-	o.Fixed("variance", fixed.Number{Units: l.Convention.sign(variance), Exponent: v.exponent - l.Unit.power()})
+	o.String("service", part.service)
+	o.Fixed("variance", fixed.Number{Units: l.Convention.sign(variance), Exponent: part.p.levels.exponent - l.Unit.power()})
 	appendShare(&o, "percent_of_total", variance, part.total)
 	o.Word("direction", directionOf(variance).String())
 	return o.Close()

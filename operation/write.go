@@ -247,6 +247,15 @@ func plainASCII(eight uint64) bool {
 	return (eight|(eight+ones))&tops == 0
 }
 
+// plainASCIIs says whether 32 bytes are all below DEL.
+func plainASCIIs(text []byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	_ = text[31]
+	a, b := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[8:])
+	c, d := binary.LittleEndian.Uint64(text[16:]), binary.LittleEndian.Uint64(text[24:])
+	return (a|(a+ones)|b|(b+ones)|c|(c+ones)|d|(d+ones))&tops == 0
+}
+
 // asciiMarks writes the marks of JSON text that a terminal would obey as \u escapes, which read back as the same text.
 // encoding/json escapes the others, and no character is parted between two pieces.
 type asciiMarks struct{ io.Writer }
@@ -255,7 +264,10 @@ func (w asciiMarks) Write(text []byte) (int, error) {
 	done := 0
 	for at := 0; at < len(text); {
 		if text[at] < 0x7F {
-			for at++; at+8 <= len(text) && plainASCII(binary.LittleEndian.Uint64(text[at:])); {
+			for at++; at+32 <= len(text) && plainASCIIs(text[at:at+32]); {
+				at += 32
+			}
+			for at+8 <= len(text) && plainASCII(binary.LittleEndian.Uint64(text[at:])) {
 				at += 8
 			}
 			continue

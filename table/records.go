@@ -251,6 +251,31 @@ func (v *Values) AppendText(text []byte, i int) []byte {
 	return v.records.appendText(text, i, v.at)
 }
 
+// TextOfEach puts [Values.Text] of several records behind those in hand. They are good until the text that was read changes.
+// It is for records in another order than that of the table, of which one at a time costs a wait each.
+func (v *Values) TextOfEach(records []int32, texts [][]byte) [][]byte {
+	var t *column.Text
+	if v.at >= 0 && v.codes == nil {
+		t = v.records.uncut()
+	}
+	if t == nil {
+		for _, i := range records {
+			texts = append(texts, v.AppendText(nil, int(i)))
+		}
+		return texts
+	}
+	from := len(texts)
+	rows := make([]int32, len(records))
+	for k, i := range records {
+		rows[k] = v.records.rows[i]
+	}
+	texts = t.FieldOfEach(rows, v.at, texts)
+	for k, cell := range texts[from:] {
+		texts[from+k] = trimmed(cell)
+	}
+	return texts
+}
+
 // Cells puts the cells of a record behind those in hand, found in one pass over its row; [Values.In] takes that of a column. They
 // are good as long as the text that was read. ok is false where the records stand in no such text: then [Values.AppendText] has
 // their texts.

@@ -188,6 +188,13 @@ func assertSameRecords(t *testing.T, schema table.Schema, want, got *table.Recor
 			require.Equal(t, a.Day(i), b.Day(i))
 			require.Equal(t, want.Place(i, c.ID), got.Place(i, c.ID))
 		}
+		var backwards []int32
+		for i := range want.Len() {
+			backwards = append(backwards, int32(want.Len()-1-i))
+		}
+		for k, text := range b.TextOfEach(backwards, nil) {
+			require.Equal(t, a.Text(int(backwards[k])), string(text))
+		}
 		if n := b.Numbers(); n != nil && n.Exact() {
 			for i, units := range n.Units() {
 				require.True(t, b.Decimal(i).Equal(decimal.New(units, n.Exponent())), "%q: %d at %d", b.Text(i), units, n.Exponent())

@@ -26,7 +26,11 @@ func (o *Object) Key(key string) {
 		o.Text = append(o.Text, ',')
 	}
 	o.opened = true
-	o.Text = append(append(append(o.Text, '\n'), o.indent...), `  "`...)
+	if o.indent == "    " { // as in a list at the top of a document, where the very many stand
+		o.Text = append(o.Text, "\n      \""...)
+	} else {
+		o.Text = append(append(append(o.Text, '\n'), o.indent...), `  "`...)
+	}
 	o.Text = append(append(o.Text, key...), `": `...)
 }
 

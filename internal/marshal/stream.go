@@ -76,7 +76,8 @@ func Write(w io.Writer, v any) error {
 // stream is JSON on its way.
 type stream struct {
 	to       io.Writer
-	text     bytes.Buffer // what has not been written yet
+	out      []byte       // what has not been written yet
+	text     bytes.Buffer // what an encoder has just written
 	encoders [3]*json.Encoder
 	err      error
 }
@@ -84,7 +85,7 @@ type stream struct {
 // piece is about how much is written at once.
 const piece = 32 << 10
 
-func (s *stream) put(text string) { s.text.WriteString(text) }
+func (s *stream) put(text string) { s.out = append(s.out, text...) }
 
 // Raw is JSON that is laid out already, as an element of a list at the top of a document: it is written as it is.
 type Raw []byte
@@ -104,19 +105,32 @@ func (s *stream) value(v any, depth int) {
 	if s.err != nil {
 		return
 	}
-	if s.err = s.encoders[depth].Encode(v); s.err == nil {
-		s.text.Truncate(s.text.Len() - 1) // the line end that an encoder adds
+	s.text.Reset()
+	if s.err = s.encoders[depth].Encode(v); s.err != nil {
+		return
 	}
-	if s.text.Len() > piece {
+	text := s.text.Bytes()
+	text = text[:len(text)-1] // the line end that an encoder adds
+	if len(text) <= piece {
+		s.out = append(s.out, text...)
+		s.full()
+	} else if s.flush() == nil {
+		_, s.err = s.to.Write(text) // a long one is not held twice
+	}
+}
+
+// full writes what is gathered where that is a piece.
+func (s *stream) full() {
+	if len(s.out) > piece {
 		_ = s.flush()
 	}
 }
 
 func (s *stream) flush() error {
 	if s.err == nil {
-		_, s.err = s.to.Write(s.text.Bytes())
+		_, s.err = s.to.Write(s.out)
 	}
-	s.text.Reset()
+	s.out = s.out[:0]
 	return s.err
 }
 
@@ -130,19 +144,15 @@ func (s *stream) list(elements iter.Seq[any]) {
 			s.put("[\n    ")
 			opened = true
 		}
-		if a, itself := element.(Appender); itself {
-			s.text.Write(a.AppendJSON(s.text.AvailableBuffer(), "    "))
-			if s.text.Len() > piece {
-				_ = s.flush()
-			}
-		} else {
-			if raw, laid := element.(Raw); laid {
-				if s.text.Write(raw); s.text.Len() > piece {
-					_ = s.flush()
-				}
-			} else {
-				s.value(element, 2)
-			}
+		switch made := element.(type) {
+		case Appender:
+			s.out = made.AppendJSON(s.out, "    ")
+			s.full()
+		case Raw:
+			s.out = append(s.out, made...)
+			s.full()
+		default:
+			s.value(element, 2)
 		}
 		if s.err != nil {
 			return

@@ -300,7 +300,23 @@ func unquote(text []byte, i int, mark byte) (cell []byte, next int) {
 
 // Field is one cell of a row; ok is false where the row has fewer.
 func (t *Text) Field(row, column int) (cell []byte, ok bool) {
-	text := t.Row(row)
+	return t.fieldOf(t.Row(row), column)
+}
+
+// FieldOfEach puts the cells of a column in several rows behind those in hand, nil for a row that has none. Rows that stand far
+// apart in a long text have to be waited for; here that is for all of them at once.
+func (t *Text) FieldOfEach(rows []int32, column int, cells [][]byte) [][]byte {
+	from := len(cells)
+	for _, row := range rows {
+		cells = append(cells, t.Row(int(row)))
+	}
+	for i, text := range cells[from:] {
+		cells[from+i], _ = t.fieldOf(text, column)
+	}
+	return cells
+}
+
+func (t *Text) fieldOf(text []byte, column int) (cell []byte, ok bool) {
 	if len(text) == 0 {
 		return nil, false
 	}
