@@ -287,7 +287,7 @@ func (s *statement) compareWorking(e equation, verdict Verdict) string {
 	if root.op == '-' && root.args[0].op == '@' && root.args[1].op == '@' {
 		a, b := e.inputs[root.args[0].name], e.inputs[root.args[1].name]
 		sign := map[int]string{-1: "is below", 0: "equals", 1: "is above"}[a.best().value.Cmp(b.best().value)]
-		return fmt.Sprintf("%s %s %s: %q, %s", spelt[root.args[0].name], sign, spelt[root.args[1].name], word, ending)
+		return fmt.Sprintf("%s %s %s: %q, %s", spelt(root.args[0].name), sign, spelt(root.args[1].name), word, ending)
 	}
 	return fmt.Sprintf("%s: %q, %s", e.formula.spell(spelt), word, ending)
 }

@@ -220,15 +220,15 @@ func (e equation) working(o outcome) string {
 	if e.printed.usable() {
 		printed = e.printed.spell(e.printed.fig.Unit)
 	}
-	span := e.printed.showSpan(o.possible)
+	allowed := func() string { return e.printed.showSpan(o.possible) }
 	if o.computed == nil {
 		switch o.verdict {
 		case Agrees:
-			return fmt.Sprintf("%s = %s; printed %s, as it may be", sum, span, printed)
+			return fmt.Sprintf("%s = %s; printed %s, as it may be", sum, allowed(), printed)
 		case WithinRounding:
-			return fmt.Sprintf("%s = %s with rounding; printed %s, within rounding", sum, span, printed)
+			return fmt.Sprintf("%s = %s with rounding; printed %s, within rounding", sum, allowed(), printed)
 		}
-		return fmt.Sprintf("%s = %s; printed %s: differs", sum, span, printed)
+		return fmt.Sprintf("%s = %s; printed %s: differs", sum, allowed(), printed)
 	}
 	result := e.printed.show(o.computed, 3)
 	switch o.verdict {
@@ -248,14 +248,14 @@ func (e equation) working(o outcome) string {
 		}
 		return fmt.Sprintf("%s = %s, which rounds to %s, as printed", sum, result, printed)
 	case WithinRounding:
-		return fmt.Sprintf("%s = %s, printed %s: within rounding, since the inputs as printed allow %s", sum, result, printed, span)
+		return fmt.Sprintf("%s = %s, printed %s: within rounding, since the inputs as printed allow %s", sum, result, printed, allowed())
 	}
 	if e.printed.oneSided() {
 		return fmt.Sprintf("%s = %s, printed %s: differs", sum, result, printed)
 	}
 	gap := new(ratio).Sub(o.computed, e.printed.value)
 	differs := fmt.Sprintf("printed %s: differs by %s", printed, e.printed.show(gap.Abs(gap), 3))
-	if span != "only "+result && span != result+" to "+result {
+	if span := allowed(); span != "only "+result && span != result+" to "+result {
 		// Of figures that were not rounded the result is the only one there is.
 		differs += ", and the inputs as printed allow " + span
 	}

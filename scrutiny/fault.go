@@ -186,7 +186,9 @@ func (v *validator) cells(path string, cells map[string]Input, known, needed map
 
 // figure reports a text that is no figure where one is needed.
 func (v *validator) figure(path string, in Input) {
-	v.unit(path+".unit", in.Unit)
+	if in.Unit != "" {
+		v.unit(path+".unit", in.Unit)
+	}
 	if in.Missing != "" || in.SameAs != "" && in.Value == "" {
 		return
 	}

@@ -20,6 +20,8 @@ type grid struct {
 	lines   []*line
 	// rounding is how its figures are printed.
 	rounding Rounding
+	// repeats says that a cell of it is stated to be the same as another figure of the report.
+	repeats bool
 }
 
 type gridColumn struct {
@@ -226,6 +228,7 @@ func (c *checker) newLine(g *grid, label, unit string, cells map[string]Input, s
 		if !given {
 			continue
 		}
+		g.repeats = g.repeats || in.SameAs != ""
 		s := settings[column.ID]
 		if s.places > 0 {
 			s.places = g.nilPlaces(s.places, cells)

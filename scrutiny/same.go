@@ -27,6 +27,9 @@ func (c *checker) joinRepeated() {
 		join(q, target)
 	}
 	for i, g := range c.tables {
+		if !g.repeats {
+			continue
+		}
 		for _, l := range g.lines {
 			for _, column := range g.columns {
 				if q := l.cells[column.ID]; q != nil {
@@ -52,10 +55,16 @@ func (c *checker) joinRepeated() {
 			}
 		}
 	}
-	seen := map[*group]bool{}
-	for _, reference := range sortedKeys(c.named) {
-		if g := c.named[reference].group; g != nil && !seen[g] {
-			seen[g] = true
+	joined := map[string]*group{}
+	for reference, q := range c.named {
+		if q.group != nil {
+			joined[reference] = q.group
+		}
+	}
+	settled := map[*group]bool{}
+	for _, reference := range sortedKeys(joined) {
+		if g := joined[reference]; !settled[g] {
+			settled[g] = true
 			g.settle()
 		}
 	}

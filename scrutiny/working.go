@@ -22,12 +22,12 @@ func (n *node) precedence() int {
 }
 
 // write spells the formula out with the texts of its figures in it.
-func (n *node) write(b *strings.Builder, texts map[string]string, first bool) {
+func (n *node) write(b *strings.Builder, texts func(name string) string, first bool) {
 	switch n.op {
 	case '#':
 		b.WriteString(n.text)
 	case '@':
-		text := texts[n.name]
+		text := texts(n.name)
 		if strings.HasPrefix(text, "−") && !first {
 			text = "(" + text + ")"
 		}
@@ -49,13 +49,25 @@ func (n *node) write(b *strings.Builder, texts map[string]string, first bool) {
 		}
 		b.WriteString(")")
 	default:
-		mark := map[byte]string{'+': " + ", '-': " − ", '*': " × ", '/': " ÷ "}[n.op]
 		left, right := n.args[0], n.args[1]
 		left.bracketed(b, texts, first, left.bindsLooser(n.precedence()))
-		b.WriteString(mark)
+		b.WriteString(n.mark())
 		tight := n.op == '-' || n.op == '/'
 		right.bracketed(b, texts, false, right.bindsLooser(n.precedence()) || (tight && right.bindsLooser(n.precedence()+1)))
 	}
+}
+
+// mark is how an operation between two terms is written.
+func (n *node) mark() string {
+	switch n.op {
+	case '+':
+		return " + "
+	case '-':
+		return " − "
+	case '*':
+		return " × "
+	}
+	return " ÷ "
 }
 
 // bindsLooser says whether the node needs brackets inside an operation of a precedence; a sum is written with plus signs.
@@ -66,7 +78,7 @@ func (n *node) bindsLooser(precedence int) bool {
 	return n.precedence() < precedence
 }
 
-func (n *node) bracketed(b *strings.Builder, texts map[string]string, first, brackets bool) {
+func (n *node) bracketed(b *strings.Builder, texts func(name string) string, first, brackets bool) {
 	if !brackets {
 		n.write(b, texts, first)
 		return
@@ -76,7 +88,7 @@ func (n *node) bracketed(b *strings.Builder, texts map[string]string, first, bra
 	b.WriteString(")")
 }
 
-func (n *node) writeSum(b *strings.Builder, texts map[string]string, first bool) {
+func (n *node) writeSum(b *strings.Builder, texts func(name string) string, first bool) {
 	for i, arg := range n.args {
 		if i > 0 {
 			b.WriteString(" + ")
@@ -131,7 +143,7 @@ func (q *quantity) show(v *ratio, most int32) string {
 }
 
 // texts spells the figures of a formula, each with its unit when they do not share one with the result.
-func texts(names []string, inputs map[string]*quantity, printed *quantity) map[string]string {
+func texts(names []string, inputs map[string]*quantity, printed *quantity) func(name string) string {
 	common, first, mixed := printed.fig.Unit, true, false
 	for _, name := range names {
 		q := inputs[name]
@@ -147,15 +159,11 @@ func texts(names []string, inputs map[string]*quantity, printed *quantity) map[s
 	if mixed || (printed.fig.Unit != common && printed.fig.Unit.Measure == common.Measure) {
 		common = figure.Unit{}
 	}
-	spelt := make(map[string]string, len(names))
-	for _, name := range names {
-		spelt[name] = inputs[name].shown().spell(common)
-	}
-	return spelt
+	return func(name string) string { return inputs[name].shown().spell(common) }
 }
 
-func (f Formula) spell(spelt map[string]string) string {
+func (f Formula) spell(texts func(name string) string) string {
 	var b strings.Builder
-	f.root.write(&b, spelt, true)
+	f.root.write(&b, texts, true)
 	return b.String()
 }
