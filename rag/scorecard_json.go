@@ -3,7 +3,6 @@ package rag
 import (
 	"encoding/json"
 	"iter"
-	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/marshal"
 )
@@ -34,7 +33,9 @@ func (s Scorecard) MarshalJSON() ([]byte, error) {
 	for _, a := range s.Assessments() {
 		out.Items = append(out.Items, kpiJSON{a.reading, a.ratedJSON()})
 	}
-	out.Reds = slices.AppendSeq(out.Reds, reds)
+	for name := range reds {
+		out.Reds = append(out.Reds, string(name))
+	}
 	return marshal.JSON(out)
 }
 
@@ -44,8 +45,9 @@ func (s Scorecard) JSONStream() (frame any, lists map[string]iter.Seq[any]) {
 	return frame, map[string]iter.Seq[any]{
 		"items": s.laidOut,
 		"reds": func(yield func(any) bool) {
+			var text marshal.Raw
 			for name := range reds {
-				if !yield(name) {
+				if text = marshal.AppendString(text[:0], name); !yield(&text) {
 					return
 				}
 			}
@@ -59,13 +61,13 @@ func (s Scorecard) laidOut(yield func(any) bool) {
 	var made kpiJSON
 	read := s.each()
 	q, fast := s.quick()
-	var text []byte
+	var text marshal.Raw
 	writer, fast := newKPIWriter(s, fast)
 	for i := range s.Len() {
 		if fast {
 			if m, ok := q.rate(i); ok {
 				if text, ok = writer.append(text[:0], &q, i, m); ok {
-					if !yield(marshal.Raw(text)) {
+					if !yield(&text) {
 						return
 					}
 					continue
@@ -80,7 +82,7 @@ func (s Scorecard) laidOut(yield func(any) bool) {
 }
 
 // frame is the scorecard without its indicators, and without the names of its reds, which it gives beside.
-func (s Scorecard) frame() (out scorecardJSON, reds iter.Seq[string]) {
+func (s Scorecard) frame() (out scorecardJSON, reds iter.Seq[[]byte]) {
 	every, overall, reds := s.underEvery()
 	out = scorecardJSON{
 		Tally: overall.Tally, rollingJSON: rollingJSONOf(every, overall, orPlurality(s.Policy), s.Settings), RatedBy: ruleJSON{s.Rule}, Notes: s.Notes,

@@ -2,6 +2,7 @@ package rag
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/scrutineer-dev/scrutineer/internal/fixed"
 	"github.com/scrutineer-dev/scrutineer/internal/order"
@@ -138,7 +139,7 @@ func (d decided) ofTally(Tally) (Rating, string)  { return d.rating, d.reason }
 
 // underEvery is the overall under every policy and by the one that is chosen, and the reds in the order in which they are named.
 // Of the overalls none has the reds.
-func (s Scorecard) underEvery() (every Comparison, chosen Overall, reds iter.Seq[string]) {
+func (s Scorecard) underEvery() (every Comparison, chosen Overall, reds iter.Seq[[]byte]) {
 	sum, policy := s.sum(), orPlurality(s.Policy)
 	policies, _ := policiesWith(policy)
 	under := func(p Policy) Overall {
@@ -155,22 +156,57 @@ func (s Scorecard) underEvery() (every Comparison, chosen Overall, reds iter.Seq
 	return every, under(policy), s.named(sum.reds)
 }
 
-// named are the names of red indicators, worst first.
-func (s Scorecard) named(reds []redAt) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// redsAtOnce is of how many red indicators the names are looked up at once.
+const redsAtOnce = 64
+
+// named are the names of red indicators, worst first. One is good until the next.
+func (s Scorecard) named(reds []redAt) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
 		read := s.each()
-		for _, from := range order.Places(len(reds), func(i, j int) bool {
-			sign, ok := reds[i].position.cmp(reds[j].position)
-			if !ok {
-				sign = reds[i].exactly().Cmp(reds[j].exactly())
+		var rows []int32
+		var names [][]byte
+		for some := range slices.Chunk(worstFirst(reds), redsAtOnce) {
+			rows, names = rows[:0], names[:0]
+			for _, from := range some {
+				at := int(reds[from].at)
+				if s.columns != nil {
+					rows = append(rows, int32(s.columns.row(at)))
+				} else {
+					names = append(names, []byte(read(at).Name))
+				}
 			}
-			return sign < 0
-		}) {
-			if !yield(s.nameOf(read, int(reds[from].at))) {
-				return
+			if s.columns != nil {
+				names = s.columns.name.TextOfEach(rows, names)
+			}
+			for _, name := range names {
+				if !yield(name) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// worstFirst is the order of reds by their positions. Two that differ as floats differ so as ratios too; others are compared
+// exactly.
+func worstFirst(reds []redAt) []int32 {
+	near := make([]float64, len(reds))
+	for i := range reds {
+		near[i] = reds[i].position.near()
+	}
+	return order.Places(len(reds), func(i, j int) bool {
+		switch {
+		case near[i] < near[j]:
+			return true
+		case near[i] > near[j]:
+			return false
+		}
+		sign, ok := reds[i].position.cmp(reds[j].position)
+		if !ok {
+			sign = reds[i].exactly().Cmp(reds[j].exactly())
+		}
+		return sign < 0
+	})
 }
 
 // exactly is the position as a ratio.
@@ -182,14 +218,6 @@ func (r *redAt) exactly() Ratio {
 		return Ratio{}
 	}
 	return NewRatio(r.position.over.Decimal(), r.position.under.Decimal())
-}
-
-// nameOf is the name of an indicator.
-func (s Scorecard) nameOf(read func(int) *Reading, i int) string {
-	if s.columns != nil {
-		return s.columns.name.Text(s.columns.row(i))
-	}
-	return read(i).Name
 }
 
 // day is the day of an indicator.

@@ -3,6 +3,7 @@ package rag
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -242,6 +243,16 @@ func (p position) cmp(q position) (order int, ok bool) {
 		return 0, false
 	}
 	return fixed.CmpRatio(p.over, p.under, q.over, q.under)
+}
+
+// near is the float nearest to a position of whole numbers that are floats themselves, and NaN for others: since it is rounded
+// once, no greater position has a smaller one.
+func (p position) near() float64 {
+	const exact = 1 << 53
+	if !p.small || p.over.Exponent != p.under.Exponent || max(p.over.Units, -p.over.Units, p.under.Units) > exact {
+		return math.NaN()
+	}
+	return float64(p.over.Units) / float64(p.under.Units)
 }
 
 // StateCount is how many items are unrated for one reason.

@@ -87,7 +87,8 @@ const piece = 32 << 10
 
 func (s *stream) put(text string) { s.out = append(s.out, text...) }
 
-// Raw is JSON that is laid out already, as an element of a list at the top of a document: it is written as it is.
+// Raw is JSON that is laid out already, as an element of a list at the top of a document: what a pointer to one has is written
+// as it is.
 type Raw []byte
 
 // Indented is the JSON of a value, whose lines but the first are set in by depth steps.
@@ -148,8 +149,8 @@ func (s *stream) list(elements iter.Seq[any]) {
 		case Appender:
 			s.out = made.AppendJSON(s.out, "    ")
 			s.full()
-		case Raw:
-			s.out = append(s.out, made...)
+		case *Raw:
+			s.out = append(s.out, *made...)
 			s.full()
 		default:
 			s.value(element, 2)
