@@ -35,25 +35,19 @@ func (e equation) judge() outcome {
 	if reason := e.obstacle(); reason != "" {
 		return outcome{reason: reason}
 	}
-	all, plain := make(values, len(e.formula.names)), true
-	for _, name := range e.formula.names {
-		q := e.inputs[name]
-		all[name] = q.all()
-		plain = plain && q.best().asPrinted().isPoint()
-	}
-	possible, err := e.formula.possible(all)
+	possible, err := e.possible()
 	if err != nil {
 		return outcome{reason: err.Error()}
 	}
 	o := outcome{possible: possible}
-	switch reason := e.badBase(all); {
+	switch reason := e.badBase(); {
 	case reason == errNegativeBase && e.asStated:
 		o.note = "the base of the percentage is negative, so that its sign says nothing: checked as the formula stands"
 	case reason != "":
 		return outcome{reason: reason}
 	}
-	if plain {
-		if o.computed, err = e.formula.root.at(e.single()); err != nil {
+	if e.plain() {
+		if o.computed, err = e.compute(); err != nil {
 			return outcome{reason: err.Error()}
 		}
 	}
@@ -64,13 +58,43 @@ func (e equation) judge() outcome {
 	return o
 }
 
-// single is the one value of each input, where the text of each names one.
-func (e equation) single() map[string]*ratio {
+// possible is every value that the formula can take. The error is that of [Formula.possible].
+func (e equation) possible() (span, error) {
+	if sum, linear := e.formula.weighed(func(name string) span { return e.inputs[name].all() }); linear {
+		return sum, nil
+	}
+	return e.formula.possible(e.all())
+}
+
+// all is every value that each input may have.
+func (e equation) all() values {
+	all := make(values, len(e.formula.names))
+	for _, name := range e.formula.names {
+		all[name] = e.inputs[name].all()
+	}
+	return all
+}
+
+// plain says whether the text of each input names one value.
+func (e equation) plain() bool {
+	for _, name := range e.formula.names {
+		if !e.inputs[name].best().asPrinted().isPoint() {
+			return false
+		}
+	}
+	return true
+}
+
+// compute is the formula at the one value of each input. The error is errZeroBase.
+func (e equation) compute() (*ratio, error) {
+	if sum, linear := e.formula.weighed(func(name string) span { return point(e.inputs[name].best().value) }); linear {
+		return sum.lo.v, nil
+	}
 	single := make(map[string]*ratio, len(e.formula.names))
 	for _, name := range e.formula.names {
 		single[name] = e.inputs[name].best().value
 	}
-	return single
+	return e.formula.root.at(single)
 }
 
 // asPrinted is the values that the text of each input names.
@@ -124,10 +148,11 @@ func (e equation) label(name string) string {
 // badBase finds a percentage of a negative base: it turns the sign over and says nothing. A claim that states it as its
 // own formula is checked all the same, with a note. A base that is zero, or may
 // be, has been refused before.
-func (e equation) badBase(all values) string {
+func (e equation) badBase() string {
 	if !e.printed.percent() && !e.formula.root.timesHundred() {
 		return ""
 	}
+	all := e.all()
 	cost := int64(0)
 	for _, base := range e.formula.root.bases(nil) {
 		// Divisions within divisions are worked out once for each.

@@ -234,12 +234,8 @@ const maxSplits = 32
 // too much, the inputs are halved less or not at all, and what is left over errs on the wide side, which can only excuse. The
 // error is errZeroBase, errCostly or errSpent.
 func (f Formula) possible(v values) (span, error) {
-	if weights, constant, linear := f.linear(); linear {
-		all := point(constant)
-		for _, name := range f.names {
-			all = all.add(v[name].scale(weights[name]))
-		}
-		return all, nil
+	if sum, linear := f.weighed(func(name string) span { return v[name] }); linear {
+		return sum, nil
 	}
 	var repeated []string
 	for _, name := range f.names {
@@ -383,6 +379,21 @@ func (f Formula) linear() (weights map[string]*ratio, constant *ratio, ok bool) 
 		return f.root.linear()
 	}
 	return f.weighing.weights, f.weighing.constant, f.weighing.linear
+}
+
+// weighed is every value of a formula that is linear, in which each name stands once; ok is false for another.
+func (f Formula) weighed(values func(name string) span) (sum span, ok bool) {
+	weights, constant, linear := f.linear()
+	if !linear {
+		return sum, false
+	}
+	sum = span{end{v: new(ratio).Set(constant)}, end{v: new(ratio).Set(constant)}}
+	for _, name := range f.names {
+		part := values(name).scale(weights[name])
+		sum.lo.grow(part.lo)
+		sum.hi.grow(part.hi)
+	}
+	return sum, true
 }
 
 // linear gives the formula below the node as a constant and a weight for each name; ok is false when it is not of that form.

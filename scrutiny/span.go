@@ -92,6 +92,16 @@ func addEnds(a, b end) end {
 	return end{new(ratio).Add(a.v, b.v), a.open || b.open}
 }
 
+// grow adds an end to e, whose value is nobody else's.
+func (e *end) grow(by end) {
+	if e.v == nil || by.v == nil {
+		*e = end{open: true}
+		return
+	}
+	e.v.Add(e.v, by.v)
+	e.open = e.open || by.open
+}
+
 func (s span) add(t span) span { return span{addEnds(s.lo, t.lo), addEnds(s.hi, t.hi)} }
 
 // neg swaps the ends, and their open marks with them.
