@@ -91,7 +91,11 @@ func examine(ctx context.Context, call Call) (e examined, err error) {
 	several := len(call.More["report"]) > 0
 	for one := range call.each("report") {
 		source := one.Sources["report"]
-		e.content = append(e.content, source.Content...)
+		if several {
+			e.content = append(e.content, source.Content...)
+		} else {
+			e.content = source.Content
+		}
 		if isJSON(source.Content) {
 			if several {
 				return e, one.about("report", errors.New("a report.json is a report by itself: check it without other files"))

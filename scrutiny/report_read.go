@@ -20,10 +20,14 @@ const MaxReportBytes = 16 << 20
 // path, line and column of everything that is wrong, or what the reader itself returned. A key that the format does not
 // know is a fault: a misspelt one would leave a check out and pass the report.
 func ReadReport(r io.Reader) (Report, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxReportBytes+1))
-	if err != nil {
+	var text bytes.Buffer
+	if held, ok := r.(interface{ Len() int }); ok { // what is in memory already says how long it is
+		text.Grow(min(held.Len(), MaxReportBytes) + bytes.MinRead)
+	}
+	if _, err := text.ReadFrom(io.LimitReader(r, MaxReportBytes+1)); err != nil {
 		return Report{}, err
 	}
+	data := text.Bytes()
 	var report Report
 	if err := jsontext.Decode(data, reportFormat(), &report); err != nil {
 		return Report{}, err
