@@ -111,3 +111,21 @@ func TestNumber_AppendGroupsThousands(t *testing.T) {
 		assert.Equal(t, want, string(text))
 	}
 }
+
+func TestNumber_AppendHasAllDigitsAtEveryPowerOfTen(t *testing.T) {
+	for power := range int32(19) {
+		for _, off := range []int64{-1, 0, 1} {
+			whole, ok := fixed.Number{Units: 1, Exponent: power}.At(0)
+			require.True(t, ok)
+			for places := range int32(19) {
+				n := fixed.Number{Units: whole.Units + off, Exponent: -places}
+				text, ok := n.Append([]byte("x"), places, false)
+				require.True(t, ok)
+				require.Equal(t, "x"+n.Decimal().StringFixed(places), string(text))
+				grouped, ok := n.Append(nil, places, true)
+				require.True(t, ok)
+				require.Equal(t, string(text[1:]), strings.ReplaceAll(string(grouped), ",", ""))
+			}
+		}
+	}
+}
