@@ -81,13 +81,18 @@ func arrange(points []Point) error {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return at[i].Index - at[j].Index })
-	sorted := make([]Point, len(points))
 	for k, i := range order {
-		sorted[k] = points[i]
 		if k > 0 && at[order[k-1]].Index == at[i].Index {
 			first, again := points[order[k-1]], points[i]
 			return &figure.Fault{Code: figure.BadValue, Place: figure.Place{Line: again.Line}, Heading: "period", Value: again.Period, Problem: fmt.Sprintf("%q and %q of line %d are one period: keep one", again.Period, first.Period, first.Line)}
 		}
+	}
+	if slices.IsSorted(order) {
+		return nil // as most series stand
+	}
+	sorted := make([]Point, len(points))
+	for k, i := range order {
+		sorted[k] = points[i]
 	}
 	copy(points, sorted)
 	return nil

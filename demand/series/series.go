@@ -76,18 +76,17 @@ func Of(g *table.Grid, o table.Options, need ...string) (points []Point, notes [
 	c := columnsOf(t)
 	faults := t.Faults
 	lines := t.Lines()
-	seen := make(map[string]int, len(lines))
+	seen := newLabels(len(lines))
 	points = make([]Point, 0, len(lines))
 	for _, i := range lines {
 		p, fault := c.point(i)
 		if fault != nil && t.FaultOf(i) == nil {
 			faults = append(faults, fault)
 		}
-		if line, twice := seen[p.Period]; twice {
-			faults = append(faults, t.Fault(i, "period", "twice", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, line), "remove one"))
-		}
-		seen[p.Period] = p.Line
 		points = append(points, p)
+		if first, twice := seen.add(points); twice {
+			faults = append(faults, t.Fault(i, "period", "twice", fmt.Sprintf("the period %q stands twice, first in line %d", p.Period, points[first].Line), "remove one"))
+		}
 	}
 	if err := faults.Err(); err != nil {
 		return nil, nil, err

@@ -1,6 +1,7 @@
 package series_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -121,4 +122,22 @@ func TestRead_TakesPeriodsThatStandAcross(t *testing.T) {
 	require.Len(t, points, 3)
 	assert.Equal(t, "Apr-24", points[0].Period, "newest first is turned")
 	assert.Equal(t, "548", points[0].Value.Decimal.String())
+}
+
+func TestOf_APeriodThatStandsTwiceNamesTheLineBefore(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("period,value\n")
+	for i := range 1000 {
+		fmt.Fprintf(&text, "p%d,1\n", i)
+	}
+	_, err := series.Read(strings.NewReader(text.String()), "value")
+	require.NoError(t, err, "a thousand different ones")
+	text.WriteString("p0,1\np999,1\np0,1\n")
+	_, err = series.Read(strings.NewReader(text.String()), "value")
+	var faults figure.Faults
+	require.ErrorAs(t, err, &faults)
+	require.Len(t, faults, 3)
+	for i, want := range []string{`"p0" stands twice, first in line 2`, `"p999" stands twice, first in line 1001`, `"p0" stands twice, first in line 1002`} {
+		require.Contains(t, faults[i].Error(), want)
+	}
 }
