@@ -252,7 +252,9 @@ func checkView(result scrutiny.Result) View {
 					working += ". " + f.Explanation
 				}
 				verdict := f.Verdict.String()
-				if !yield(Row{Cells: append([]Cell{{verdict, verdict}}, Cells(f.Where, f.Label, f.Printed, given(f.Computed), working)...)}) {
+				cells := Cells(verdict, f.Where, f.Label, f.Printed, given(f.Computed), working)
+				cells[0].Tag = verdict
+				if !yield(Row{Cells: cells}) {
 					return
 				}
 			}

@@ -148,7 +148,7 @@ func (v *validator) rows(path string, t Table, known, needed map[string]bool) {
 		for id := range total.Cells {
 			summed[id] = true
 		}
-		v.cells(here, total.Cells, known, needed)
+		v.cells(path, "totals", i, total.Cells, known, needed)
 	}
 	for _, c := range t.Columns {
 		if summed[c.ID] && c.sums(t) && !t.wordsOnly(c.ID) {
@@ -156,7 +156,7 @@ func (v *validator) rows(path string, t Table, known, needed map[string]bool) {
 		}
 	}
 	for i, row := range t.Rows {
-		v.cells(fmt.Sprintf("%s.rows[%d]", path, i), row.Cells, known, needed)
+		v.cells(path, "rows", i, row.Cells, known, needed)
 	}
 }
 
@@ -171,11 +171,12 @@ func (t Table) wordsOnly(id string) bool {
 		!slices.ContainsFunc(t.Totals, func(total Total) bool { return figures(total.Cells) })
 }
 
-func (v *validator) cells(path string, cells map[string]Input, known, needed map[string]bool) {
+// cells looks at those of one row or total of a table, by its list and its number there.
+func (v *validator) cells(table, list string, i int, cells map[string]Input, known, needed map[string]bool) {
 	for _, id := range sortedKeys(cells) {
-		here := path + ".cells." + id
+		here := func() string { return fmt.Sprintf("%s.%s[%d].cells.%s", table, list, i, id) }
 		if len(known) > 0 && !known[id] {
-			v.add(FaultUnknownName, here, "the cell stands under %q, which is not the id of a column", shorten(id))
+			v.add(FaultUnknownName, here(), "the cell stands under %q, which is not the id of a column", shorten(id))
 			continue
 		}
 		if needed[id] {
@@ -184,16 +185,16 @@ func (v *validator) cells(path string, cells map[string]Input, known, needed map
 	}
 }
 
-// figure reports a text that is no figure where one is needed.
-func (v *validator) figure(path string, in Input) {
+// figure reports a text that is no figure where one is needed. The path is worked out only for a fault.
+func (v *validator) figure(path func() string, in Input) {
 	if in.Unit != "" {
-		v.unit(path+".unit", in.Unit)
+		v.unit(path()+".unit", in.Unit)
 	}
 	if in.Missing != "" || in.SameAs != "" && in.Value == "" {
 		return
 	}
 	if _, _, _, err := readFigure(in.Value); err != nil {
-		v.add(FaultFigure, path, "%s", err)
+		v.add(FaultFigure, path(), "%s", err)
 	}
 }
 
@@ -211,7 +212,7 @@ func (v *validator) claim(path string, c Claim) {
 	v.unit(path+".unit", c.Unit)
 	kind := c.kind()
 	for _, name := range sortedKeys(c.Inputs) {
-		v.figure(path+".inputs."+name, c.Inputs[name])
+		v.figure(func() string { return path + ".inputs." + name }, c.Inputs[name])
 	}
 	if c.Formula != "" {
 		formula, ok := v.formula(path+".formula", c.Formula)
@@ -225,7 +226,7 @@ func (v *validator) claim(path string, c Claim) {
 		if c.Formula == "" && len(c.Inputs) != 1 {
 			v.add(FaultMissing, path, "the claim has no formula: write one over its inputs, or name another kind")
 		}
-		v.figure(path+".printed", c.Printed)
+		v.figure(func() string { return path + ".printed" }, c.Printed)
 	}
 }
 

@@ -24,6 +24,9 @@ func (c *checker) loadPrevious() {
 
 // previously adds the same figure of the last report to the hints.
 func (c *checker) previously(h *hints, reference string) *hints {
+	if c.last == nil {
+		return h
+	}
 	q := c.named[previousPrefix+reference]
 	if q == nil {
 		return h
