@@ -77,7 +77,9 @@ func (t *reader) id(at scrutiny.At, kind string, of ...scrutiny.At) string {
 // Limits on what is listed of a very long table: a rule that holds in a hundred thousand rows is listed with the first of them,
 // and with each that does not simply agree. The rest was worked out as well and is counted.
 const (
+	// maxListed is how many figures of one relation are listed of a table of more than listedWhole rows.
 	maxListed   = 2_000
+	listedWhole = 10_000
 	maxOperands = 200_000
 	// maxOwn is how many operands the claims of one relation may have, its first claim apart.
 	maxOwn = 50_000
@@ -99,6 +101,7 @@ func (t *reader) leave(c table.Check) {
 // claims makes a claim of every figure that follows from others.
 func (t *reader) claims() {
 	listed, own, operands := map[*table.Relation]int{}, map[*table.Relation]int{}, 0
+	rows, _ := t.grid.Size()
 	for c := range t.structure.Checks() {
 		if c.Outcome == table.Misses || len(c.Of) == 0 {
 			continue
@@ -109,7 +112,7 @@ func (t *reader) claims() {
 		}
 		listed[c.Relation]++
 		many := listed[c.Relation] > 1 && own[c.Relation]+len(c.Of) > maxOwn
-		if c.Outcome == table.Agrees && (many || listed[c.Relation] > maxListed || operands+len(c.Of) > maxOperands) {
+		if c.Outcome == table.Agrees && (many || rows > listedWhole && listed[c.Relation] > maxListed || operands+len(c.Of) > maxOperands) {
 			t.leave(c)
 			continue
 		}
@@ -130,6 +133,10 @@ func (t *reader) claim(c table.Check) scrutiny.Claim {
 	claim := scrutiny.Claim{
 		Where: at.Place.String(), Label: label(at), Kind: scrutiny.KindFormula, Relation: kind,
 		Printed: t.input(c.Row, c.Column, c.Outcome), Inputs: make(map[string]scrutiny.Input, len(c.Of)), At: at, Why: t.why(c),
+	}
+	if kind == scrutiny.KindSum && !c.Relation.Across {
+		// A figure may be the sum of its column and the difference of its row: the labels say which.
+		claim.Label += ", sum of rows"
 	}
 	names := make([]string, len(c.Of))
 	for k, o := range c.Of {
