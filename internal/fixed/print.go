@@ -1,10 +1,5 @@
 package fixed
 
-import (
-	"math/bits"
-	"slices"
-)
-
 // Append writes a number as decimal.Decimal.StringFixed does: rounded half away from zero to so many places, which are not
 // below zero, and every one of them written. Thousands are parted by commas where it is grouped.
 func (n Number) Append(text []byte, places int32, grouped bool) (_ []byte, ok bool) {
@@ -48,57 +43,43 @@ func (n Number) appendShort(text []byte, grouped bool) (_ []byte, ok bool) {
 
 // appendDigits writes units of 10^-places.
 func appendDigits(text []byte, units uint64, places int32, grouped bool) []byte {
-	whole := max(digitsOf(units)-int(places), 1)
-	at := len(text) + whole
-	if places > 0 {
-		at += 1 + int(places)
-	}
-	if grouped {
-		at += (whole - 1) / 3
-	}
-	text = slices.Grow(text, at-len(text))[:at]
+	var digits [48]byte
+	at := len(digits)
 	if places > 0 {
 		for ; places > 1; places -= 2 {
 			at -= 2
-			pair(text[at:], units%100)
+			pair(digits[at:], units%100)
 			units /= 100
 		}
 		if places == 1 {
 			at--
-			text[at] = byte('0' + units%10)
+			digits[at] = byte('0' + units%10)
 			units /= 10
 		}
 		at--
-		text[at] = '.'
+		digits[at] = '.'
 	}
 	for grouped && units >= 1000 {
 		three := units % 1000
 		units /= 1000
 		at -= 4
-		text[at] = ','
-		text[at+1] = byte('0' + three/100)
-		pair(text[at+2:], three%100)
+		digits[at] = ','
+		digits[at+1] = byte('0' + three/100)
+		pair(digits[at+2:], three%100)
 	}
 	for units >= 100 {
 		at -= 2
-		pair(text[at:], units%100)
+		pair(digits[at:], units%100)
 		units /= 100
 	}
 	if units >= 10 {
-		pair(text[at-2:], units)
+		at -= 2
+		pair(digits[at:], units)
 	} else {
-		text[at-1] = byte('0' + units)
+		at--
+		digits[at] = byte('0' + units)
 	}
-	return text
-}
-
-// digitsOf is how many digits a number has, none for zero.
-func digitsOf(n uint64) int {
-	about := bits.Len64(n) * 1233 >> 12 // log10(2) is 1233/4096, and a little less
-	if about < len(powers) && n >= uint64(powers[about]) {
-		about++
-	}
-	return about
+	return append(text, digits[at:]...)
 }
 
 // pair writes two digits.
