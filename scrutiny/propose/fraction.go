@@ -1,8 +1,6 @@
 package propose
 
 import (
-	"slices"
-
 	"github.com/scrutineer-dev/scrutineer/document/prose"
 	"github.com/scrutineer-dev/scrutineer/figure"
 	"github.com/scrutineer-dev/scrutineer/scrutiny"
@@ -53,24 +51,7 @@ func (q *said) fractionPair() (pair, bool) {
 
 // fractionOfLabel proposes that a fraction is the share of one cell in another, where the words name both.
 func (p *proposer) fractionOfLabel(q *said, span extent) {
-	near, far := q.in.scope()
-	views := near
-	if len(near) == 0 {
-		views = far
-	}
-	var pairs []scored
-	for _, v := range views {
-		pairs = append(pairs, q.labelPairs(v)...)
-	}
-	slices.SortStableFunc(pairs, func(x, y scored) int {
-		switch {
-		case x.score > y.score:
-			return -1
-		case x.score < y.score:
-			return 1
-		}
-		return 0
-	})
+	pairs := q.pairsByLabel()
 	if len(pairs) == 0 {
 		return
 	}

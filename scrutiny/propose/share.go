@@ -525,16 +525,19 @@ func (q *said) wholesOf(part *said) []operand {
 	return wholes
 }
 
-// shareOfLabel proposes shares of one cell in another: "32% of section 47 enquiries went on to a conference", "transport is
-// 12% of the budget". Part and whole stand in one row or one column.
-func (p *proposer) shareOfLabel(q *said) bool {
+// reach are the tables near a figure, or else the others.
+func (q *said) reach() []*view {
 	near, far := q.in.scope()
-	views := near
 	if len(near) == 0 {
-		views = far
+		return far
 	}
+	return near
+}
+
+// pairsByLabel are the pairs of cells that the words of a figure may name, in the tables in its reach, the best first.
+func (q *said) pairsByLabel() []scored {
 	var pairs []scored
-	for _, v := range views {
+	for _, v := range q.reach() {
 		pairs = append(pairs, q.labelPairs(v)...)
 	}
 	slices.SortStableFunc(pairs, func(x, y scored) int {
@@ -546,10 +549,17 @@ func (p *proposer) shareOfLabel(q *said) bool {
 		}
 		return 0
 	})
+	return pairs
+}
+
+// shareOfLabel proposes shares of one cell in another: "32% of section 47 enquiries went on to a conference", "transport is
+// 12% of the budget". Part and whole stand in one row or one column.
+func (p *proposer) shareOfLabel(q *said) bool {
+	pairs := q.pairsByLabel()
 	const most = 24
 	pairs = pairs[:min(len(pairs), most)]
 	if len(pairs) == 0 && q.in.word(q.token+1) == "of" {
-		return p.shareOfSomeColumn(q, views)
+		return p.shareOfSomeColumn(q, q.reach())
 	}
 	fit := -1
 	for i, x := range pairs {
